@@ -1,0 +1,105 @@
+"""Everything Quoth raises on purpose.
+
+    QuothError
+    ├── InputError          what was given cannot be read
+    │   ├── NotFoundError       no such file
+    │   ├── UnreadableError     a directory, no permission, a broken device
+    │   ├── NotTextError        binary, empty, too large, or no article in the page
+    │   └── BadDateError        a date that is no date
+    ├── SpanError           a span does not slice to its own words
+    ├── RecordError         JSON that is no record of ours
+    ├── ModelError          weights are missing, altered, or do not match their card
+    ├── GoldError           a gold or prediction file breaks its format
+    └── MissingExtraError   an optional dependency is not installed
+
+The library raises these and never exits; the command line prints ``str(error)`` as one sentence. ``exit_status`` is
+what it then exits with: 1 when nothing usable came in, 2 when the command itself was wrong.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "BadDateError",
+    "GoldError",
+    "InputError",
+    "MissingExtraError",
+    "ModelError",
+    "NotFoundError",
+    "NotTextError",
+    "QuothError",
+    "RecordError",
+    "SpanError",
+    "UnreadableError",
+]
+
+
+class QuothError(Exception):
+    """The root: ``except QuothError`` catches all that Quoth raises on purpose."""
+
+    exit_status = 1
+
+
+class InputError(QuothError):
+    """What was given cannot be read. ``origin`` is the path or URL as given."""
+
+    def __init__(self, message: str, *, origin: str | None = None) -> None:
+        super().__init__(message)
+        self.origin = origin
+
+
+class NotFoundError(InputError):
+    """There is no such file."""
+
+
+class UnreadableError(InputError):
+    """It is there, but the system does not let us read it as a file."""
+
+
+class NotTextError(InputError):
+    """It was read, and holds no text that could be an article."""
+
+
+class BadDateError(InputError):
+    """A date given by the user is no date."""
+
+    exit_status = 2
+
+
+class SpanError(QuothError):
+    """A span lies outside its text, is empty, or does not slice to its own words.
+
+    Carries ``start``, ``end`` and the ``size`` of the text, all in code points.
+    """
+
+    def __init__(self, message: str, *, start: int, end: int, size: int | None = None) -> None:
+        super().__init__(message)
+        self.start = start
+        self.end = end
+        self.size = size
+
+
+class RecordError(QuothError):
+    """A JSON object is not the record it is said to be."""
+
+
+class ModelError(QuothError):
+    """Weights are missing, altered, or do not match their card."""
+
+
+class GoldError(QuothError):
+    """A gold or prediction file breaks its format; ``path`` and ``line`` say where."""
+
+    def __init__(self, message: str, *, path: str | None = None, line: int | None = None) -> None:
+        super().__init__(message)
+        self.path = path
+        self.line = line
+
+
+class MissingExtraError(QuothError):
+    """An optional dependency is not installed; the message holds the command that installs it."""
+
+    exit_status = 2
+
+    def __init__(self, extra: str, *, need: str) -> None:
+        super().__init__(f"{need} needs an optional part of Quoth; type: pip install 'quoth[{extra}]'")
+        self.extra = extra

@@ -1,0 +1,68 @@
+"""Gold from a path: a directory of brat standoff, a directory of JSON lines, or one ``.jsonl`` file."""
+
+from __future__ import annotations
+
+import hashlib
+from itertools import pairwise
+from pathlib import Path
+
+from quoth.errors import GoldError
+from quoth.evaluate.annotation import Attribution, GoldArticle
+from quoth.evaluate.brat import read_annotators, read_brat, read_brat_directory
+from quoth.evaluate.jsonl import read_jsonl
+
+__all__ = ["Attribution", "GoldArticle", "gold_digest", "read_annotators", "read_brat", "read_gold"]
+
+
+def read_gold(path: str | Path) -> tuple[GoldArticle, ...]:
+    """The gold articles at ``path``, one annotation each, sorted by id.
+
+    A directory with ``attributions/`` is brat; any other is read for its ``*.jsonl``. Raises GoldError where there is
+    no gold, where a line breaks its format (with path and line), and where an id comes twice.
+    """
+    path = Path(path)
+    if (path / "attributions").is_dir():
+        found = list(read_brat_directory(path))
+    else:
+        found = [article for file in _json_files(path) for article in read_jsonl(file)]
+    if not found:
+        raise GoldError(f"{path} holds no gold article", path=str(path))
+    found.sort(key=lambda article: article.id)
+    for one, other in pairwise(found):
+        if one.id == other.id:
+            raise GoldError(f"{path} holds article {one.id!r} twice", path=str(path))
+    return tuple(found)
+
+
+def gold_digest(path: str | Path) -> str:
+    """What tells this gold from any other: the sha256 over its files' names and sha256s, sorted by name."""
+    path = Path(path)
+    if path.is_dir():
+        kinds = ("text/*.txt", "attributions/*.ann", "*.jsonl")
+        files = {p.relative_to(path).as_posix(): p for kind in kinds for p in path.glob(kind)}
+    else:
+        files = {path.name: path}
+    total = hashlib.sha256()
+    for name in sorted(files):
+        digest = hashlib.sha256(_bytes_of(files[name])).hexdigest()
+        total.update(f"{name} {digest}\n".encode("utf-8", "surrogateescape"))
+    return total.hexdigest()
+
+
+def _json_files(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        raise GoldError(f"{path} is not there", path=str(path))
+    found = sorted(p for p in path.glob("*.jsonl") if not p.name.startswith("."))
+    if not found:
+        why = "gold is text/ with attributions/ (brat standoff), or .jsonl files"
+        raise GoldError(f"{path} holds no gold: {why}", path=str(path))
+    return found
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise GoldError(f"{path} cannot be read: {error.strerror}", path=str(path)) from error

@@ -1,0 +1,95 @@
+"""The bytes of one source: a file, a device, or standard input."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from typing import BinaryIO
+
+from quoth.errors import InputError, NotFoundError, NotTextError, UnreadableError
+
+__all__ = ["MAX_BYTES", "STDIN", "read_bytes"]
+
+# 20 MB, in bytes. War and Peace is 3 MB of UTF-8, and a news page with all its scripts seldom passes 5 MB, so nothing
+# near this size is one article; it is also where the extractor we use for pages stops. Raise it if a page in real
+# use is refused, and time a file of the new size: memory is several times the size of the text.
+MAX_BYTES = 20_000_000
+
+STDIN = "-"
+
+_CHUNK = 1 << 20
+_WEB_ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+
+
+def read_bytes(source: str, *, stdin: BinaryIO | None = None, limit: int = MAX_BYTES) -> bytes:
+    """All bytes of ``source``, a path or ``-`` for standard input; at most ``limit`` of them.
+
+    Raises NotFoundError, UnreadableError or, above the limit, NotTextError, without reading more than the limit.
+    """
+    if source == STDIN:
+        return _from_stdin(stdin, limit)
+    if _WEB_ADDRESS.match(source):
+        raise UnreadableError(
+            "this is a web address, and only files are read here; save the page and give the name of its file",
+            origin=source,
+        )
+    try:
+        with open(source, "rb") as file:
+            status = os.fstat(file.fileno())
+            if stat.S_ISREG(status.st_mode) and status.st_size > limit:
+                raise _too_large(source, limit)
+            return _read_up_to(file, limit, source)
+    except (OSError, ValueError) as error:
+        raise _explained(error, source) from error
+
+
+def _from_stdin(stdin: BinaryIO | None, limit: int) -> bytes:
+    stream = stdin if stdin is not None else getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        raise UnreadableError("standard input is closed; pipe a text into it or name a file", origin=STDIN)
+    try:
+        return _read_up_to(stream, limit, STDIN)
+    except (OSError, ValueError) as error:
+        raise UnreadableError(
+            f"standard input cannot be read ({_words_of(error)}); pipe a text into it or name a file", origin=STDIN
+        ) from error
+
+
+def _read_up_to(stream: BinaryIO, limit: int, origin: str) -> bytes:
+    """The whole stream, in chunks: a pipe has no size to ask for, and an endless device must not fill the memory."""
+    chunks: list[bytes] = []
+    size = 0
+    while chunk := stream.read(_CHUNK):
+        size += len(chunk)
+        if size > limit:
+            raise _too_large(origin, limit)
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _too_large(origin: str, limit: int) -> NotTextError:
+    return NotTextError(
+        f"it is larger than {limit / 1_000_000:g} MB, and no single article is; split it into one file per article",
+        origin=origin,
+    )
+
+
+def _explained(error: OSError | ValueError, source: str) -> InputError:
+    """The error of ours for what the system said; a ValueError is a name that no file can have."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
+        return NotFoundError("there is no such file; check its name and folder", origin=source)
+    # Some systems refuse to open a directory with "permission denied".
+    if isinstance(error, IsADirectoryError) or os.path.isdir(source):
+        return UnreadableError("it is a directory; give the files in it by name", origin=source)
+    if isinstance(error, PermissionError):
+        return UnreadableError(
+            "there is no permission to read it; change its permissions or ask its owner", origin=source
+        )
+    return UnreadableError(f"it cannot be read ({_words_of(error)}); check the file and its disk", origin=source)
+
+
+def _words_of(error: OSError | ValueError) -> str:
+    words = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return str(words).lower().rstrip(".")

@@ -1,0 +1,113 @@
+"""An article from a page: the report without what stands around it, and what the page says about itself.
+
+The extractor runs in its balanced mode, which does best on its makers' benchmarks; where that leaves out a quotation of
+the page, its mode for recall is tried, since a quotation lost is worse than a link too many, which ``parts`` can still
+mark as furniture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Unpack
+
+from quoth.errors import InputError, NotTextError
+from quoth.ingest.coverage import missing_quotations
+from quoth.ingest.decode import decode
+from quoth.ingest.extractor import extracted
+from quoth.ingest.known import Known
+from quoth.ingest.lines import ends_sentence, lines_of, squash
+from quoth.ingest.metadata import metadata_of
+from quoth.ingest.page import captions_in, headline_in, parse, prepare, restored, text_of
+from quoth.ingest.parts import find_parts
+from quoth.ingest.sniff import declared_charset
+from quoth.records import Article
+
+__all__ = ["article_from_html"]
+
+# A page whose longest line that is no part has fewer letters, and does not end as a sentence, is a menu or a shell.
+MIN_LETTERS = 80
+
+_NO_ARTICLE = "the page holds no article; save the page of one report, after it has loaded, or its text"
+
+
+def article_from_html(
+    page: bytes | str, *, origin: str = "page", notes: Iterable[str] = (), **known: Unpack[Known]
+) -> Article:
+    """The article of ``page``; raises NotTextError where there is none or the page is too large to take apart.
+
+    The text begins with the headline, has a blank line between paragraphs, and is fixed from here on.
+    """
+    notes = list(notes)
+    if isinstance(page, bytes):
+        decoded = decode(page, declared=declared_charset(page), origin=origin)
+        page, notes = decoded.text, [*notes, *filter(None, [decoded.note])]
+    try:
+        return _article(page, origin, notes, known)
+    except InputError:
+        raise
+    except Exception as error:
+        # Whatever the parser or the extractor stumbles over, it is this page alone that cannot be read.
+        raise NotTextError(
+            f"the page cannot be taken apart ({type(error).__name__}); save the article as text", origin=origin
+        ) from error
+
+
+def _article(markup: str, origin: str, notes: list[str], known: Known) -> Article:
+    tree = parse(markup, origin=origin)
+    declared = metadata_of(tree, url=known.get("url"))
+    headline = headline_in(tree, declared.titles, declared.outlet)
+    captions = captions_in(tree)
+    prepare(tree)
+    body, missing = _extract(tree)
+    text = _with_headline(body, headline)
+    authors = tuple(known.get("authors", ())) or declared.authors
+    parts = find_parts(text, title=headline, captions=captions, authors=authors)
+    if not _has_article(text, {part.start for part in parts if part.name != "dateline"}):
+        raise NotTextError(_NO_ARTICLE, origin=origin)
+    if missing:
+        notes.append(f"{missing} quotation{'s' if missing != 1 else ''} of the page may be missing from the text")
+    return Article.of(
+        text,
+        origin=origin,
+        title=known.get("title") or next(iter(declared.titles), None) or headline,
+        url=known.get("url") or declared.url,
+        outlet=known.get("outlet") or declared.outlet,
+        published=known.get("published") or declared.published,
+        authors=authors,
+        language=known.get("language") or declared.language,
+        parts=parts,
+        notes=notes,
+    )
+
+
+def _extract(tree: Any) -> tuple[str, int]:
+    """The text of the article, and how many quotations of the page it lacks."""
+    text = _extracted(tree, recall=False)
+    missing = len(missing_quotations(tree, text))
+    if missing:
+        fuller = _extracted(tree, recall=True)
+        still = len(missing_quotations(tree, fuller))
+        if still < missing:
+            return fuller, still
+    return text, missing
+
+
+def _extracted(tree: Any, *, recall: bool) -> str:
+    body = extracted(tree, recall=recall)
+    return restored(text_of(body), tree) if body is not None else ""
+
+
+def _with_headline(body: str, headline: str | None) -> str:
+    """The headline above the body, unless one of the body's first lines is that headline already."""
+    if headline is None or any(squash(line.text) == squash(headline) for line in lines_of(body[:5000])[:5]):
+        return body
+    return f"{headline}\n\n{body}"
+
+
+def _has_article(text: str, taken: set[int]) -> bool:
+    """Whether a line that is no part is a sentence or long enough to be one."""
+    for line in lines_of(text):
+        letters = sum(1 for character in line.text[:1000] if character.isalpha())
+        if line.start not in taken and (letters >= MIN_LETTERS or (letters and ends_sentence(line.text))):
+            return True
+    return False

@@ -1,0 +1,126 @@
+"""Running the reading network over an article of any length, in overlapping windows.
+
+Each token's scores come from the window in which it stands furthest from an edge, so that a statement reads the same
+wherever a window falls; links are scored between the merged vectors, so that they cross windows freely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from quoth.read.tokens import Tokens
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["CONTEXT", "LINKS", "TAGS", "WINDOW", "LinkHead", "Scores", "score_tokens", "window_ranges"]
+
+TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+LINKS = ("content_cue", "source_cue", "cue_source", "cue_content")
+CLS, SEP = 101, 102
+
+# Tokens in a window, and how many at each inner edge serve as context only. The network was fitted on windows of 160 to
+# 288; 512 is slower per token on one core, and less context than 32 costs accuracy (bench/speed.py, make bench).
+WINDOW, CONTEXT = 256, 32
+
+Run = Callable[["NDArray[np.int64]", "NDArray[np.int64]"], tuple["NDArray[np.float32]", "NDArray[np.float32]"]]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkHead:
+    """The learned biases of one link head: by distance in tokens, by paragraphs and by ends of quotations crossed."""
+
+    distance: NDArray[np.float32]
+    crossing: NDArray[np.float32]
+    marks: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the network says of an article: log-probabilities of tags [n, 7], link vectors [n, heads * (2 d + 1)]."""
+
+    tokens: Tokens
+    tags: NDArray[np.float32]
+    vectors: NDArray[np.float32]
+    heads: dict[str, LinkHead]
+
+    def links(self, name: str, rows: NDArray[np.int64], low: int, high: int) -> NDArray[np.float32]:
+        """Probabilities that tokens ``rows`` link to each token of ``low:high``, or, last column, to none."""
+        n = LINKS.index(name)
+        width = self.vectors.shape[1] // len(LINKS)
+        inner = (width - 1) // 2
+        block = self.vectors[:, n * width : (n + 1) * width]
+        scores = np.empty((len(rows), high - low + 1), np.float32)
+        scores[:, :-1] = block[rows, :inner] @ block[low:high, inner : 2 * inner].T
+        scores[:, :-1] += self._bias(self.heads[name], rows, low, high)
+        scores[:, -1] = block[rows, -1]
+        scores -= scores.max(1, keepdims=True)
+        np.exp(scores, out=scores)
+        return scores / scores.sum(1, keepdims=True)
+
+    def _bias(self, head: LinkHead, rows: NDArray[np.int64], low: int, high: int) -> NDArray[np.float32]:
+        by_distance = np.lib.stride_tricks.sliding_window_view(head.distance[_BUCKETS], high - low)
+        bias = by_distance[np.clip(low - rows + _FAR, 0, len(by_distance) - 1)]
+        # rows of one piece mostly share paragraph and marks, so what these add is worked out once for each pair
+        pairs, which = np.unique(np.stack([self.tokens.paragraph[rows], self.tokens.marks[rows]]), axis=1, return_inverse=True)
+        paragraph = np.clip(self.tokens.paragraph[low:high][None, :] - pairs[0][:, None], -2, 2) + 2
+        marks = np.clip(self.tokens.marks[low:high][None, :] - pairs[1][:, None], -4, 4) + 4
+        shared = head.crossing[paragraph] + head.marks[marks]
+        return bias + shared[which.reshape(-1)]
+
+
+# Distances are looked up in one table; a link reaches a few hundred tokens, a segment of an article 16,384.
+_FAR = 1 << 15
+
+
+def _buckets() -> NDArray[np.int64]:
+    """Bucket of every distance from -_FAR to _FAR, as the network was taught: exact to 4, then logarithmic."""
+    d = np.arange(-_FAR, _FAR + 1)
+    a = np.abs(d)
+    log = np.minimum((4 + np.log2(np.maximum(a, 4).astype(np.float32) / 4) * np.float32(1.4)).astype(np.int64), 11)
+    return np.where(a < 4, a, log) + 12 * (d < 0)
+
+
+_BUCKETS = _buckets()
+
+
+def window_ranges(size: int, window: int = WINDOW, context: int = CONTEXT) -> Iterator[tuple[int, int, int, int]]:
+    """Ranges (start, end, keep from, keep to) that cover ``size`` tokens; each token is kept from one window."""
+    if size <= window:
+        yield 0, size, 0, size
+        return
+    start = 0
+    while True:
+        end = min(start + window, size)
+        start = max(0, end - window)  # the last window is a full one, too
+        yield start, end, start + context if start else 0, end - context if end < size else size
+        if end == size:
+            return
+        start = end - 2 * context
+
+
+def score_tokens(tokens: Tokens, run: Run, heads: dict[str, LinkHead], window: int = WINDOW, context: int = CONTEXT) -> Scores:
+    """The network's scores for all of ``tokens``; ``run`` takes ids [1, t] and features [1, t, 3] of one window."""
+    tags: list[NDArray[np.float32]] = []
+    vectors: list[NDArray[np.float32]] = []
+    done = 0
+    for start, end, _, keep in window_ranges(len(tokens), window, context):
+        ids = np.zeros((1, end - start + 2), np.int64)
+        features = np.zeros((1, end - start + 2, tokens.features.shape[1]), np.int64)
+        ids[0, 0], ids[0, -1] = CLS, SEP
+        ids[0, 1:-1] = tokens.ids[start:end]
+        features[0, 1:-1] = tokens.features[start:end]
+        found, linked = run(ids, features)
+        tags.append(_log_softmax(found[0, 1 + done - start : 1 + keep - start]))
+        vectors.append(linked[0, 1 + done - start : 1 + keep - start])
+        done = keep
+    return Scores(tokens, np.concatenate(tags), np.concatenate(vectors), heads)
+
+
+def _log_softmax(x: NDArray[np.float32]) -> NDArray[np.float32]:
+    x = x - x.max(-1, keepdims=True)
+    return x - np.log(np.exp(x).sum(-1, keepdims=True))

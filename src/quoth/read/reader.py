@@ -1,0 +1,115 @@
+"""The reader that ships: network, decoding, and the way back from tokens to the article's own characters."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from quoth.models import Model
+from quoth.read.confidence import Calibration
+from quoth.read.decode import Decoding, Found, decode
+from quoth.read.kinds import kind_of
+from quoth.read.network import LinkHead, score_tokens
+from quoth.read.tokens import FEATURES, Tokens, tokenize
+from quoth.records import Article, Statement
+from quoth.text import quotations
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from quoth.read.network import Scores
+
+__all__ = ["NetworkReader", "statements_of"]
+
+# Tokens decoded at once. Link vectors take 3 KB a token; an article longer than this (some 12,000 words) is cut at a
+# paragraph, and only a link across that one cut can be lost.
+SEGMENT = 16_384
+
+
+class NetworkReader:
+    """Reads articles with the network of one model; not to be shared between threads."""
+
+    def __init__(self, model: Model) -> None:
+        card = model.card
+        if card["features"] != FEATURES:
+            raise ValueError(f"the model {model.name} was made for other features than this version computes")
+        self.name = f"reader {model.name}"
+        self._model = model
+        self._heads = {
+            name: LinkHead(*(np.array(biases[part], np.float32) for part in ("distance", "crossing", "marks")))
+            for name, biases in card["links"].items()
+        }
+        self._decoding = Decoding.from_dict(card["decoding"])
+        self._calibration = Calibration.from_dict(card["calibration"])
+
+    def read(self, article: Article) -> list[Statement]:
+        """The statements of ``article``, in text order."""
+        tokens = tokenize(article.text, self._model.tokenizer)
+        found: list[tuple[Tokens, Found]] = []
+        for segment in segments(tokens):
+            found += [(segment, f) for f in decode(self.scores(segment), self._decoding)]
+        return statements_of(article, found, self._calibration, self.name)
+
+    def scores(self, tokens: Tokens) -> Scores:
+        """What the network says of ``tokens``."""
+        return score_tokens(tokens, self._run, self._heads)
+
+    def _run(self, ids: NDArray[np.int64], features: NDArray[np.int64]) -> tuple[Any, Any]:
+        tags, vectors = self._model.session.run(["tags", "links"], {"ids": ids, "features": features})
+        return tags, vectors
+
+
+def segments(tokens: Tokens, size: int = SEGMENT) -> Iterator[Tokens]:
+    """``tokens`` in pieces of at most ``size``, cut at paragraphs where there are any."""
+    start = 0
+    while start < len(tokens):
+        end = min(start + size, len(tokens))
+        if end < len(tokens):
+            breaks = np.flatnonzero(tokens.features[start + 1 : end + 1, 1]) + start + 1
+            end = int(breaks[-1]) if len(breaks) else end
+        yield tokens if end - start == len(tokens) else tokens.part(start, end)
+        start = end
+
+
+def statements_of(
+    article: Article, found: list[tuple[Tokens, Found]], calibration: Calibration, made_by: str
+) -> list[Statement]:
+    """What was found, as statements of ``article`` in text order; nothing from the page's furniture."""
+    marks = quotations(article.text)
+    out: dict[str, Statement] = {}
+    for tokens, f in found:
+        content = _characters(tokens, f.content)
+        if any(p.name == "furniture" and p.start <= content[0][0] < p.end for p in article.parts):
+            continue
+        statement = Statement.of(
+            article,
+            content=content,
+            cue=_characters(tokens, [f.cue] if f.cue else []),
+            source=_characters(tokens, f.source),
+            kind=kind_of(article.text, content, marks),
+            confidence=calibration.confidence(f.evidence),
+            made_by=made_by,
+        )
+        out[statement.id] = statement
+    return sorted(out.values(), key=lambda s: (min(x.start for x in (*s.content, *s.cue, *s.source)), s.id))
+
+
+def _characters(tokens: Tokens, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Token ranges as code points: whole words, with the combining characters that follow them, neighbours joined."""
+    out: list[tuple[int, int]] = []
+    for i, j in sorted(ranges):
+        while i and tokens.word[i - 1] == tokens.word[i]:
+            i -= 1
+        while j < len(tokens) and tokens.word[j] == tokens.word[j - 1]:
+            j += 1
+        start, end = int(tokens.start[i]), int(tokens.end[j - 1])
+        while end < len(tokens.text) and unicodedata.combining(tokens.text[end]):
+            end += 1
+        if out and start < out[-1][1]:
+            start = out[-1][1]
+        if start < end:
+            out.append((start, end))
+    return out

@@ -1,0 +1,1 @@
+"""Faces: what a person or another program sees of Quoth. The only room that prints and exits."""

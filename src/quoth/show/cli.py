@@ -1,0 +1,77 @@
+"""The way in, and the only way out: runs a command, and makes of whatever happens one sentence and an exit status.
+
+0: done. 1: nothing usable came in. 2: wrong use. 130: stopped with Ctrl-C. Who closes the pipe early has what they
+wanted, which is no fault: 0, without a word.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+__all__ = ["main", "run"]
+
+STOPPED = 130  # 128 and the number of SIGINT, as shells count
+
+
+def main() -> NoReturn:
+    """The command ``quoth``: runs with the arguments of the process, and exits."""
+    sys.exit(run())
+
+
+def run(args: Sequence[str] | None = None) -> int:
+    """Runs one command (``args`` default to those of the process) and returns its exit status.
+
+    Nothing is raised, unless the environment has QUOTH_DEBUG=1: then faults of ours come with their traceback.
+    """
+    try:
+        # Imported in here, so that Ctrl-C while they load is caught as well.
+        from quoth.show import streams
+        from quoth.show.commands import app
+
+        streams.prepare()
+        status = int(app(args, prog_name="quoth", standalone_mode=False) or 0)
+        streams.flush()
+    except KeyboardInterrupt:
+        status = STOPPED
+    except SystemExit:  # typer does so where nobody reads its help, and only there
+        return 0
+    except Exception as error:
+        return _explain(error)
+    if status == STOPPED:  # typer, too, makes this number of Ctrl-C
+        print("quoth: stopped.", file=sys.stderr)
+    return status
+
+
+def _explain(error: Exception) -> int:
+    """Says on standard error what went wrong, and returns the exit status for it."""
+    from typer.exceptions import TyperException
+
+    from quoth.errors import QuothError
+    from quoth.show import streams
+
+    if isinstance(error, streams.OutputClosedError):
+        streams.abandon_output()
+        return 0
+    if isinstance(error, QuothError):
+        streams.say(str(error))
+        return error.exit_status
+    if isinstance(error, TyperException):
+        streams.say(_usage(error.format_message(), getattr(error, "ctx", None)))
+        return error.exit_code
+    if os.environ.get("QUOTH_DEBUG") == "1":
+        raise error
+    if isinstance(error, OSError):
+        streams.abandon_output()
+        streams.say(f"the system refused: {error.strerror or error}")
+    else:
+        what = f"{type(error).__name__}: {error}".rstrip(": ")
+        streams.say(f"this is a fault of Quoth, not yours ({what}); set QUOTH_DEBUG=1 to see where")
+    return 1
+
+
+def _usage(message: str, context: object) -> str:
+    path = getattr(context, "command_path", "quoth")
+    return f"{message.replace('Value error, ', '').strip().rstrip('.')}; see: {path} --help."

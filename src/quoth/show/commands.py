@@ -1,0 +1,137 @@
+"""The commands and their options: each checks what was asked, has it done, and shows what comes back."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import typer
+
+import quoth
+from quoth.read import DEFAULT_READER, load_reader, reader_names
+from quoth.show import streams
+
+__all__ = ["app"]
+
+app = typer.Typer(name="quoth", add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+
+
+BASELINE = "rules"  # the reader whose scores stand beside any other's
+
+
+class ReadFormat(StrEnum):
+    """The forms in which statements are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+class ScoreFormat(StrEnum):
+    """The forms in which scores are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def _known_reader(name: str) -> str:
+    if name not in reader_names():
+        raise typer.BadParameter(f"{name!r} is not one of {', '.join(map(repr, reader_names()))}")
+    return name
+
+
+ReaderOption = Annotated[
+    str,
+    typer.Option("--reader", metavar="NAME", callback=_known_reader, help="A network, or rules, the plain baseline."),
+]
+
+
+def _examples(*lines: str) -> str:
+    """The end of a help text: each line stays a line, since a backspace begins it."""
+    return "\n".join(("\b", "Examples:" if len(lines) > 1 else "Example:", *(f"  {line}" for line in lines)))
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        streams.emit(f"quoth {quoth.__version__}\n")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True, epilog=_examples("quoth demo", "quoth read report.txt"))
+def start(
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback does it all
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Keep the record of who said what in news reports, in the exact words."""
+    if context.invoked_subcommand is None:
+        streams.emit(context.get_help() + "\n")
+
+
+@app.command(
+    epilog=_examples(
+        "quoth read report.txt",
+        "quoth read *.html --format csv > statements.csv",
+        "cat report.txt | quoth read - --published 2023-07-04",
+    )
+)
+def read(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE", help="Reports, plain text or HTML; - is standard input.")
+    ],
+    format_: Annotated[ReadFormat, typer.Option("--format", help="How to print the statements.")] = ReadFormat.TABLE,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When they were published, where they do not say it themselves.")
+    ] = None,
+    url: Annotated[str | None, typer.Option(metavar="URL", help="Where the report, one only, was published.")] = None,
+    reader: ReaderOption = DEFAULT_READER,
+) -> None:
+    """Find the statements in reports and print them.
+
+    Nothing is stored, and nothing is fetched.
+    """
+    from quoth.pipeline import read_sources
+    from quoth.show.readings import show_readings
+
+    if url is not None and len(files) > 1:
+        raise typer.BadParameter("it belongs to one report; give one FILE with it", param_hint="'--url'")
+    readings = read_sources(files, reader=reader, published=published, url=url, stdin=_stdin())
+    if not show_readings(readings, format_.value, total=len(files)):
+        raise typer.Exit(1)
+
+
+@app.command(epilog=_examples("quoth demo"))
+def demo() -> None:
+    """Read the bundled sample reports and show what is in them."""
+    from quoth.show.demo import show_demo
+
+    show_demo()
+
+
+@app.command(
+    epilog=_examples("quoth evaluate gold/", "quoth evaluate gold/ --reader rules --format json --bootstrap 0")
+)
+def evaluate(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Gold: brat files as in PolNeAR, or JSONL.")],
+    reader: ReaderOption = DEFAULT_READER,
+    format_: Annotated[ScoreFormat, typer.Option("--format", help="How to print the scores.")] = ScoreFormat.TABLE,
+    bootstrap: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Resamplings for the confidence intervals; 0 is none.")
+    ] = 1000,
+) -> None:
+    """Score a reader against gold that people annotated."""
+    from quoth.evaluate import evaluate as evaluate_reader
+    from quoth.show.scores import scores_json, scores_table
+
+    baseline = None if reader == BASELINE else load_reader(BASELINE)
+    with streams.progress("reading the gold") as step:
+        report = evaluate_reader(directory, load_reader(reader), bootstrap=bootstrap, baseline=baseline, progress=step)
+    streams.emit(scores_table(report) if format_ is ScoreFormat.TABLE else scores_json(report))
+
+
+def _stdin() -> BinaryIO | None:
+    return sys.stdin.buffer if sys.stdin is not None else None  # None where the caller has closed it

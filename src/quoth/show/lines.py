@@ -1,0 +1,102 @@
+"""Readings as lines for other programs: json, jsonl and csv. The words of a report are never altered in them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from quoth.pipeline import Reading
+from quoth.records import Article, Span, Statement
+
+__all__ = ["COLUMNS", "csv_head", "csv_lines", "json_line", "jsonl_lines"]
+
+JOIN = " … "  # between the words of several spans in one cell
+
+# What some readers of lines take for the end of one, and terminals for a command, though JSON lets it pass.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029]")
+
+COLUMNS = (
+    "id",
+    "article",
+    "origin",
+    "title",
+    "outlet",
+    "url",
+    "published",
+    "place",
+    "kind",
+    "attitude",
+    "polarity",
+    "speaker",
+    "speaker_type",
+    "role",
+    "affiliation",
+    "source",
+    "cue",
+    "content",
+    "source_spans",
+    "cue_spans",
+    "content_spans",
+    "said_from",
+    "said_to",
+    "said_words",
+    "within",
+    "confidence",
+    "made_by",
+)
+
+
+def json_line(reading: Reading) -> str:
+    """One object for the article and all that was found in it."""
+    return _json(reading.to_dict())
+
+
+def jsonl_lines(reading: Reading) -> str:
+    """One object a statement, in text order."""
+    return "".join(_json(statement.to_dict()) for statement in reading.statements)
+
+
+def csv_head() -> str:
+    """The first line of a csv: the names of its columns."""
+    return _csv([COLUMNS])
+
+
+def csv_lines(reading: Reading) -> str:
+    """One row a statement, in text order; an empty cell where a record has null."""
+    return _csv(_row(reading.article, statement) for statement in reading.statements)
+
+
+def _row(article: Article, statement: Statement) -> tuple[object, ...]:
+    speaker, said = statement.speaker, statement.said_on
+    cells: dict[str, object] = {
+        **{name: getattr(article, name) for name in ("origin", "title", "outlet", "url", "published")},
+        **{name: getattr(statement, name) for name in ("id", "article", "place", "kind", "attitude", "polarity")},
+        **{name: getattr(statement, name) for name in ("within", "confidence", "made_by")},
+        "speaker": speaker and speaker.name,
+        "speaker_type": speaker and speaker.type,
+        "role": speaker and speaker.role,
+        "affiliation": speaker and speaker.affiliation,
+        "said_from": said and said.start,
+        "said_to": said and said.end,
+        "said_words": said and said.text,
+    }
+    for name in ("source", "cue", "content"):
+        spans: tuple[Span, ...] = getattr(statement, name)
+        cells[name] = JOIN.join(span.text for span in spans)
+        cells[f"{name}_spans"] = ";".join(f"{span.start}-{span.end}" for span in spans)
+    return tuple(cells[name] for name in COLUMNS)
+
+
+def _csv(rows: Iterable[tuple[object, ...]]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)  # as RFC 4180 has it: lines end in CR LF, and a cell with either is quoted
+    return out.getvalue()
+
+
+def _json(values: dict[str, Any]) -> str:
+    line = json.dumps(values, ensure_ascii=False)
+    return _ESCAPED.sub(lambda m: f"\\u{ord(m.group()):04x}", line) + "\n"

@@ -1,0 +1,44 @@
+"""A stream of readings, printed one by one as they come, in the format asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+from quoth.pipeline import Reading
+from quoth.records import Dropped
+from quoth.show import lines, streams
+from quoth.show.table import reading_table
+
+__all__ = ["show_readings"]
+
+FORMATS = {
+    "table": reading_table,
+    "json": lines.json_line,
+    "jsonl": lines.jsonl_lines,
+    "csv": lines.csv_lines,
+}
+
+
+def show_readings(outcomes: Iterable[Reading | Dropped], form: str, *, total: int) -> int:
+    """Prints each reading of ``total`` sources in one of FORMATS; says why a source gave none; returns how many did."""
+    usable = 0
+    # On a terminal the readings themselves show how far it is, and a bar would run through them.
+    with streams.progress("reading", wanted=total > 1 and not sys.stdout.isatty()) as step:
+        for done, outcome in enumerate(outcomes, 1):
+            if isinstance(outcome, Dropped):
+                streams.say(f"{outcome.origin}: {outcome.reason}")
+            else:
+                if form == "csv" and not usable:
+                    streams.emit(lines.csv_head())
+                usable += 1
+                _show(outcome, form)
+            step(done, total)
+    return usable
+
+
+def _show(reading: Reading, form: str) -> None:
+    streams.emit(FORMATS[form](reading))
+    streams.flush()
+    for dropped in reading.dropped:
+        streams.say(f"{dropped.origin}: {dropped.reason}")

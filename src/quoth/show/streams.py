@@ -1,0 +1,112 @@
+"""Where output goes: results to standard output, always in UTF-8, and everything else to standard error."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import sys
+import unicodedata
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+from rich.console import Console
+
+__all__ = [
+    "OutputClosedError",
+    "abandon_output",
+    "emit",
+    "flush",
+    "one_line",
+    "prepare",
+    "progress",
+    "render",
+    "say",
+    "terminal_width",
+]
+
+
+class OutputClosedError(Exception):
+    """Whoever was reading our output has gone; no error, only the end."""
+
+
+def prepare() -> None:
+    """Sets standard output to UTF-8, without a change to line ends, and keeps what libraries log away from the user.
+
+    A lone surrogate, which UTF-8 cannot carry, comes out as a backslash, u and four digits: JSON's own escape for it.
+    """
+    if sys.stdout is None or sys.stderr is None:  # closed by the caller: `quoth ... >&-`
+        sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open to the end
+        sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - see above
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+    if os.environ.get("QUOTH_DEBUG") != "1":
+        logging.getLogger().addHandler(logging.NullHandler())
+        if not sys.warnoptions:
+            warnings.simplefilter("ignore")
+
+
+def emit(text: str) -> None:
+    """Writes results to standard output, as they are; raises OutputClosedError where nobody reads them."""
+    try:
+        sys.stdout.write(text)
+    except BrokenPipeError as error:
+        raise OutputClosedError from error
+
+
+def flush() -> None:
+    """Hands over what was written so far; raises OutputClosedError where nobody reads it."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        raise OutputClosedError from error
+
+
+def abandon_output() -> None:
+    """Lets what is still unwritten go nowhere, so that the end of the process does not stumble over it."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def say(sentence: str) -> None:
+    """One sentence to the user, on standard error. Where that is closed, there is nobody to tell."""
+    line = one_line(sentence)
+    with suppress(OSError):
+        print(f"quoth: {line}" if line.endswith((".", "!", "?")) else f"quoth: {line}.", file=sys.stderr, flush=True)
+
+
+def render(*pieces: object, width: int | None = None) -> str:
+    """What rich makes of ``pieces`` for standard output: in colour on a terminal only, and as wide as that is."""
+    console = Console(width=width, highlight=False, markup=False, emoji=False)
+    with console.capture() as captured:
+        console.print(*pieces, sep="\n")
+    return "\n".join(line.rstrip() for line in captured.get().split("\n"))
+
+
+def terminal_width() -> int:
+    """The columns of the terminal; 80 where there is none and COLUMNS does not say."""
+    return Console().width
+
+
+def one_line(text: str) -> str:
+    """``text`` for showing only: white space closed up, and no control character left that a terminal would obey."""
+    shown = " ".join(text.split())
+    return "".join("\ufffd" if unicodedata.category(c) == "Cc" else c for c in shown)
+
+
+@contextmanager
+def progress(what: str, *, wanted: bool = True) -> Iterator[Callable[[int, int], None]]:
+    """Gives a function to call with the number of things done and their total: a bar moves on standard error.
+
+    Only where that is a terminal; ``wanted`` is False where there is nothing to wait for.
+    """
+    if not wanted or not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.progress import MofNCompleteColumn, Progress
+
+    columns = (*Progress.get_default_columns(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,263 @@
+"""Views of a text that never change it: paragraphs, sentences, quotation marks.
+
+Everything here returns half-open ranges of code points into the text as given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["Quotation", "paragraphs", "quotation_mask", "quotations", "sentences", "words"]
+
+Range = tuple[int, int]
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+_BLANK = re.compile(r"[ \t\u00a0]*(?:\r\n|[\n\r\u2028\u2029\x0b\x0c\x85])[ \t\u00a0]*(?:\r\n|[\n\r\u2029\x0b\x0c\x85])")
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+# Hard-wrapped text (an e-mail, an old wire feed) breaks a paragraph into lines of about one width. A single line break
+# is taken as a wrap only where lines before it are all this full; news text otherwise ends a paragraph at each break.
+WRAP_WIDTH = (50, 100)
+
+
+def words(text: str) -> Iterator[Range]:
+    """The words and the single punctuation characters of ``text``: the tokens in which the field counts (\\w+|[^\\w\\s])."""
+    return (m.span() for m in _WORD.finditer(text))
+
+
+def paragraphs(text: str) -> list[Range]:
+    """The paragraphs, without the white space around them. A line break ends one, unless the lines are hard-wrapped."""
+    out: list[Range] = []
+    start = 0
+    for gap in [*_BLANK.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        lines = [r for r in (_trim(text, *m.span()) for m in _LINE.finditer(text, start, end)) if r]
+        out.extend([(lines[0][0], lines[-1][1])] if _is_wrapped(lines) else lines)
+        start = gap.end() if gap else end
+    return out
+
+
+def _trim(text: str, start: int, end: int) -> Range | None:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    size = len(piece.strip())
+    return (start + left, start + left + size) if size else None
+
+
+def _is_wrapped(lines: list[Range]) -> bool:
+    full = [end - start for start, end in lines[:-1]]
+    return len(lines) > 2 and all(WRAP_WIDTH[0] <= size <= WRAP_WIDTH[1] for size in full)
+
+
+# sentencex parts "6 p.m. / Thursday" and "Nov. / 8"; such a break is undone.
+_NO_BREAK = re.compile(r"(?:\b[ap]\.m\.|\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|No|Gov|Sen|Rep|Lt|Gen|Col|Sgt)\.)\s*$")
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[Range]:
+    """The sentences of ``text[start:end]``, without the white space around them; none crosses a paragraph."""
+    import sentencex
+
+    out: list[Range] = []
+    for a, b in paragraphs(text[start:end]):
+        piece = text[start + a : start + b]
+        breaks: list[Range] = []
+        for found in sentencex.get_sentence_boundaries("en", piece):
+            span = _trim(piece, found["start_index"], found["end_index"])
+            if span is None:
+                continue
+            if breaks and _NO_BREAK.search(piece[breaks[-1][0] : breaks[-1][1]]):
+                breaks[-1] = (breaks[-1][0], span[1])
+            else:
+                breaks.append(span)
+        out.extend((start + a + x, start + a + y) for x, y in breaks or [(0, len(piece))])
+    return out
+
+
+# --------------------------------------------------------------------------------------------- quotation marks
+
+_DOUBLE = {'"', "“", "”", "„", "‟", "«", "»", "〝", "〞", "＂", "「", "」", "『", "』", "``", "''"}
+_SINGLE = {"'", "‘", "’", "‚", "‛", "‹", "›", "`"}
+_ALWAYS_OPEN = {"„", "‚", "``", "「", "『", "〝"}
+_ALWAYS_CLOSE = {"」", "』", "〞"}
+_LIKELY_OPEN = {"“", "‟", "«", "‘", "‛", "‹"}
+_LIKELY_CLOSE = {"”", "»", "’", "›"}
+_MARK = re.compile("``|''|[" + "".join(sorted(m for m in _DOUBLE | _SINGLE if len(m) == 1)) + "]")
+# Word beginnings whose apostrophe is often set as an opening single mark.
+_ELISION = re.compile(r"(?:\d\ds?|em|tis|twas|til|till|cause|n|round|bout|kay)\b", re.IGNORECASE)
+_BEFORE_OPEN = set("([{-–—―/…:|>") | _LIKELY_OPEN | _ALWAYS_OPEN
+_AFTER_CLOSE = set(")]}-–—―/….,;:!?|<") | _LIKELY_CLOSE | _ALWAYS_CLOSE
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch within quotation marks, the marks included, within one paragraph.
+
+    ``opened`` and ``closed`` say whether a mark stands at that end; without one the stretch reaches to the end (or the
+    beginning) of its paragraph. ``depth`` is 0 for an outermost one. ``continues``: it never closes, and the next
+    paragraph opens with a mark, as quotations that run over paragraphs do.
+    """
+
+    start: int
+    end: int
+    opened: bool = True
+    closed: bool = True
+    depth: int = 0
+    double: bool = True
+    continues: bool = False
+
+
+@dataclass(slots=True)
+class _Open:
+    """An opening mark that waits for its end."""
+
+    start: int
+    mark: str
+    double: bool
+
+
+Way = Literal["open", "close", "either", "none"]
+
+
+def quotations(text: str) -> list[Quotation]:
+    """The quotations of ``text`` in text order, outer before inner, with marks of every kind, mixed or missing.
+
+    A closing mark of any double kind ends the innermost double quotation, whatever mark began it. Apostrophes are told
+    from single marks by their neighbours; a single mark that nothing closes is an apostrophe, except at the head of a
+    paragraph.
+    """
+    out: list[Quotation] = []
+    for start, end in paragraphs(text):
+        found = _in_paragraph(text, start, end)
+        if out and not out[-1].closed and not out[-1].depth and found and found[0].start == start and found[0].opened:
+            last = out[-1]
+            out[-1] = Quotation(last.start, last.end, last.opened, False, 0, last.double, True)
+        out.extend(found)
+    return out
+
+
+def quotation_mask(text: str, found: list[Quotation] | None = None) -> bytearray:
+    """One byte a code point: 0 outside, 1 inside a double quotation, 2 inside a single one; marks count as inside."""
+    mask = bytearray(len(text))
+    for q in quotations(text) if found is None else found:
+        if q.depth == 0:
+            mask[q.start : q.end] = bytes([1 if q.double else 2]) * (q.end - q.start)
+    return mask
+
+
+def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
+    stack: list[_Open] = []
+    done: list[tuple[int, int, bool, bool, bool]] = []  # start, end, opened, closed, double
+    marks = [(m.start(), m.end(), m.group()) for m in _MARK.finditer(text, start, end)]
+    for n, (a, b, mark) in enumerate(marks):
+        double = mark in _DOUBLE
+        way = _way(text, start, end, a, b, mark, stack)
+        if way == "close" and not double and _is_possessive(text, end, a, b, marks[n + 1 :]):
+            way = "none"
+        if way == "open":
+            _open(text, stack, done, _Open(a, mark, double), marks[n + 1 :])
+        elif way == "close":
+            _close(text, stack, done, start, a, b, double)
+    for item in stack:
+        if item.double or (item.start == start and item.mark in _LIKELY_OPEN):
+            done.append((item.start, end, True, False, item.double))
+    return _nested(sorted(done, key=lambda q: (q[0], -q[1])))
+
+
+def _way(text: str, start: int, end: int, a: int, b: int, mark: str, stack: list[_Open]) -> Way:
+    """Whether the mark at ``a`` opens, closes, or is no quotation mark, from its neighbours and what is open."""
+    before = text[a - 1] if a > start else " "
+    after = text[b] if b < end else " "
+    double = mark in _DOUBLE
+    is_open = any(item.double == double for item in stack)
+    if not double and before.isalnum() and after.isalnum():
+        return "none"
+    if mark in _ALWAYS_OPEN:
+        return "open"
+    if mark in _ALWAYS_CLOSE:
+        return "close"
+    left = before.isspace() or before in _BEFORE_OPEN or (before in _DOUBLE | _SINGLE and not is_open)
+    right = after.isspace() or after in _AFTER_CLOSE
+    if not double and left and not right:
+        return "none" if _ELISION.match(text, b) and mark != "‘" else "open"
+    if mark in _LIKELY_OPEN:
+        closes = is_open and right and not left and stack[-1].mark in {"„", "‚", "»", "›", "“" if mark != "“" else ""}
+        return "close" if closes else ("none" if right and not left else "open")
+    if mark in _LIKELY_CLOSE:
+        if left and not right and mark in {"”", "»", "›"} and not (is_open and before.isspace() and mark == "»"):
+            return "open"
+        return "close" if is_open or double else "none"
+    if left and not right:
+        return "open"
+    if right and not left:
+        return "close" if is_open or (double and not before.isdigit()) else "none"
+    if not double:
+        return "close" if is_open and not left else "none"
+    return "close" if is_open else "open"
+
+
+def _is_possessive(text: str, end: int, a: int, b: int, later: list[tuple[int, int, str]]) -> bool:
+    """A mark after s and before a small letter ("the workers' union") where a likelier closing mark still follows."""
+    if text[a - 1 : a] not in {"s", "S"} or not re.match(r" [a-z]", text[b : b + 2]):
+        return False
+    for x, y, mark in later:
+        if mark in _DOUBLE:
+            continue
+        after = text[y] if y < end else " "
+        if text[x - 1].isspace():
+            return False
+        if not after.isalnum():
+            return True
+    return False
+
+
+def _open(
+    text: str,
+    stack: list[_Open],
+    done: list[tuple[int, int, bool, bool, bool]],
+    item: _Open,
+    later: list[tuple[int, int, str]],
+) -> None:
+    same = next((o for o in reversed(stack) if o.double == item.double), None)
+    if same is not None and item.double and same.mark == item.mark:
+        # The same mark twice: nested only if enough closing marks follow, else the first one was left unclosed.
+        closing = sum(m in _LIKELY_CLOSE or m in {'"', "''", "“"} for _, _, m in later if m in _DOUBLE)
+        if closing < 2:
+            stack.remove(same)
+            cut = len(text[: item.start].rstrip())
+            if cut > same.start:
+                done.append((same.start, cut, True, False, True))
+    stack.append(item)
+
+
+def _close(
+    text: str,
+    stack: list[_Open],
+    done: list[tuple[int, int, bool, bool, bool]],
+    start: int,
+    a: int,
+    b: int,
+    double: bool,
+) -> None:
+    for n in range(len(stack) - 1, -1, -1):
+        if stack[n].double == double:
+            done.append((stack[n].start, b, True, True, double))
+            # a double mark left open inside single ones ends where they end; an unclosed single one was an apostrophe
+            done.extend((item.start, a, True, False, True) for item in stack[n + 1 :] if item.double)
+            del stack[n:]
+            return
+    if double and not any(q[4] for q in done):
+        done.append((start, b, False, True, True))
+
+
+def _nested(found: list[tuple[int, int, bool, bool, bool]]) -> list[Quotation]:
+    out: list[Quotation] = []
+    ends: list[int] = []
+    for start, end, opened, closed, double in found:
+        while ends and ends[-1] <= start:
+            ends.pop()
+        out.append(Quotation(start, end, opened, closed, len(ends), double))
+        ends.append(end)
+    return out

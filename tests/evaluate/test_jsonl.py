@@ -1,0 +1,120 @@
+"""JSON lines: gold with its text, predictions without."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quoth.errors import GoldError
+from quoth.evaluate import Attribution, gold_digest, read_gold
+from quoth.evaluate.jsonl import read_predictions, write_predictions
+
+ROW = {"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 11], [12, 14]]}
+TEXT = "Ann said it is so."
+FOUND = Attribution(((0, 3),), ((4, 8),), ((9, 11), (12, 14)))
+
+
+def write(path: Path, *lines: Any) -> Path:
+    """A file of these lines, as they are or as JSON."""
+    path.write_text("".join((line if isinstance(line, str) else json.dumps(line)) + "\n" for line in lines))
+    return path
+
+
+def test_gold_may_hold_its_texts(tmp_path: Path) -> None:
+    """A line with text, roles null, missing or in pieces; blank lines and a byte-order mark do no harm."""
+    path = write(
+        tmp_path / "gold.jsonl",
+        "\ufeff" + json.dumps({"id": "b", "text": TEXT, "attributions": [{"content": [[9, 11]], "cue": None}]}),
+        "",
+        {"id": "a", "text": TEXT, "attributions": [ROW]},
+    )
+    for place in (path, tmp_path):
+        assert [(a.id, a.text, a.attributions) for a in read_gold(place)] == [
+            ("a", TEXT, (FOUND,)),
+            ("b", TEXT, (Attribution(content=((9, 11),)),)),
+        ]
+
+
+def test_gold_may_have_its_texts_beside_it(tmp_path: Path) -> None:
+    """Without text in the line it is text/<id>.txt, as it is."""
+    (tmp_path / "text").mkdir()
+    (tmp_path / "text" / "a.txt").write_bytes(b"Ann said\r\nit is so.")
+    write(tmp_path / "gold.jsonl", {"id": "a", "attributions": [ROW]})
+    (article,) = read_gold(tmp_path)
+    assert article.text == "Ann said\r\nit is so."
+
+
+def test_predictions_there_and_back(tmp_path: Path) -> None:
+    """What is written is what is read, confidence included."""
+    gold = {"a": read_gold(write(tmp_path / "gold.jsonl", {"id": "a", "text": TEXT, "attributions": []}))[0]}
+    made = {"a": (FOUND, Attribution(content=((0, 1),), confidence=0.25))}
+    write_predictions(tmp_path / "made.jsonl", made)
+    assert read_predictions(tmp_path / "made.jsonl", gold) == made
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("{", "not JSON"),
+        ("[" * 100_000, "not JSON"),
+        ("[1]", "no object"),
+        ({"attributions": []}, "no object with an 'id'"),
+        ({"id": "a", "text": 3, "attributions": []}, "'text' is no string"),
+        ({"id": "a", "text": TEXT}, "'attributions'"),
+        ({"id": "a", "text": TEXT, "attributions": [3]}, "'attributions'"),
+        ({"id": "a", "text": TEXT, "attributions": [{"cue": [3]}]}, "'cue' is no list"),
+        ({"id": "a", "text": TEXT, "attributions": [{"cue": [[True, 2]]}]}, "'cue' is no list"),
+        ({"id": "a", "text": TEXT, "attributions": [{"cue": [[0.0, 2]]}]}, "'cue' is no list"),
+        ({"id": "a", "text": TEXT, "attributions": [{"cue": [[4, 4]]}]}, "4-4"),
+        ({"id": "a", "text": TEXT, "attributions": [{"cue": [[4, 19]]}]}, "18 characters"),
+        ({"id": "a", "text": TEXT, "attributions": [{"confidence": 2}]}, "from 0 to 1"),
+        ({"id": "a", "text": TEXT, "attributions": [{"confidence": "high"}]}, "from 0 to 1"),
+        ({"id": "a", "attributions": []}, "there is no 'text'"),
+        ({"id": "../a", "attributions": []}, "no file name"),
+    ],
+)
+def test_bad_lines_say_where(tmp_path: Path, line: Any, says: str) -> None:
+    """A line that breaks the format is an error in one sentence, with file and line."""
+    path = write(tmp_path / "gold.jsonl", "", line)
+    with pytest.raises(GoldError, match=says) as caught:
+        read_gold(path)
+    assert (caught.value.path, caught.value.line) == (str(path), 2)
+
+
+def test_predictions_are_for_this_gold(tmp_path: Path) -> None:
+    """An unknown id, or one that comes twice, is an error and not a warning."""
+    gold = {"a": read_gold(write(tmp_path / "gold.jsonl", {"id": "a", "text": TEXT, "attributions": []}))[0]}
+    line = {"id": "a", "attributions": []}
+    with pytest.raises(GoldError, match="second time"):
+        read_predictions(write(tmp_path / "made.jsonl", line, line), gold)
+    with pytest.raises(GoldError, match="no article 'b'"):
+        read_predictions(write(tmp_path / "made.jsonl", line | {"id": "b"}), gold)
+
+
+@pytest.mark.parametrize("name", ["gone", "empty", "blank"])
+def test_no_gold_is_an_error(tmp_path: Path, name: str) -> None:
+    """A path that is not there, an empty directory and an empty file hold no gold, and say so."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "blank").write_text("\n")
+    with pytest.raises(GoldError, match=name):
+        read_gold(tmp_path / name)
+
+
+def test_an_article_comes_once(tmp_path: Path) -> None:
+    """The same id in two files of one directory is an error."""
+    for name in ("one.jsonl", "two.jsonl"):
+        write(tmp_path / name, {"id": "a", "text": TEXT, "attributions": []})
+    with pytest.raises(GoldError, match="'a' twice"):
+        read_gold(tmp_path)
+
+
+def test_the_digest_tells_gold_apart(tmp_path: Path) -> None:
+    """One changed letter or name is another digest; a file that is no gold changes nothing."""
+    path = write(tmp_path / "gold.jsonl", {"id": "a", "text": TEXT, "attributions": []})
+    first = gold_digest(tmp_path)
+    (tmp_path / "notes.md").write_text("of no concern")
+    assert gold_digest(tmp_path) == first
+    assert gold_digest(path) == first
+    write(path, {"id": "b", "text": TEXT, "attributions": []})
+    assert gold_digest(tmp_path) != first

@@ -1,0 +1,37 @@
+"""`quoth demo`: the samples, a summary, and what to type next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quoth.samples import sample_facts, sample_paths
+from tests.show.conftest import Quoth
+
+
+def test_every_sample_is_shown_under_its_own_facts(quoth: Quoth) -> None:
+    """Each report has its head, with title and outlet, whether text or page, and no path of this machine."""
+    result = quoth("demo")
+    assert (result.status, result.err) == (0, "")
+    words = " ".join(result.out.split())
+    for name, facts in sample_facts().items():
+        assert f"{facts['outlet']} · {facts['published']}" in words
+        assert name in words
+    assert str(sample_paths()[0].parent) not in result.out
+    assert f"{len(sample_paths())} reports of invented events" in words
+
+
+def test_what_to_type_next_is_there(quoth: Quoth) -> None:
+    """The end says how to read a report of one's own."""
+    assert "\n  quoth read report.txt" in quoth("demo").out
+
+
+def test_a_damaged_installation_is_said(quoth: Quoth, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A sample that cannot be read is named with its reason, and the others are shown."""
+    name = sample_paths()[0].name
+    monkeypatch.setattr("quoth.show.demo.sample_paths", lambda: (tmp_path / name, *sample_paths()[1:]))
+    result = quoth("demo")
+    assert result.status == 0
+    assert result.err.startswith(f"quoth: {name}: ")
+    assert result.err.count("\n") == 1

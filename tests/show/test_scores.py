@@ -1,0 +1,76 @@
+"""`quoth evaluate`: the scores as a table and as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from quoth.evaluate import METRICS, Report, evaluate
+from quoth.show.scores import SECTIONS, scores_table
+from tests.fakes import FakeReader
+from tests.show.conftest import Quoth
+
+LINE = {
+    "id": "storm",
+    "text": 'Storm cuts off Aldmoor\n\n"We are safe," the mayor said. "All of us."\n\n"For now," she added.\n',
+    "attributions": [
+        {"source": [[40, 49]], "cue": [[50, 54]], "content": [[24, 38], [56, 68]]},
+        {"source": [[81, 84]], "cue": [[85, 90]], "content": [[70, 80]]},
+    ],
+}
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> str:
+    """A folder with one annotated article."""
+    (tmp_path / "gold.jsonl").write_text(json.dumps(LINE) + "\n", encoding="utf-8")
+    return str(tmp_path)
+
+
+@pytest.fixture
+def report(gold: str) -> Report:
+    """How the fake reader does on it, beside itself."""
+    return evaluate(gold, FakeReader(), baseline=FakeReader(), bootstrap=10)
+
+
+def test_json_is_the_whole_report_on_one_line(quoth: Quoth, gold: str) -> None:
+    """With the baseline's report in it."""
+    result = quoth("evaluate", gold, "--format", "json", "--bootstrap", "10")
+    values = json.loads(result.out)
+    assert (result.status, result.err, result.out.count("\n")) == (0, "", 1)
+    assert values["metrics"]["attribution.relaxed"]["f1"] == 1.0
+    assert values["baseline"]["reader"] == "reader fake"
+
+
+def test_the_baseline_stands_beside_any_other_reader_only(quoth: Quoth, gold: str) -> None:
+    """`--reader rules` is the baseline itself."""
+    result = quoth("evaluate", gold, "--format", "json", "--bootstrap", "0", "--reader", "rules")
+    assert json.loads(result.out)["baseline"] is None
+
+
+def test_the_table_shows_every_chosen_metric(report: Report) -> None:
+    """F1 in per cent with its interval, precision, recall and the baseline; 80 columns are enough."""
+    table = scores_table(report, width=80)
+    for metrics in SECTIONS.values():
+        assert set(metrics) <= set(METRICS)
+        assert all(label in table for label in metrics.values())
+    assert max(map(len, table.splitlines())) <= 80
+    assert "1 article, 2 statements in the gold, 2 found" in table
+    assert "100.0–100.0" in table
+
+
+def test_the_table_does_without_baseline_and_intervals(gold: str) -> None:
+    """Both may be absent."""
+    table = scores_table(evaluate(gold, FakeReader(), bootstrap=0), width=80)
+    assert "reader fake on" in table
+    assert scores_table(replace(evaluate(gold, FakeReader(), bootstrap=0), calibration=None), width=80)
+
+
+def test_gold_that_is_not_there_is_one_sentence(quoth: Quoth, tmp_path: Path) -> None:
+    """A folder without gold: status 1, and what was looked for."""
+    result = quoth("evaluate", str(tmp_path))
+    assert (result.status, result.out) == (1, "")
+    assert result.err.count("\n") == 1

@@ -1,0 +1,1 @@
+"""Making the weights: prepare, fit, calibrate, export, score. Not in the wheel."""

@@ -1,0 +1,301 @@
+"""Fits the network: `python -m train.fit --data DATA --encoder FOLDER --out FOLDER`.
+
+About five minutes a pass over PolNeAR on two cores with bfloat16 products. Every random choice comes from one seed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from quoth.read.tokens import FEATURES
+from tokenizers import Tokenizer
+from train.augment import Example, augmented
+from train.network import LINKS, Network, relation
+from train.prepare import Labelled, label, load, silver_labels, windows
+
+
+@dataclass(frozen=True)
+class Knobs:
+    """All that can be turned, with what was found best on dev."""
+
+    seed: int = 7
+    passes: int = 12
+    batch: int = 3300  # word pieces a step
+    rate: float = 2e-4  # of the top encoder layer; each layer below has `decay` times that of the one above
+    decay: float = 0.88
+    head_rate: float = 1e-3
+    warmup: float = 0.06
+    weight_decay: float = 0.02
+    noise: float = 0.1
+    masked: float = 0.04  # word pieces hidden in training
+    link_weight: float = 0.25  # of each link head, beside 1 for the tags
+    silver_weight: float = 0.2  # falls to a tenth of itself at the end
+    rows: float = 0.4  # share of content tokens whose link is taught in a step
+    average: float = 0.998  # of the weights, over steps
+    clip: float = 1.0
+
+
+@dataclass
+class Batch:
+    """Padded windows and their labels; rows are (window, token) pairs with a 0/1 row of right targets, none last."""
+
+    ids: Tensor
+    features: Tensor
+    mask: Tensor
+    tags: Tensor
+    paragraph: Tensor
+    marks: Tensor
+    rows: dict[str, tuple[Tensor, Tensor, Tensor]]  # link -> rows [r, 2], targets [r, t + 1], weights [r]
+    silver: Tensor
+
+
+def collate(items: list[tuple[Labelled, int, int]], knobs: Knobs, rng: random.Random) -> Batch:
+    """The windows as one batch, with [CLS] and [SEP] around each."""
+    b, t = len(items), max(j - i for _, i, j in items) + 2
+    ids = np.zeros((b, t), np.int64)
+    features = np.zeros((b, t, len(FEATURES)), np.int64)
+    mask = np.zeros((b, t), np.float32)
+    tags = np.full((b, t), -100, np.int64)
+    paragraph, marks = np.zeros((b, t), np.int64), np.zeros((b, t), np.int64)
+    silver = np.full((b, t, 4), -1, np.int64)
+    rows: dict[str, list[tuple[int, int, list[int], float]]] = {name: [] for name in LINKS}
+    for n, (art, i, j) in enumerate(items):
+        size = j - i
+        ids[n, 0], ids[n, size + 1] = 101, 102
+        ids[n, 1 : size + 1] = art.tokens.ids[i:j]
+        features[n, 1 : size + 1] = art.tokens.features[i:j]
+        mask[n, : size + 2] = 1
+        tags[n, 1 : size + 1] = art.tags[i:j]
+        paragraph[n, 1 : size + 1] = art.tokens.paragraph[i:j]
+        paragraph[n, 0], paragraph[n, size + 1 :] = art.tokens.paragraph[i], art.tokens.paragraph[j - 1]
+        marks[n, 1 : size + 1] = art.tokens.marks[i:j]
+        marks[n, 0], marks[n, size + 1 :] = art.tokens.marks[i], art.tokens.marks[j - 1]
+        silver[n, 1 : size + 1] = art.silver[i:j]
+        head = silver[n, 1 : size + 1, 3]
+        head[head >= 0] = np.where((head[head >= 0] >= i) & (head[head >= 0] < j), head[head >= 0] - i + 1, -1)
+        hide = np.array([rng.random() < knobs.masked for _ in range(size)])
+        ids[n, 1 : size + 1][hide] = 103
+        _rows(art, n, i, j, rows, knobs, rng)
+    packed = {name: _pack(found, t) for name, found in rows.items()}
+    as_tensor = torch.from_numpy
+    return Batch(
+        as_tensor(ids),
+        as_tensor(features),
+        as_tensor(mask),
+        as_tensor(tags),
+        as_tensor(paragraph),
+        as_tensor(marks),
+        packed,
+        as_tensor(silver),
+    )
+
+
+def _rows(
+    art: Labelled, n: int, i: int, j: int, rows: dict[str, list[tuple[int, int, list[int], float]]], knobs: Knobs, rng: random.Random
+) -> None:
+    owners: dict[tuple[str, int], list[int]] = {}
+    for cue, source, content in art.cues:
+        at = [cue - i + 1] if i <= cue < j else []
+        inside_s = [x - i + 1 for x in source if i <= x < j]
+        inside_c = [x - i + 1 for x in content if i <= x < j]
+        for x in inside_s:
+            owners.setdefault(("source_cue", x), []).extend(at)
+        for k, x in enumerate(inside_c):
+            if k == 0 or rng.random() < knobs.rows:
+                owners.setdefault(("content_cue", x), []).extend(at)
+        if at:
+            if inside_s or not source:
+                rows["cue_source"].append((n, at[0], inside_s, 1.0))
+            if inside_c:
+                rows["cue_content"].append((n, at[0], inside_c, 1.0))
+    for (name, x), targets in owners.items():
+        rows[name].append((n, x, targets, 1.0))
+
+
+def _pack(found: list[tuple[int, int, list[int], float]], t: int) -> tuple[Tensor, Tensor, Tensor]:
+    targets = np.zeros((len(found), t + 1), bool)
+    for r, (_, _, right, _) in enumerate(found):
+        targets[r, right or [t]] = True
+    at = np.array([(n, x) for n, x, _, _ in found], np.int64).reshape(-1, 2)
+    return torch.from_numpy(at), torch.from_numpy(targets), torch.tensor([w for *_, w in found])
+
+
+def link_loss(scores: Tensor, mask: Tensor, rows: tuple[Tensor, Tensor, Tensor]) -> Tensor:
+    """Mean over rows of -log of the probability that falls on any right target."""
+    at, right, weight = rows
+    if not len(at):
+        return scores.sum() * 0
+    scores = scores.masked_fill(~mask, -1e4)
+    return ((scores.logsumexp(-1) - scores.masked_fill(~right, -1e4).logsumexp(-1)) * weight).mean()
+
+
+def losses(net: Network, batch: Batch, knobs: Knobs) -> dict[str, Tensor]:
+    """The loss of each head on a batch."""
+    x, y = net.encode(batch.ids, batch.features, batch.mask)
+    out = {"tags": F.cross_entropy(net.tags(x).float().flatten(0, 1), batch.tags.flatten(), ignore_index=-100)}
+    columns = torch.cat([batch.tags >= 0, torch.ones(len(batch.tags), 1, dtype=torch.bool)], 1)
+    for name in LINKS:
+        rows = batch.rows[name]
+        out[name] = link_loss(row_scores(net.links[name], y, batch, rows[0]), columns[rows[0][:, 0]], rows)
+    for n, (name, layer) in enumerate(net.silver.items()):
+        target = batch.silver[..., n]
+        known = target >= 0
+        out[name] = F.cross_entropy(layer(x[known]).float(), target[known]) if known.any() else x.sum() * 0
+    if net.head is not None:
+        at = (batch.silver[..., 3] >= 0).nonzero()
+        at = at[torch.rand(len(at)) < 0.3]
+        right = torch.zeros(len(at), batch.ids.shape[1] + 1, dtype=torch.bool)
+        right[torch.arange(len(at)), batch.silver[at[:, 0], at[:, 1], 3]] = True
+        rows = (at, right, torch.ones(len(at)))
+        out["head"] = link_loss(row_scores(net.head, y, batch, at), columns[at[:, 0]], rows)
+    return out
+
+
+def row_scores(linker: torch.nn.Module, y: Tensor, batch: Batch, at: Tensor) -> Tensor:
+    """Link scores of the tokens ``at`` only: [rows, t + 1], none last."""
+    v = linker.vectors(y)  # type: ignore[operator]
+    q, k, none = v[..., : linker.inner], v[..., linker.inner : -1], v[..., -1]
+    scores = (q @ k.transpose(-1, -2))[at[:, 0], at[:, 1]].float()
+    n, x = at[:, 0], at[:, 1]
+    where = torch.arange(batch.ids.shape[1])[None, :] - x[:, None]
+    para = (batch.paragraph[n] - batch.paragraph[n, x][:, None]).clamp(-2, 2) + 2
+    edge = (batch.marks[n] - batch.marks[n, x][:, None]).clamp(-4, 4) + 4
+    from train.network import distance_bucket
+
+    bias = sum(
+        F.embedding(i, table[:, None])[..., 0]
+        for i, table in ((distance_bucket(where), linker.distance), (para, linker.crossing), (edge, linker.marks))
+    )
+    return torch.cat([scores + bias, none[n, x].float()[:, None]], 1)
+
+
+def batches(
+    examples: list[Example], tokenizer: Tokenizer, labels: dict[str, dict[str, int]], knobs: Knobs, rng: random.Random
+) -> list[list[tuple[Labelled, int, int]]]:
+    """One pass: every article changed and cut anew, windows of like length together, in random order."""
+    items = []
+    for example in examples:
+        art = label(augmented(example, rng), tokenizer, labels)
+        items += [(art, i, j) for i, j in windows(art.tokens, rng)]
+    items.sort(key=lambda x: x[2] - x[1] + rng.uniform(-12, 12))
+    out: list[list[tuple[Labelled, int, int]]] = []
+    size = 0
+    for item in items:
+        width = item[2] - item[1] + 2
+        if not out or (len(out[-1]) + 1) * max(size, width) > knobs.batch:
+            out.append([])
+            size = 0
+        out[-1].append(item)
+        size = max(size, width)
+    rng.shuffle(out)
+    return out
+
+
+def optimizer(net: Network, knobs: Knobs) -> tuple[torch.optim.Optimizer, list[float]]:
+    """AdamW with a rate for each encoder layer, and one for the heads; no decay on vectors."""
+    groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
+    for name, p in net.named_parameters():
+        if name.startswith("encoder.layers."):
+            rate = knobs.rate * knobs.decay ** (5 - int(name.split(".")[2]))
+        elif name.startswith("encoder.features"):
+            rate = knobs.head_rate
+        elif name.startswith("encoder."):
+            rate = knobs.rate * knobs.decay**6
+        else:
+            rate = knobs.head_rate
+        groups.setdefault((rate, knobs.weight_decay if p.dim() > 1 else 0.0), []).append(p)
+    made = [{"params": ps, "lr": lr, "weight_decay": wd} for (lr, wd), ps in groups.items()]
+    return torch.optim.AdamW(made, betas=(0.9, 0.98), fused=True), [lr for lr, _ in groups]
+
+
+def rate_at(step: int, total: int, warmup: float) -> float:
+    """One cycle: up in a straight line, down along a cosine to 2 %."""
+    x = step / max(1, total)
+    if x < warmup:
+        return x / warmup
+    return 0.02 + 0.98 * 0.5 * (1 + float(np.cos(np.pi * (x - warmup) / (1 - warmup))))
+
+
+def main() -> None:
+    """Reads the data, fits, and leaves the averaged weights of every pass in the out folder."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--passes", type=int, default=Knobs.passes)
+    parser.add_argument("--seed", type=int, default=Knobs.seed)
+    parser.add_argument("--start", type=Path, help="weights to go on from")
+    parser.add_argument("--rate", type=float, default=Knobs.rate)
+    parser.add_argument("--head-rate", type=float, default=Knobs.head_rate)
+    parser.add_argument("--most", type=int, help="articles to use, for a quick trial")
+    args = parser.parse_args()
+    knobs = Knobs(seed=args.seed, passes=args.passes, rate=args.rate, head_rate=args.head_rate)
+    fit(args.data, args.encoder, args.out, knobs, args.start, args.most)
+
+
+def fit(data: Path, encoder: Path, out: Path, knobs: Knobs, start: Path | None = None, most: int | None = None) -> None:
+    """Fits on PolNeAR train and writes ``pass-NN.pt`` and ``fit.json`` into ``out``."""
+    from safetensors.torch import load_file
+
+    out.mkdir(parents=True, exist_ok=True)
+    rng = random.Random(knobs.seed)
+    torch.manual_seed(knobs.seed)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    examples = load(data, "train")[:most]
+    labels = silver_labels(examples)
+    net = Network(FEATURES, {name: 48 for name in labels}, knobs.noise)
+    if start:
+        net.load_state_dict(torch.load(start, map_location="cpu", weights_only=True))
+    else:
+        net.encoder.load_bert(load_file(str(encoder / "model.safetensors")))
+    net.to(device).train()
+    average = {k: v.detach().clone() for k, v in net.state_dict().items()}
+    opt, rates = optimizer(net, knobs)
+    total, step, began, log = 0, 0, time.time(), []
+    for n in range(knobs.passes):
+        todo = batches(examples, tokenizer, labels, knobs, rng)
+        total = total or len(todo) * knobs.passes
+        sums: dict[str, float] = {}
+        for k, items in enumerate(todo):
+            scale = rate_at(step, total, knobs.warmup)
+            for group, lr in zip(opt.param_groups, rates, strict=True):
+                group["lr"] = lr * scale
+            batch = collate(items, knobs, rng)
+            with torch.autocast(device, torch.bfloat16):
+                found = losses(net, batch, knobs)
+            silver = knobs.silver_weight * (1 - 0.9 * step / total)
+            weight = {"tags": 1.0, **dict.fromkeys(LINKS, knobs.link_weight)}
+            loss = sum(v * weight.get(name, silver) for name, v in found.items())
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), knobs.clip)
+            opt.step()
+            opt.zero_grad(set_to_none=True)
+            step += 1
+            if step % 4 == 0:
+                keep = min(knobs.average**4, step / (step + 40))
+                torch._foreach_lerp_(list(average.values()), [v.detach() for v in net.state_dict().values()], 1 - keep)
+            for name, v in found.items():
+                sums[name] = sums.get(name, 0.0) + float(v.detach())
+            if k % 20 == 19:
+                means = " ".join(f"{name} {v / (k + 1):.3f}" for name, v in sums.items())
+                print(f"pass {n} step {k + 1}/{len(todo)} {time.time() - began:.0f}s {means}", flush=True)
+        log.append({name: v / len(todo) for name, v in sums.items()} | {"seconds": time.time() - began})
+        torch.save(average, out / f"pass-{n:02d}.pt")
+        (out / "fit.json").write_text(json.dumps({"knobs": asdict(knobs), "passes": log, "labels": labels}, indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,185 @@
+"""The reading network: a six-layer MiniLM encoder, three feature embeddings, a tagger and four linkers.
+
+In one pass over a window of word pieces it gives, for every token, the scores of seven BIO tags (source, cue, content)
+and the vectors from which links are scored. A link head is a biaffine in the manner of Dozat and Manning (2017): a
+token's query against every other token's key, with a learned bias for how far apart they stand, how many paragraphs and
+how many ends of quotations lie between, and a "none" of its own. Every token of a piece points, not its first only.
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+LINKS = ("content_cue", "source_cue", "cue_source", "cue_content")
+DISTANCES, CROSSINGS, MARKS = 24, 5, 9
+
+
+class Noise(nn.Module):
+    """Dropout from a pool of random numbers drawn once: drawing them for each call is half a training step on a CPU."""
+
+    pool: Tensor | None = None
+
+    def __init__(self, rate: float) -> None:
+        super().__init__()
+        self.rate = rate
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or not self.rate:
+            return x
+        if Noise.pool is None:
+            Noise.pool = torch.rand(1 << 23)
+        at = int(torch.randint(0, (1 << 23) - x.numel(), ())) if x.numel() < 1 << 23 else 0
+        if x.numel() >= 1 << 23:
+            return F.dropout(x, self.rate)
+        keep = (Noise.pool[at : at + x.numel()] >= self.rate).view_as(x)
+        return x * keep * (1 / (1 - self.rate))
+
+
+class Layer(nn.Module):
+    """One post-norm transformer layer, as in BERT."""
+
+    def __init__(self, size: int, heads: int, inner: int, noise: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.qkv = nn.Linear(size, 3 * size)
+        self.out = nn.Linear(size, size)
+        self.norm1 = nn.LayerNorm(size, eps=1e-12)
+        self.up = nn.Linear(size, inner)
+        self.down = nn.Linear(inner, size)
+        self.norm2 = nn.LayerNorm(size, eps=1e-12)
+        self.noise = Noise(noise)
+
+    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
+        b, t, d = x.shape
+        q, k, v = self.qkv(x).view(b, t, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
+        scores = q @ k.transpose(-1, -2) * (1 / math.sqrt(d // self.heads))
+        if bias is not None:
+            scores = scores + bias
+        a = (scores.softmax(-1).to(v.dtype) @ v).transpose(1, 2).reshape(b, t, d)
+        x = self.norm1(x + self.noise(self.out(a)))
+        return self.norm2(x + self.noise(self.down(F.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    """MiniLM-L6-H384 with feature embeddings added to those of the words."""
+
+    def __init__(self, features: dict[str, int], vocab: int = 30522, size: int = 384, noise: float = 0.1) -> None:
+        super().__init__()
+        self.word = nn.Embedding(vocab, size)
+        self.position = nn.Embedding(512, size)
+        self.kind = nn.Parameter(torch.zeros(size))
+        self.features = nn.ModuleList(nn.Embedding(n, size) for n in features.values())
+        for e in self.features:
+            nn.init.normal_(e.weight, std=0.02)  # type: ignore[arg-type]
+        self.norm = nn.LayerNorm(size, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(size, 12, 4 * size, noise) for _ in range(6))
+        self.noise = Noise(noise)
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> Tensor:
+        x = self.word(ids) + self.position.weight[: ids.shape[1]] + self.kind
+        for n, e in enumerate(self.features):
+            x = x + e(features[..., n])
+        x = self.noise(self.norm(x))
+        bias = None if mask is None else (mask[:, None, None, :] - 1.0) * 1e4
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+    def load_bert(self, weights: dict[str, Tensor]) -> None:
+        """Takes over the weights of a BertModel checkpoint, by their names there."""
+        e = "embeddings."
+        mine: dict[str, Tensor] = {
+            "word.weight": weights[e + "word_embeddings.weight"],
+            "position.weight": weights[e + "position_embeddings.weight"],
+            "kind": weights[e + "token_type_embeddings.weight"][0],
+            "norm.weight": weights[e + "LayerNorm.weight"],
+            "norm.bias": weights[e + "LayerNorm.bias"],
+        }
+        for n in range(6):
+            at = f"encoder.layer.{n}."
+            for part in ("weight", "bias"):
+                qkv = [weights[f"{at}attention.self.{w}.{part}"] for w in ("query", "key", "value")]
+                mine[f"layers.{n}.qkv.{part}"] = torch.cat(qkv)
+                for ours, theirs in (
+                    ("out", "attention.output.dense"),
+                    ("norm1", "attention.output.LayerNorm"),
+                    ("up", "intermediate.dense"),
+                    ("down", "output.dense"),
+                    ("norm2", "output.LayerNorm"),
+                ):
+                    mine[f"layers.{n}.{ours}.{part}"] = weights[f"{at}{theirs}.{part}"]
+        missing = self.load_state_dict(mine, strict=False)
+        if missing.unexpected_keys or any(not k.startswith("features") for k in missing.missing_keys):
+            raise ValueError(f"not a MiniLM-L6-H384 checkpoint: {missing}")
+
+
+class Linker(nn.Module):
+    """Scores of every token's link to every other token, and to none."""
+
+    def __init__(self, size: int, inner: int = 96) -> None:
+        super().__init__()
+        self.inner = inner
+        self.query = nn.Linear(size, inner)
+        self.key = nn.Linear(size, inner)
+        self.none = nn.Linear(size, 1)
+        self.distance = nn.Parameter(torch.zeros(DISTANCES))
+        self.crossing = nn.Parameter(torch.zeros(CROSSINGS))
+        self.marks = nn.Parameter(torch.zeros(MARKS))
+
+    def vectors(self, x: Tensor) -> Tensor:
+        """Query, key and none of every token, side by side: [..., 2 * inner + 1]."""
+        return torch.cat([self.query(x) * (1 / math.sqrt(self.inner)), self.key(x), self.none(x)], -1)
+
+    def forward(self, x: Tensor, relation: Tensor) -> Tensor:
+        """[batch, from, to + 1] scores; the last column is none. ``relation`` holds the three bias indices."""
+        v = self.vectors(x)
+        q, k, none = v[..., : self.inner], v[..., self.inner : -1], v[..., -1:]
+        bias = self.distance[relation[0]] + self.crossing[relation[1]] + self.marks[relation[2]]
+        return torch.cat([(q @ k.transpose(-1, -2)).float() + bias, none.float()], -1)
+
+
+class Network(nn.Module):
+    """Encoder, tagger and linkers; ``silver`` heads (part of speech, entity, relation, head) only teach."""
+
+    def __init__(self, features: dict[str, int], silver: dict[str, int] | None = None, noise: float = 0.1) -> None:
+        super().__init__()
+        size = 384
+        self.encoder = Encoder(features, size=size, noise=noise)
+        self.noise = Noise(noise)
+        self.tags = nn.Linear(size, len(TAGS))
+        self.body = nn.Linear(size, size)
+        self.links = nn.ModuleDict({name: Linker(size) for name in LINKS})
+        self.silver = nn.ModuleDict({name: nn.Linear(size, n) for name, n in (silver or {}).items()})
+        self.head = Linker(size) if silver else None
+
+    def encode(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
+        """The token vectors, and those that the linkers see."""
+        x = self.noise(self.encoder(ids, features, mask))
+        return x, F.gelu(self.body(x))
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
+        """What is exported: tag scores [b, t, 7], and the link vectors of all heads side by side."""
+        x, y = self.encode(ids, features, mask)
+        return self.tags(x), torch.cat([self.links[name].vectors(y) for name in LINKS], -1)  # type: ignore[operator]
+
+
+def distance_bucket(d: Tensor) -> Tensor:
+    """Signed distance in tokens to one of 24 buckets: exact to 4, then logarithmic, 12 on each side."""
+    a = d.abs()
+    log = (4 + (a.clamp(min=4).float() / 4).log2() * 1.4).long().clamp(max=11)
+    return torch.where(a < 4, a, log) + 12 * (d < 0).long()
+
+
+def relation(paragraph: Tensor, marks: Tensor) -> Tensor:
+    """[3, batch, from, to] indices of the biases between tokens: distance, paragraphs crossed, ends of quotations crossed."""
+    t = paragraph.shape[1]
+    at = torch.arange(t)
+    distance = distance_bucket(at[None, :] - at[:, None]).expand(paragraph.shape[0], t, t)
+    crossing = (paragraph[:, None, :] - paragraph[:, :, None]).clamp(-2, 2) + 2
+    edges = (marks[:, None, :] - marks[:, :, None]).clamp(-4, 4) + 4
+    return torch.stack([distance, crossing, edges])

@@ -1,0 +1,180 @@
+"""PolNeAR and its silver layers as training examples, and examples as windows of labelled word pieces."""
+
+from __future__ import annotations
+
+import gzip
+import random
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from quoth.read.tokens import Tokens, tokenize
+from train.augment import Example, Silver
+
+ROLES = ("source", "cue", "content")
+SILVER = ("pos", "entity", "relation")
+
+
+def load(data: Path, part: str) -> list[Example]:
+    """The articles of one part ("train", "dev") of PolNeAR under ``data``; of several annotators, the first by name."""
+    silver = load_silver(data / "polnear" / "corenlp" / f"{part}.tokens.tsv.gz")
+    out: dict[str, Example] = {}
+    for path in sorted((data / "polnear" / part / "attributions").glob("*.ann")):
+        name = path.stem.rsplit("_", 1)[0]
+        if name not in out:
+            text = (data / "polnear" / part / "text" / f"{name}.txt").read_bytes().decode("utf-8")
+            out[name] = Example(name, text, read_brat(path), silver.get(name, Silver()))
+    return list(out.values())
+
+
+def read_brat(path: Path) -> list[dict[str, list[tuple[int, int]]]]:
+    """The attributions of one brat file, duplicates once, each with one cue."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    events = []
+    for line in path.read_bytes().decode("utf-8").split("\n"):
+        if m := re.match(r"(T\d+)\t[\w-]+ (\d+ \d+(?:;\d+ \d+)*)", line):
+            spans[m[1]] = [(int(a), int(b)) for a, b in (p.split() for p in m[2].split(";"))]
+        elif line.startswith("E"):
+            events.append(line.split("\t", 1)[1].split())
+    out = []
+    for event in events:
+        found: dict[str, list[tuple[int, int]]] = {role: [] for role in ROLES}
+        for item in event:
+            role, ref = item.split(":", 1)
+            role = re.sub(r"\d+$", "", role).lower()
+            if role in found:
+                found[role] = sorted({*found[role], *spans[ref]})
+        if found["cue"] and found["content"] and found not in out:
+            out.append(found)
+    return out
+
+
+def load_silver(path: Path) -> dict[str, Silver]:
+    """CoreNLP's tokens of each article, by the article's name; a head is a token's index in the article, or -1."""
+    out: dict[str, Silver] = {}
+    current, first = Silver(), 0
+    with gzip.open(path, "rt", encoding="utf-8", newline="\n") as lines:
+        for raw in lines:
+            line = raw.rstrip("\n")
+            if line.startswith("# "):
+                current = out.setdefault(line[2:], Silver())
+                first = 0
+            elif not line:
+                first = len(current.start)
+            else:
+                start, end, pos, entity, head, relation = line.split("\t")
+                current.start.append(int(start))
+                current.end.append(int(end))
+                current.pos.append(pos)
+                current.entity.append(entity)
+                current.relation.append(relation.split(":")[0])
+                current.head.append(first + int(head) - 1 if int(head) > 0 else -1)
+    return out
+
+
+def silver_labels(examples: list[Example]) -> dict[str, dict[str, int]]:
+    """The labels of each silver layer, numbered by frequency; rare relations share the last number."""
+    out = {}
+    for layer in SILVER:
+        counts: dict[str, int] = {}
+        for e in examples:
+            for label in getattr(e.silver, layer):
+                counts[label] = counts.get(label, 0) + 1
+        names = sorted(counts, key=lambda x: (-counts[x], x))[:47]
+        out[layer] = {name: n for n, name in enumerate(names)}
+    return out
+
+
+@dataclass
+class Labelled:
+    """An article in word pieces with its labels: BIO tags, the owners of each token, the silver layers."""
+
+    tokens: Tokens
+    tags: NDArray[np.int64]
+    cues: list[tuple[int, list[int], list[int]]]  # first token of the cue, its source tokens, its content tokens
+    silver: NDArray[np.int64]  # [tokens, 4]: pos, entity, relation, head token; -1 unknown
+
+
+def label(example: Example, tokenizer: Tokenizer, labels: dict[str, dict[str, int]]) -> Labelled:
+    """Word pieces of ``example`` with all labels."""
+    tokens = tokenize(example.text, tokenizer)
+    tags = np.zeros(len(tokens), np.int64)
+    cues = []
+    for a in example.attributions:
+        found = {role: [_range(tokens, s) for s in a[role]] for role in ROLES}
+        for n, role in enumerate(ROLES):
+            for i, j in _runs(found[role]):
+                if j > i and not tags[i:j].any():
+                    tags[i:j] = 2 * n + 2
+                    tags[i] = 2 * n + 1
+        if found["cue"] and found["cue"][0][0] < found["cue"][0][1]:
+            cues.append(
+                (
+                    found["cue"][0][0],
+                    [x for i, j in found["source"] for x in range(i, j)],
+                    [x for i, j in found["content"] for x in range(i, j)],
+                )
+            )
+    return Labelled(tokens, tags, cues, _silver(example.silver, tokens, labels))
+
+
+def _range(tokens: Tokens, span: tuple[int, int]) -> tuple[int, int]:
+    i = int(np.searchsorted(tokens.end, span[0], side="right"))
+    j = int(np.searchsorted(tokens.start, span[1], side="left"))
+    return i, max(i, j)
+
+
+def _runs(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Neighbouring ranges as one: fragments with no token between them are one fragment."""
+    out: list[tuple[int, int]] = []
+    for i, j in sorted(ranges):
+        if out and i <= out[-1][1]:
+            out[-1] = (out[-1][0], max(j, out[-1][1]))
+        else:
+            out.append((i, j))
+    return out
+
+
+def _silver(silver: Silver, tokens: Tokens, labels: dict[str, dict[str, int]]) -> NDArray[np.int64]:
+    out = np.full((len(tokens), 4), -1, np.int64)
+    if not silver.start or not len(tokens):
+        return out
+    starts, ends = np.array(silver.start), np.array(silver.end)
+    at = np.searchsorted(starts, tokens.start, side="right") - 1
+    inside = (at >= 0) & (tokens.start < ends[np.maximum(at, 0)])
+    for n, layer in enumerate(SILVER):
+        values = np.array([labels[layer].get(x, 47) for x in getattr(silver, layer)])
+        out[inside, n] = values[at[inside]]
+    first = np.searchsorted(tokens.start, starts)  # first piece of each silver token
+    heads = np.array(silver.head)
+    target = np.where(heads >= 0, first[np.maximum(heads, 0)], -1)
+    begins = inside & (tokens.start == starts[np.maximum(at, 0)])
+    out[begins, 3] = target[at[begins]]
+    out[out[:, 3] >= len(tokens), 3] = -1
+    return out
+
+
+def windows(tokens: Tokens, rng: random.Random) -> list[tuple[int, int]]:
+    """Ranges of tokens that cover an article: whole paragraphs of 160 to 288 tokens, or, as often, cut anywhere."""
+    size = rng.randint(160, 288)
+    out = []
+    if rng.random() < 0.5:
+        starts = [0, *(np.flatnonzero(np.diff(tokens.paragraph)) + 1).tolist(), len(tokens)]
+        first = int(size * rng.uniform(0.3, 1))
+        i = 0
+        while i < len(tokens):
+            limit = i + (first if not out else size)
+            ends = [s for s in starts if i < s <= limit]
+            j = ends[-1] if ends else min(limit, len(tokens))
+            out.append((i, j))
+            i = j
+    else:
+        i = -rng.randint(0, size // 2)
+        while i < len(tokens):
+            out.append((max(i, 0), min(i + size, len(tokens))))
+            i += size
+    return [(i, j) for i, j in out if j - i > 3]
