@@ -28,7 +28,7 @@ STYLE_WEIGHTS = [4, 5, 2, 2, 1, 1, 0.5, 0.5, 0.3]
 
 @dataclass
 class Silver:
-    """Machine-made layers of one article: token ranges, part of speech, entity, relation, and the head's token (-1 none)."""
+    """Machine-made layers of one article, an entry a token; ``head`` is the number of the head's token, -1 for none."""
 
     start: list[int] = field(default_factory=list)
     end: list[int] = field(default_factory=list)

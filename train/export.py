@@ -1,12 +1,129 @@
-"""A fitted checkpoint as what ships: int8 ONNX, tokenizer and card."""
+"""A fitted checkpoint as what ships: int8 ONNX, tokenizer and card, with its decoding and confidence chosen on dev."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import tempfile
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
 
+from quoth.evaluate import evaluate, gold_digest, read_gold
+from quoth.models import load_folder
+from quoth.read import Reader
+from quoth.read.decode import Decoding
+from quoth.read.network import LINKS, Run, Scores, score_tokens
+from quoth.read.reader import NetworkReader
+from quoth.read.rules import RulesReader
+from quoth.read.spans import TAGS, legal
+from quoth.read.tokens import FEATURES, tokenize
+from train.calibrate import Dev, calibrate, choose_decoding
 from train.network import Network
+from train.prepare import label, load, load_tokenizer
+from train.score import BIASES, link_heads, load_network, torch_run
+
+# The encoder that fitting starts from: the public release's own file.
+ENCODER = {
+    "name": "all-MiniLM-L6-v2 (MiniLM-L6-H384, uncased)",
+    "licence": "Apache-2.0",
+    "sha256": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+}
+
+
+def build(data: Path, encoder: Path, checkpoint: Path, out: Path) -> None:
+    """Writes the model folder ``out`` from ``checkpoint``; prints what it measured on the way."""
+    out.mkdir(parents=True, exist_ok=True)
+    net = load_network(checkpoint)
+    with tempfile.TemporaryDirectory() as folder:
+        export_onnx(net, Path(folder) / "float.onnx")
+        quantize(Path(folder) / "float.onnx", out / "model.onnx")
+    tokenizer = load_tokenizer(encoder)
+    tokenizer.save(str(out / "tokenizer.json"), pretty=False)
+    bigrams = count_bigrams(data, tokenizer)
+    card: dict[str, Any] = {
+        "name": out.name,
+        "task": "attribution of statements in English news: spans of source, cue and content, and their links",
+        "language": "en",
+        "licence": "Apache-2.0",
+        "encoder": ENCODER,
+        "labels": list(TAGS),
+        "link_heads": list(LINKS),
+        "features": FEATURES,
+        "links": {n: {p: _plain(getattr(h, p)) for p in BIASES} for n, h in link_heads(net).items()},
+        "decoding": Decoding(bigrams).to_dict(),
+        "calibration": {"weights": {}, "constant": 0.0},
+        "data": {
+            "train": {"name": "PolNeAR 1.0 train", "sha256": gold_digest(data / "polnear" / "train")},
+            "dev": {"name": "PolNeAR 1.0 dev", "sha256": gold_digest(data / "polnear" / "dev")},
+            "silver": "CoreNLP layers published with PolNeAR, as a second task",
+        },
+        "fit": json.loads((checkpoint.parent / "fit.json").read_text())["knobs"],
+        "made_with": {p: version(p) for p in ("torch", "onnxruntime", "onnx", "tokenizers")},
+        "sha256": {name: _digest(out / name) for name in ("model.onnx", "tokenizer.json")},
+    }
+    write_card(out, card)
+    tune(data, out, card)
+    card["scores"] = score(data, out, net)
+    write_card(out, card)
+
+
+def write_card(out: Path, card: dict[str, Any]) -> None:
+    """``card.json``, one line a field."""
+    (out / "card.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def tune(data: Path, out: Path, card: dict[str, Any]) -> None:
+    """Sets the card's decoding and calibration to what is best on dev, and writes it."""
+    articles = read_gold(data / "polnear" / "dev")
+    reader = NetworkReader(load_folder(out, out.name, threads=2))
+    dev = Dev.of(articles, [reader.scores(tokenize(a.text, reader.tokenizer)) for a in articles])
+    decoding = choose_decoding(dev, Decoding.from_dict(card["decoding"]))
+    made, decoding, error = calibrate(dev, decoding)
+    card["decoding"] = decoding.to_dict()
+    card["calibration"] = {"weights": dict(made.weights), "constant": made.constant, **error}
+    write_card(out, card)
+
+
+def score(data: Path, out: Path, net: Network) -> dict[str, Any]:
+    """Dev scores of what ships, of the float32 network in its place, and of the rules."""
+    gold = data / "polnear" / "dev"
+    reader = NetworkReader(load_folder(out, out.name, threads=2))
+    readers: dict[str, Reader] = {"int8": reader, "float32": FloatReader(reader, net), "rules": RulesReader()}
+    scores = {}
+    for name, each in readers.items():
+        found = evaluate(gold, each, bootstrap=1000 if name == "int8" else 0).to_dict()
+        scores[name] = {k: v for k, v in found["metrics"].items() if k.endswith(("relaxed", "strict", "exact"))}
+        print(name, {k: v["f1"] for k, v in scores[name].items()}, flush=True)
+    return {"polnear_dev": scores}
+
+
+class FloatReader(NetworkReader):
+    """What ships, with the float32 network in the place of the int8 one."""
+
+    def __init__(self, reader: NetworkReader, net: Network) -> None:
+        self.__dict__.update(reader.__dict__)
+        self._float: Run = torch_run(net)
+
+    def scores(self, tokens: Any) -> Scores:
+        """The float32 network's scores."""
+        return score_tokens(tokens, self._float, self._heads)
+
+
+def count_bigrams(data: Path, tokenizer: Tokenizer) -> NDArray[np.float32]:
+    """[7, 7] log-probabilities of one tag after another in train; -20 for what cannot follow."""
+    counts = np.full((len(TAGS), len(TAGS)), 0.5)
+    for example in load(data, "train"):
+        tags = label(example, tokenizer, {}).tags
+        np.add.at(counts, (tags[:-1], tags[1:]), 1)
+    out = np.log(counts / counts.sum(1, keepdims=True))
+    out[[[not legal(a, b) for b in range(len(TAGS))] for a in range(len(TAGS))]] = -20
+    return out.astype(np.float32)
 
 
 def export_onnx(net: Network, path: Path) -> None:
@@ -21,10 +138,9 @@ def export_onnx(net: Network, path: Path) -> None:
             return self.net(ids, features, None)  # type: ignore[no-any-return]
 
     length = torch.export.Dim("length", min=3, max=512)
-    ids = torch.randint(1000, 20000, (1, 64))
     torch.onnx.export(
         Exported().eval(),
-        (ids, torch.zeros(1, 64, len(net.encoder.features), dtype=torch.int64)),
+        (torch.full((1, 64), 1000), torch.zeros(1, 64, len(FEATURES), dtype=torch.int64)),
         str(path),
         input_names=["ids", "features"],
         output_names=["tags", "links"],
@@ -39,7 +155,14 @@ def quantize(source: Path, out: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
-    prepared = out.with_suffix(".prepared.onnx")
+    prepared = source.with_suffix(".prepared.onnx")
     quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
     quantize_dynamic(str(prepared), str(out), weight_type=QuantType.QInt8, per_channel=True)
-    prepared.unlink()
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _plain(values: NDArray[np.float32]) -> list[float]:
+    return [round(float(x), 5) for x in values]

@@ -14,14 +14,15 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
+from quoth.read.network import LINKS
 from quoth.read.tokens import FEATURES
-from tokenizers import Tokenizer
 from train.augment import Example, augmented
-from train.network import LINKS, Network, relation
-from train.prepare import Labelled, label, load, silver_labels, windows
+from train.network import Network, distance_bucket
+from train.prepare import Labelled, label, load, load_tokenizer, silver_labels, windows
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Knobs:
     """All that can be turned, with what was found best on dev."""
 
     seed: int = 7
-    passes: int = 12
+    passes: int = 8
     batch: int = 3300  # word pieces a step
     rate: float = 2e-4  # of the top encoder layer; each layer below has `decay` times that of the one above
     decay: float = 0.88
@@ -101,7 +102,13 @@ def collate(items: list[tuple[Labelled, int, int]], knobs: Knobs, rng: random.Ra
 
 
 def _rows(
-    art: Labelled, n: int, i: int, j: int, rows: dict[str, list[tuple[int, int, list[int], float]]], knobs: Knobs, rng: random.Random
+    art: Labelled,
+    n: int,
+    i: int,
+    j: int,
+    rows: dict[str, list[tuple[int, int, list[int], float]]],
+    knobs: Knobs,
+    rng: random.Random,
 ) -> None:
     owners: dict[tuple[str, int], list[int]] = {}
     for cue, source, content in art.cues:
@@ -139,7 +146,7 @@ def link_loss(scores: Tensor, mask: Tensor, rows: tuple[Tensor, Tensor, Tensor])
     return ((scores.logsumexp(-1) - scores.masked_fill(~right, -1e4).logsumexp(-1)) * weight).mean()
 
 
-def losses(net: Network, batch: Batch, knobs: Knobs) -> dict[str, Tensor]:
+def losses(net: Network, batch: Batch) -> dict[str, Tensor]:
     """The loss of each head on a batch."""
     x, y = net.encode(batch.ids, batch.features, batch.mask)
     out = {"tags": F.cross_entropy(net.tags(x).float().flatten(0, 1), batch.tags.flatten(), ignore_index=-100)}
@@ -170,8 +177,6 @@ def row_scores(linker: torch.nn.Module, y: Tensor, batch: Batch, at: Tensor) -> 
     where = torch.arange(batch.ids.shape[1])[None, :] - x[:, None]
     para = (batch.paragraph[n] - batch.paragraph[n, x][:, None]).clamp(-2, 2) + 2
     edge = (batch.marks[n] - batch.marks[n, x][:, None]).clamp(-4, 4) + 4
-    from train.network import distance_bucket
-
     bias = sum(
         F.embedding(i, table[:, None])[..., 0]
         for i, table in ((distance_bucket(where), linker.distance), (para, linker.crossing), (edge, linker.marks))
@@ -251,12 +256,10 @@ def fit(data: Path, encoder: Path, out: Path, knobs: Knobs, start: Path | None =
     rng = random.Random(knobs.seed)
     torch.manual_seed(knobs.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = load_tokenizer(encoder)
     examples = load(data, "train")[:most]
     labels = silver_labels(examples)
-    net = Network(FEATURES, {name: 48 for name in labels}, knobs.noise)
+    net = Network(FEATURES, dict.fromkeys(labels, 48), knobs.noise)
     if start:
         net.load_state_dict(torch.load(start, map_location="cpu", weights_only=True))
     else:
@@ -275,7 +278,7 @@ def fit(data: Path, encoder: Path, out: Path, knobs: Knobs, start: Path | None =
                 group["lr"] = lr * scale
             batch = collate(items, knobs, rng)
             with torch.autocast(device, torch.bfloat16):
-                found = losses(net, batch, knobs)
+                found = losses(net, batch)
             silver = knobs.silver_weight * (1 - 0.9 * step / total)
             weight = {"tags": 1.0, **dict.fromkeys(LINKS, knobs.link_weight)}
             loss = sum(v * weight.get(name, silver) for name, v in found.items())

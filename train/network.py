@@ -14,8 +14,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-LINKS = ("content_cue", "source_cue", "cue_source", "cue_content")
+from quoth.read.network import LINKS
+from quoth.read.spans import TAGS
+
 DISTANCES, CROSSINGS, MARKS = 24, 5, 9
 
 
@@ -29,6 +30,7 @@ class Noise(nn.Module):
         self.rate = rate
 
     def forward(self, x: Tensor) -> Tensor:
+        """``x`` with some values dropped, while training."""
         if not self.training or not self.rate:
             return x
         if Noise.pool is None:
@@ -55,6 +57,7 @@ class Layer(nn.Module):
         self.noise = Noise(noise)
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
+        """[batch, tokens, size] again; ``bias`` is added to the attention scores."""
         b, t, d = x.shape
         q, k, v = self.qkv(x).view(b, t, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
         scores = q @ k.transpose(-1, -2) * (1 / math.sqrt(d // self.heads))
@@ -81,6 +84,7 @@ class Encoder(nn.Module):
         self.noise = Noise(noise)
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> Tensor:
+        """Token vectors [batch, tokens, size]; ``mask`` is 0 where a window is padded."""
         x = self.word(ids) + self.position.weight[: ids.shape[1]] + self.kind
         for n, e in enumerate(self.features):
             x = x + e(features[..., n])
@@ -135,13 +139,6 @@ class Linker(nn.Module):
         """Query, key and none of every token, side by side: [..., 2 * inner + 1]."""
         return torch.cat([self.query(x) * (1 / math.sqrt(self.inner)), self.key(x), self.none(x)], -1)
 
-    def forward(self, x: Tensor, relation: Tensor) -> Tensor:
-        """[batch, from, to + 1] scores; the last column is none. ``relation`` holds the three bias indices."""
-        v = self.vectors(x)
-        q, k, none = v[..., : self.inner], v[..., self.inner : -1], v[..., -1:]
-        bias = self.distance[relation[0]] + self.crossing[relation[1]] + self.marks[relation[2]]
-        return torch.cat([(q @ k.transpose(-1, -2)).float() + bias, none.float()], -1)
-
 
 class Network(nn.Module):
     """Encoder, tagger and linkers; ``silver`` heads (part of speech, entity, relation, head) only teach."""
@@ -173,13 +170,3 @@ def distance_bucket(d: Tensor) -> Tensor:
     a = d.abs()
     log = (4 + (a.clamp(min=4).float() / 4).log2() * 1.4).long().clamp(max=11)
     return torch.where(a < 4, a, log) + 12 * (d < 0).long()
-
-
-def relation(paragraph: Tensor, marks: Tensor) -> Tensor:
-    """[3, batch, from, to] indices of the biases between tokens: distance, paragraphs crossed, ends of quotations crossed."""
-    t = paragraph.shape[1]
-    at = torch.arange(t)
-    distance = distance_bucket(at[None, :] - at[:, None]).expand(paragraph.shape[0], t, t)
-    crossing = (paragraph[:, None, :] - paragraph[:, :, None]).clamp(-2, 2) + 2
-    edges = (marks[:, None, :] - marks[:, :, None]).clamp(-4, 4) + 4
-    return torch.stack([distance, crossing, edges])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import random
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,44 +11,33 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from quoth.evaluate import read_gold
+from quoth.read.spans import ROLES
 from quoth.read.tokens import Tokens, tokenize
 from train.augment import Example, Silver
 
-ROLES = ("source", "cue", "content")
 SILVER = ("pos", "entity", "relation")
 
 
+def load_tokenizer(encoder: Path) -> Tokenizer:
+    """The encoder's word pieces, without the truncation and padding that its file asks for."""
+    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
 def load(data: Path, part: str) -> list[Example]:
-    """The articles of one part ("train", "dev") of PolNeAR under ``data``; of several annotators, the first by name."""
+    """The articles of one part ("train", "dev") of PolNeAR under ``data``; of several annotators, the first by name.
+
+    An attribution given twice counts once; one without a cue or without content (three in train) teaches nothing.
+    """
     silver = load_silver(data / "polnear" / "corenlp" / f"{part}.tokens.tsv.gz")
-    out: dict[str, Example] = {}
-    for path in sorted((data / "polnear" / part / "attributions").glob("*.ann")):
-        name = path.stem.rsplit("_", 1)[0]
-        if name not in out:
-            text = (data / "polnear" / part / "text" / f"{name}.txt").read_bytes().decode("utf-8")
-            out[name] = Example(name, text, read_brat(path), silver.get(name, Silver()))
-    return list(out.values())
-
-
-def read_brat(path: Path) -> list[dict[str, list[tuple[int, int]]]]:
-    """The attributions of one brat file, duplicates once, each with one cue."""
-    spans: dict[str, list[tuple[int, int]]] = {}
-    events = []
-    for line in path.read_bytes().decode("utf-8").split("\n"):
-        if m := re.match(r"(T\d+)\t[\w-]+ (\d+ \d+(?:;\d+ \d+)*)", line):
-            spans[m[1]] = [(int(a), int(b)) for a, b in (p.split() for p in m[2].split(";"))]
-        elif line.startswith("E"):
-            events.append(line.split("\t", 1)[1].split())
     out = []
-    for event in events:
-        found: dict[str, list[tuple[int, int]]] = {role: [] for role in ROLES}
-        for item in event:
-            role, ref = item.split(":", 1)
-            role = re.sub(r"\d+$", "", role).lower()
-            if role in found:
-                found[role] = sorted({*found[role], *spans[ref]})
-        if found["cue"] and found["content"] and found not in out:
-            out.append(found)
+    for article in read_gold(data / "polnear" / part):
+        kept = dict.fromkeys((a.source, a.cue, a.content) for a in article.attributions if a.cue and a.content)
+        attributions = [{role: sorted(spans) for role, spans in zip(ROLES, found, strict=True)} for found in kept]
+        out.append(Example(article.id, article.text, attributions, silver.get(article.id, Silver())))
     return out
 
 
@@ -141,7 +129,7 @@ def _runs(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _silver(silver: Silver, tokens: Tokens, labels: dict[str, dict[str, int]]) -> NDArray[np.int64]:
     out = np.full((len(tokens), 4), -1, np.int64)
-    if not silver.start or not len(tokens):
+    if not silver.start or not len(tokens) or not labels:
         return out
     starts, ends = np.array(silver.start), np.array(silver.end)
     at = np.searchsorted(starts, tokens.start, side="right") - 1
@@ -161,7 +149,7 @@ def _silver(silver: Silver, tokens: Tokens, labels: dict[str, dict[str, int]]) -
 def windows(tokens: Tokens, rng: random.Random) -> list[tuple[int, int]]:
     """Ranges of tokens that cover an article: whole paragraphs of 160 to 288 tokens, or, as often, cut anywhere."""
     size = rng.randint(160, 288)
-    out = []
+    out: list[tuple[int, int]] = []
     if rng.random() < 0.5:
         starts = [0, *(np.flatnonzero(np.diff(tokens.paragraph)) + 1).tolist(), len(tokens)]
         first = int(size * rng.uniform(0.3, 1))

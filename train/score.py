@@ -1,36 +1,41 @@
-"""Scores a float32 checkpoint on dev with the decoder that ships."""
+"""A float32 checkpoint as a source of scores, to compare what ships with."""
 
 from __future__ import annotations
 
-import argparse
-import pickle
-import sys
-import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
+from numpy.typing import NDArray
 
-from quoth.read.network import LINKS, LinkHead, Scores, score_tokens
-from quoth.read.tokens import FEATURES, tokenize
+from quoth.read.network import LINKS, LinkHead, Run
+from quoth.read.tokens import FEATURES
 from train.network import Network
 
+BIASES = ("distance", "crossing", "marks")
 
-def torch_scores(net: Network, tokens, **kw) -> Scores:
-    heads = {n: LinkHead(*(getattr(net.links[n], p).detach().numpy() for p in ("distance", "crossing", "marks"))) for n in LINKS}
+
+def load_network(path: Path) -> Network:
+    """The network of a checkpoint, ready to read, without the heads that only taught."""
+    weights = torch.load(path, map_location="cpu", weights_only=True)
+    net = Network(FEATURES)
+    kept = {k: v for k, v in weights.items() if not k.startswith(("silver.", "head."))}
+    net.load_state_dict(kept)
+    return net.eval()
+
+
+def link_heads(net: Network) -> dict[str, LinkHead]:
+    """The learned biases of every link head, as numbers."""
+    return {n: LinkHead(*(getattr(net.links[n], part).detach().numpy() for part in BIASES)) for n in LINKS}
+
+
+def torch_run(net: Network) -> Run:
+    """The float32 forward pass, in the form that ``score_tokens`` takes."""
 
     @torch.inference_mode()
-    def run(ids, features):
-        a, b = net(torch.from_numpy(ids), torch.from_numpy(features), torch.ones(ids.shape))
-        return a.float().numpy(), b.float().numpy()
+    def run(ids: NDArray[np.int64], features: NDArray[np.int64]) -> tuple[Any, Any]:
+        tags, links = net(torch.from_numpy(ids), torch.from_numpy(features), None)
+        return tags.float().numpy(), links.float().numpy()
 
-    return score_tokens(tokens, run, heads, **kw)
-
-
-def load_net(path: Path) -> Network:
-    w = torch.load(path, map_location="cpu", weights_only=True)
-    silver = {k.split(".")[1]: len(v) for k, v in w.items() if k.startswith("silver.") and k.endswith("bias")}
-    net = Network(FEATURES, silver)
-    net.load_state_dict(w)
-    return net.eval()
+    return run

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import itertools
 import types
 import typing
 from collections.abc import Iterable, Mapping
@@ -238,7 +239,7 @@ class Statement(Record):
         if not self.content:
             raise RecordError("Statement: content is empty")
         for role in (self.content, self.cue, self.source):
-            if any(a.end > b.start for a, b in zip(role, role[1:], strict=False)):
+            if any(a.end > b.start for a, b in itertools.pairwise(role)):
                 raise RecordError("Statement: the spans of a role overlap or are out of order")
         if not 0.0 <= self.confidence <= 1.0:
             raise RecordError(f"Statement: confidence {self.confidence} is not between 0 and 1")

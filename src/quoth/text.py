@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Quotation", "paragraphs", "quotation_mask", "quotations", "sentences", "words"]
+__all__ = ["Quotation", "encodable", "paragraphs", "quotation_mask", "quotations", "sentences", "words"]
 
 Range = tuple[int, int]
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
-_BLANK = re.compile(r"[ \t\u00a0]*(?:\r\n|[\n\r\u2028\u2029\x0b\x0c\x85])[ \t\u00a0]*(?:\r\n|[\n\r\u2029\x0b\x0c\x85])")
+_BLANK = re.compile(r"(?:\r\n|[\n\r\u2028\u2029\x0b\x0c\x85])[ \t\u00a0]*(?:\r\n|[\n\r\u2029\x0b\x0c\x85])")
 _WORD = re.compile(r"\w+|[^\w\s]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 # Hard-wrapped text (an e-mail, an old wire feed) breaks a paragraph into lines of about one width. A single line break
 # is taken as a wrap only where lines before it are all this full; news text otherwise ends a paragraph at each break.
@@ -24,8 +25,13 @@ WRAP_WIDTH = (50, 100)
 
 
 def words(text: str) -> Iterator[Range]:
-    """The words and the single punctuation characters of ``text``: the tokens in which the field counts (\\w+|[^\\w\\s])."""
+    """The words and the single punctuation characters of ``text``: the tokens in which the field counts."""
     return (m.span() for m in _WORD.finditer(text))
+
+
+def encodable(text: str) -> str:
+    """A view of ``text``, of the same length, for libraries that speak UTF-8: lone surrogates read as U+FFFD."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def paragraphs(text: str) -> list[Range]:
@@ -53,7 +59,9 @@ def _is_wrapped(lines: list[Range]) -> bool:
 
 
 # sentencex parts "6 p.m. / Thursday" and "Nov. / 8"; such a break is undone.
-_NO_BREAK = re.compile(r"(?:\b[ap]\.m\.|\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|No|Gov|Sen|Rep|Lt|Gen|Col|Sgt)\.)\s*$")
+_NO_BREAK = re.compile(
+    r"(?:\b[ap]\.m\.|\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|No|Gov|Sen|Rep|Lt|Gen|Col|Sgt)\.)\s*$"
+)
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Range]:
@@ -62,7 +70,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Range]:
 
     out: list[Range] = []
     for a, b in paragraphs(text[start:end]):
-        piece = text[start + a : start + b]
+        piece = encodable(text[start + a : start + b])
         breaks: list[Range] = []
         for found in sentencex.get_sentence_boundaries("en", piece):
             span = _trim(piece, found["start_index"], found["end_index"])
@@ -84,7 +92,10 @@ _ALWAYS_OPEN = {"„", "‚", "``", "「", "『", "〝"}
 _ALWAYS_CLOSE = {"」", "』", "〞"}
 _LIKELY_OPEN = {"“", "‟", "«", "‘", "‛", "‹"}
 _LIKELY_CLOSE = {"”", "»", "’", "›"}
+_MAY_CLOSE = _LIKELY_CLOSE | {'"', "''", "“"}
 _MARK = re.compile("``|''|[" + "".join(sorted(m for m in _DOUBLE | _SINGLE if len(m) == 1)) + "]")
+# Marks opened within one another; more is noise, of which the outer ones are forgotten. Keeps the work linear.
+DEEPEST = 16
 # Word beginnings whose apostrophe is often set as an opening single mark.
 _ELISION = re.compile(r"(?:\d\ds?|em|tis|twas|til|till|cause|n|round|bout|kay)\b", re.IGNORECASE)
 _BEFORE_OPEN = set("([{-–—―/…:|>") | _LIKELY_OPEN | _ALWAYS_OPEN
@@ -151,18 +162,20 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
     stack: list[_Open] = []
     done: list[tuple[int, int, bool, bool, bool]] = []  # start, end, opened, closed, double
     marks = [(m.start(), m.end(), m.group()) for m in _MARK.finditer(text, start, end)]
+    closing = [0] * (len(marks) + 1)  # how many marks from here on may close a double quotation
+    for n in range(len(marks) - 1, -1, -1):
+        closing[n] = closing[n + 1] + (marks[n][2] in _DOUBLE and marks[n][2] in _MAY_CLOSE)
     for n, (a, b, mark) in enumerate(marks):
         double = mark in _DOUBLE
         way = _way(text, start, end, a, b, mark, stack)
-        if way == "close" and not double and _is_possessive(text, end, a, b, marks[n + 1 :]):
+        if way == "close" and not double and _is_possessive(text, end, a, b, marks, n + 1):
             way = "none"
         if way == "open":
-            _open(text, stack, done, _Open(a, mark, double), marks[n + 1 :])
+            _open(text, start, stack, done, _Open(a, mark, double), closing[n + 1])
         elif way == "close":
-            _close(text, stack, done, start, a, b, double)
-    for item in stack:
-        if item.double or (item.start == start and item.mark in _LIKELY_OPEN):
-            done.append((item.start, end, True, False, item.double))
+            _close(stack, done, start, a, b, double)
+    unclosed = (o for o in stack if o.double or (o.start == start and o.mark in _LIKELY_OPEN))
+    done.extend((o.start, end, True, False, o.double) for o in unclosed)
     return _nested(sorted(done, key=lambda q: (q[0], -q[1])))
 
 
@@ -198,11 +211,12 @@ def _way(text: str, start: int, end: int, a: int, b: int, mark: str, stack: list
     return "close" if is_open else "open"
 
 
-def _is_possessive(text: str, end: int, a: int, b: int, later: list[tuple[int, int, str]]) -> bool:
+def _is_possessive(text: str, end: int, a: int, b: int, marks: list[tuple[int, int, str]], later: int) -> bool:
     """A mark after s and before a small letter ("the workers' union") where a likelier closing mark still follows."""
     if text[a - 1 : a] not in {"s", "S"} or not re.match(r" [a-z]", text[b : b + 2]):
         return False
-    for x, y, mark in later:
+    for n in range(later, len(marks)):
+        x, y, mark = marks[n]
         if mark in _DOUBLE:
             continue
         after = text[y] if y < end else " "
@@ -215,25 +229,26 @@ def _is_possessive(text: str, end: int, a: int, b: int, later: list[tuple[int, i
 
 def _open(
     text: str,
+    start: int,
     stack: list[_Open],
     done: list[tuple[int, int, bool, bool, bool]],
     item: _Open,
-    later: list[tuple[int, int, str]],
+    closing: int,
 ) -> None:
     same = next((o for o in reversed(stack) if o.double == item.double), None)
-    if same is not None and item.double and same.mark == item.mark:
-        # The same mark twice: nested only if enough closing marks follow, else the first one was left unclosed.
-        closing = sum(m in _LIKELY_CLOSE or m in {'"', "''", "“"} for _, _, m in later if m in _DOUBLE)
-        if closing < 2:
-            stack.remove(same)
-            cut = len(text[: item.start].rstrip())
-            if cut > same.start:
-                done.append((same.start, cut, True, False, True))
+    # The same mark twice: nested only if enough closing marks follow, else the first one was left unclosed.
+    if same is not None and item.double and same.mark == item.mark and closing < 2:
+        del stack[stack.index(same) :]  # a single mark left open inside it was an apostrophe
+        cut = item.start
+        while cut > start and text[cut - 1].isspace():
+            cut -= 1
+        if cut > same.start:
+            done.append((same.start, cut, True, False, True))
     stack.append(item)
+    del stack[:-DEEPEST]
 
 
 def _close(
-    text: str,
     stack: list[_Open],
     done: list[tuple[int, int, bool, bool, bool]],
     start: int,
@@ -249,7 +264,10 @@ def _close(
             del stack[n:]
             return
     if double and not any(q[4] for q in done):
-        done.append((start, b, False, True, True))
+        # what single marks opened ends here too: one kind of mark may open what another closes
+        mixed = bool(stack) and stack[0].mark in _LIKELY_OPEN
+        done.append((stack[0].start if mixed else start, b, mixed, True, True))
+        stack.clear()
 
 
 def _nested(found: list[tuple[int, int, bool, bool, bool]]) -> list[Quotation]:

@@ -1,7 +1,7 @@
 """Weights by name, with their card: what they were made from, by what, and how well they do.
 
-A model is a folder of three files: ``model.onnx``, ``tokenizer.json`` and ``card.json``. The card holds the sha256 of the
-other two, which are checked whenever they are loaded; nothing here is ever pickled.
+A model is a folder of three files: ``model.onnx``, ``tokenizer.json`` and ``card.json``. The card holds the sha256 of
+the other two, which are checked whenever they are loaded; nothing here is ever pickled.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import onnxruntime
     from tokenizers import Tokenizer
 
-__all__ = ["Model", "load_card", "load_model", "model_names"]
+__all__ = ["Model", "load_card", "load_folder", "load_model", "model_names"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ LONGEST_DETOUR = 25
 # "asked her sister to leave": how far after the verb the "to" may stand.
 LONGEST_ADDRESSEE = 12
 # How many cues ahead the end of a content is looked for; it bounds the work for a sentence without end.
-MOST_CUES_AHEAD = 50
+MOST_CUES_AHEAD = 20
 
 
 class Cue(NamedTuple):
@@ -114,9 +114,15 @@ def _cue(toks: Sequence[Token], at: int, verb: Verb, cues: Sequence[Cue], taken:
         return Cue(first, last, verb.group, source, first, shared=True) if source else None
     source = noun_phrase_before(toks, first, cues[-1].last if cues else 0, taken)
     if source is None and verb.group == "say" and (before is None or before.low in {",", QUOTE}):
-        source = noun_phrase_after(toks, last, len(toks))
+        # "said officials" after a quotation; after a mere comma more is asked ("the bridge, reported lost, was found").
+        if (before and before.low == QUOTE) or (last < len(toks) and _begins_phrase(toks[last])):
+            source = noun_phrase_after(toks, last, len(toks))
         return Cue(first, last, verb.group, source, first, inverted=True) if source else None
     return Cue(first, last, verb.group, source, source[0]) if source else None
+
+
+def _begins_phrase(token: Token) -> bool:
+    return token.capital or token.isa("determiners", "pronouns", "quantifiers")
 
 
 def content_of(toks: Sequence[Token], cues: Sequence[Cue], n: int, low: int) -> list[Range]:
@@ -230,7 +236,7 @@ def _after_addressee(toks: Sequence[Token], at: int, high: int) -> int:
         return to
     named = not toks[at].isa("addressees")
     at += 1
-    while named and at < high and (toks[at].capital or toks[at].low in {"of", "the"}):
+    while named and at < high and (toks[at].capital or "of" in {toks[at].low, toks[at - 1].low}):
         at += 1
     return at
 

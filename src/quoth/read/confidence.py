@@ -1,7 +1,7 @@
 """A calibrated confidence: the chance that a statement is right, from the evidence that decoding leaves.
 
-Logistic regression (Platt, 1999) on a few logits of probabilities, fitted on dev by ``train/calibrate.py``; what "right"
-means is the relaxed match of ``quoth.evaluate``.
+Logistic regression (Platt, 1999) on a few logits of probabilities, fitted on dev by ``train/calibrate.py``; what
+"right" means is the relaxed match of ``quoth.evaluate``.
 """
 
 from __future__ import annotations

@@ -1,50 +1,58 @@
 """From the network's scores to attributions: spans by Viterbi, then each cue with its source and its content.
 
-An attribution is a cue with at most one source and one or more pieces of content (PolNeAR's scheme; Newell et al.,
-LREC 2018). Pieces choose their cue by what each of their tokens points to and by what the cue points to; a cue that is
-pointed to and was not tagged is brought back.
+An attribution is a cue with at most one source and one or more pieces of content (the scheme of PolNeAR: Newell et al.,
+LREC 2018). A piece chooses its cue by what its tokens point to and by what the cue points to, the less gladly the more
+other cues lie between. Spans that links point to and that were not tagged are brought back.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from quoth.read.network import TAGS, Scores
+from quoth.read.links import Pointing, masses, table
+from quoth.read.network import Scores
+from quoth.read.spans import ROLES, TAGS, Range, best_tags, spans_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Found", "Knobs", "decode", "tag_spans"]
-
-Range = tuple[int, int]
-
-# How far, in tokens, a link may reach; the network never saw further.
-REACH = 250
-# Tokens of a piece that are asked where they point: the first, the last, and some between.
-ASKED = 8
-# Rows of link scores computed at once.
-CHUNK = 96
+__all__ = ["Decoding", "Found", "Spans", "choose", "decode", "find_spans"]
 
 
-@dataclass(frozen=True, slots=True)
-class Knobs:
-    """What decoding may be told; the defaults were chosen on PolNeAR dev (train/calibrate.py)."""
+@dataclass(frozen=True)
+class Decoding:
+    """What decoding is told beside the scores; a model's card has what dev chose (train/calibrate.py)."""
 
-    bigrams: float = 0.15
-    piece: float = 0.1
-    back: float = 0.0
-    recover: float = 0.5
-    no_source: float = 3.0
-    cue_mode: int = 0
-    src_first: float = 0.5
+    bigrams: NDArray[np.float32]  # [7, 7] log-probabilities of one tag after another, counted in train
+    bigram_weight: float = 0.15
+    piece: float = 0.2  # belief in its best cue under which a piece is left out
+    to_content: float = 0.6  # share of the cue's pointing in that belief; the rest is the piece's
+    between: float = 0.9  # what is left of a belief for each other cue that lies between
+    to_source: float = 0.3  # share of the cue's pointing in the choice of a source; the rest is the source's
+    no_source: float = 1.0  # lead, in nats, that "no source" must have over the best one
+    cue_peak: float = 0.5  # pointing at an untagged token from which a cue is brought back
+    source_peak: float = 0.3  # the same for a source
+    edge: float = 0.2  # probability of its tags as far as which a span brought back reaches
+    least: float = 0.0  # confidence under which an attribution is left out
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Decoding:
+        """The decoding of a model card."""
+        knobs = {f.name: float(values[f.name]) for f in fields(cls) if f.name in values and f.name != "bigrams"}
+        return cls(np.array(values["bigrams"], np.float32), **knobs)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for a model card."""
+        return {**asdict(self), "bigrams": [[round(float(x), 4) for x in row] for row in self.bigrams]}
 
 
 @dataclass(slots=True)
 class Found:
-    """One attribution in token ranges, with what a calibrated confidence is made from."""
+    """One attribution in token ranges, with the evidence that its confidence is made from."""
 
     cue: Range
     source: list[Range] = field(default_factory=list)
@@ -52,94 +60,136 @@ class Found:
     evidence: dict[str, float] = field(default_factory=dict)
 
 
-def tag_spans(scores: NDArray[np.float32], bigrams: NDArray[np.float32]) -> list[tuple[str, int, int]]:
-    """The best sequence of tags under ``scores`` [n, 7] + ``bigrams`` [7, 7], as (role, start, end) in token order."""
-    back = np.zeros(scores.shape, np.int8)
-    best = scores[0] + np.where([t.startswith("I") for t in TAGS], -1e4, 0.0)
-    for n in range(1, len(scores)):
-        paths = best[:, None] + bigrams
-        back[n] = paths.argmax(0)
-        best = paths.max(0) + scores[n]
-    tag = int(best.argmax())
-    tags = [tag]
-    for n in range(len(scores) - 1, 0, -1):
-        tag = int(back[n, tag])
-        tags.append(tag)
-    return _spans(tags[::-1])
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """The spans of a segment and their links: rows are cues, columns sources or contents, values from 0 to 1."""
+
+    sources: list[Range]
+    cues: list[Range]
+    contents: list[Range]
+    to_source: NDArray[np.float32]  # the cue points to the source
+    from_source: NDArray[np.float32]  # the source points to the cue
+    to_content: NDArray[np.float32]
+    from_content: NDArray[np.float32]
+    no_source: NDArray[np.float32]  # [cues]: the cue points to no source
 
 
-def _spans(tags: list[int]) -> list[tuple[str, int, int]]:
-    out: list[tuple[str, int, int]] = []
-    for n, tag in enumerate(tags):
-        if not tag:
-            continue
-        role = TAGS[tag][2:]
-        if tag % 2 == 0 and out and out[-1][0] == role and out[-1][2] == n:
-            out[-1] = (role, out[-1][1], n + 1)
-        else:
-            out.append((role, n, n + 1))
-    return out
-
-
-def asked(piece: Range) -> list[int]:
-    i, j = piece
-    return list(range(i, j)) if j - i <= ASKED else np.linspace(i, j - 1, ASKED).astype(int).tolist()
-
-
-def masses(scores: Scores, name: str, pieces: list[Range]) -> list[tuple[int, NDArray[np.float32]]]:
-    """For each piece, the mean probability that its asked tokens point to each token from ``low`` on; none last."""
-    out: list[tuple[int, NDArray[np.float32]]] = []
-    n = 0
-    while n < len(pieces):
-        rows: list[int] = []
-        ends = []
-        while n < len(pieces) and len(rows) < CHUNK:
-            rows += asked(pieces[n])
-            ends.append(len(rows))
-            n += 1
-        low, high = max(0, min(rows) - REACH), min(len(scores.tokens), max(rows) + REACH)
-        table = scores.links(name, np.array(rows), low, high)
-        begin = 0
-        for end in ends:
-            out.append((low, table[begin:end].mean(0)))
-            begin = end
-    return out
-
-
-def within(mass: tuple[int, NDArray[np.float32]], span: Range) -> float:
-    low, row = mass
-    a, b = max(0, span[0] - low), min(len(row) - 1, span[1] - low)
-    return float(row[a:b].sum()) if a < b else 0.0
-
-
-def decode(scores: Scores, bigrams: NDArray[np.float32], knobs: Knobs = Knobs()) -> list[Found]:
+def decode(scores: Scores, decoding: Decoding) -> list[Found]:
     """The attributions of an article, in the order of their cues."""
-    if not len(scores.tokens):
-        return []
-    spans = tag_spans(scores.tags, knobs.bigrams * bigrams)
-    sources, cues, contents = ([(i, j) for r, i, j in spans if r == role] for role in ("source", "cue", "content"))
-    content_cue = masses(scores, "content_cue", contents)
+    return choose(scores, find_spans(scores, decoding), decoding) if len(scores.tokens) else []
+
+
+def find_spans(scores: Scores, decoding: Decoding) -> Spans:
+    """Spans by Viterbi, those brought back because links point to them, and all their links."""
+    spans = spans_of(best_tags(scores.tags, decoding.bigram_weight * decoding.bigrams))
+    sources, cues, contents = ([(i, j) for r, i, j in spans if r == role] for role in ROLES)
+    from_content = masses(scores, "content_cue", contents)
+    cues = sorted(
+        cues + _recovered(scores, "cue", from_content, [*sources, *cues, *contents], decoding.cue_peak, decoding.edge)
+    )
     heads = [(i, i + 1) for i, _ in cues]
-    cue_source = masses(scores, "cue_source", heads)
-    cue_content = masses(scores, "cue_content", heads)
-    source_cue = masses(scores, "source_cue", sources)
-    found = [Found(c) for c in cues]
-    for piece, mass in zip(contents, content_cue, strict=True):
-        if not cues:
-            break
-        belief = np.array([within(mass, c) for c in cues])
-        if knobs.back:
-            belief = (1 - knobs.back) * belief + knobs.back * np.array([within(m, piece) for m in cue_content])
-        best = int(belief.argmax())
-        if belief[best] >= knobs.piece:
-            found[best].content.append(piece)
-    for n, f in enumerate(found):
-        there = np.array([within(cue_source[n], s) for s in sources])
-        here = np.array([within(m, f.cue) for m in source_cue])
-        if not len(sources):
+    to_source = masses(scores, "cue_source", heads)
+    taken = [*sources, *cues]
+    sources = sorted(sources + _recovered(scores, "source", to_source, taken, decoding.source_peak, decoding.edge))
+    return Spans(
+        sources,
+        cues,
+        contents,
+        table(to_source, sources),
+        table(masses(scores, "source_cue", sources), cues).T,
+        table(masses(scores, "cue_content", heads), contents),
+        table(from_content, cues).T,
+        np.array([p.none for p in to_source], np.float32),
+    )
+
+
+def _recovered(
+    scores: Scores, role: str, pointing: list[Pointing], taken: list[Range], peak: float, edge: float
+) -> list[Range]:
+    """Spans of ``role`` around untagged tokens that are pointed to with at least ``peak``."""
+    begin, inside = np.exp(scores.tags[:, [TAGS.index(f"B-{role}"), TAGS.index(f"I-{role}")]]).T
+    busy = np.zeros(len(begin), bool)
+    for i, j in taken:
+        busy[i:j] = True
+    out: list[Range] = []
+    for p in pointing:
+        at, mass = p.peak()
+        if at < 0 or mass < peak or busy[at]:
             continue
-        score = np.maximum(there, here) if knobs.cue_mode == 0 else knobs.src_first * there + (1 - knobs.src_first) * here
-        best = int(score.argmax())
-        if np.log(cue_source[n][1][-1] + 1e-9) - np.log(score[best] + 1e-9) <= knobs.no_source:
-            f.source.append(sources[best])
+        i, j = at, at + 1
+        while i > 0 and not busy[i - 1] and inside[i] > begin[i] and begin[i - 1] + inside[i - 1] > edge:
+            i -= 1
+        while j < len(begin) and not busy[j] and inside[j] > max(edge, begin[j]):
+            j += 1
+        busy[i:j] = True
+        out.append((i, j))
+    return out
+
+
+def choose(scores: Scores, spans: Spans, decoding: Decoding) -> list[Found]:
+    """Each cue with the pieces that choose it and the source that it chooses; one that no piece chooses is left out."""
+    found = [Found(cue) for cue in spans.cues]
+    if not found:
+        return []
+    share = decoding.to_content
+    belief = (1 - share) * spans.from_content + share * spans.to_content
+    belief = belief * decoding.between ** _cues_between(spans)
+    links: dict[int, list[float]] = {}
+    for k, piece in enumerate(spans.contents):
+        best = int(belief[:, k].argmax())
+        if belief[best, k] >= decoding.piece:
+            found[best].content.append(piece)
+            links.setdefault(best, []).append(float(belief[best, k]))
+    for n, f in enumerate(found):
+        source, value = _source(spans, n, decoding)
+        f.source = [source] if source else []
+        if f.content:
+            f.evidence = _evidence(scores, f, links[n], value)
     return [f for f in found if f.content]
+
+
+def _cues_between(spans: Spans) -> NDArray[np.int64]:
+    """[cues, contents]: how many other cues begin between a cue and a piece."""
+    starts = np.array([i for i, _ in spans.cues])
+    cue, piece = np.array(spans.cues)[:, None, :], np.array(spans.contents, np.int64).reshape(1, -1, 2)
+    after = piece[..., 0] >= cue[..., 1]
+    low = np.where(after, cue[..., 1], piece[..., 1])
+    high = np.where(after, piece[..., 0], cue[..., 0])
+    out: NDArray[np.int64] = np.maximum(0, np.searchsorted(starts, high) - np.searchsorted(starts, low))
+    return out
+
+
+def _source(spans: Spans, n: int, decoding: Decoding) -> tuple[Range | None, float]:
+    """The source of the ``n``-th cue and the belief in it, or None and the belief in that."""
+    none = float(spans.no_source[n])
+    if not spans.sources:
+        return None, none
+    link = decoding.to_source * spans.to_source[n] + (1 - decoding.to_source) * spans.from_source[n]
+    best = int(link.argmax())
+    if np.log(none + 1e-9) - np.log(link[best] + 1e-9) > decoding.no_source:
+        return None, none
+    return spans.sources[best], float(link[best])
+
+
+def _evidence(scores: Scores, f: Found, links: list[float], source: float) -> dict[str, float]:
+    """What the confidence of an attribution is made from: logits of its tags and links, and how many pieces it has."""
+    return {
+        "content": _logit(_certainty(scores, "content", f.content)),
+        "cue": _logit(_certainty(scores, "cue", [f.cue])),
+        "link": _logit(min(links)),
+        "source": _logit(source),
+        "no_source": 0.0 if f.source else 1.0,
+        "pieces": float(len(f.content) - 1),
+        "edges": _logit(float(np.exp(min(scores.tags[i, TAGS.index("B-content")] for i, _ in f.content)))),
+    }
+
+
+def _certainty(scores: Scores, role: str, ranges: list[Range]) -> float:
+    """The mean probability of a role's tags over token ranges."""
+    columns = [TAGS.index(f"B-{role}"), TAGS.index(f"I-{role}")]
+    return float(np.mean(np.concatenate([np.exp(scores.tags[i:j][:, columns]).sum(1) for i, j in ranges])))
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 0.001), 0.999)
+    return float(np.log(p / (1 - p)))

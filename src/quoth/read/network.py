@@ -17,9 +17,8 @@ from quoth.read.tokens import Tokens
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["CONTEXT", "LINKS", "TAGS", "WINDOW", "LinkHead", "Scores", "score_tokens", "window_ranges"]
+__all__ = ["CONTEXT", "LINKS", "WINDOW", "LinkHead", "Scores", "score_tokens", "window_ranges"]
 
-TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 LINKS = ("content_cue", "source_cue", "cue_source", "cue_content")
 CLS, SEP = 101, 102
 
@@ -60,17 +59,21 @@ class Scores:
         scores[:, -1] = block[rows, -1]
         scores -= scores.max(1, keepdims=True)
         np.exp(scores, out=scores)
-        return scores / scores.sum(1, keepdims=True)
+        scores /= scores.sum(1, keepdims=True)
+        return scores
 
     def _bias(self, head: LinkHead, rows: NDArray[np.int64], low: int, high: int) -> NDArray[np.float32]:
         by_distance = np.lib.stride_tricks.sliding_window_view(head.distance[_BUCKETS], high - low)
-        bias = by_distance[np.clip(low - rows + _FAR, 0, len(by_distance) - 1)]
+        bias: NDArray[np.float32] = by_distance[np.clip(low - rows + _FAR, 0, len(by_distance) - 1)]
         # rows of one piece mostly share paragraph and marks, so what these add is worked out once for each pair
-        pairs, which = np.unique(np.stack([self.tokens.paragraph[rows], self.tokens.marks[rows]]), axis=1, return_inverse=True)
+        pairs, which = np.unique(
+            np.stack([self.tokens.paragraph[rows], self.tokens.marks[rows]]), axis=1, return_inverse=True
+        )
         paragraph = np.clip(self.tokens.paragraph[low:high][None, :] - pairs[0][:, None], -2, 2) + 2
         marks = np.clip(self.tokens.marks[low:high][None, :] - pairs[1][:, None], -4, 4) + 4
         shared = head.crossing[paragraph] + head.marks[marks]
-        return bias + shared[which.reshape(-1)]
+        bias += shared[which.reshape(-1)]
+        return bias
 
 
 # Distances are looked up in one table; a link reaches a few hundred tokens, a segment of an article 16,384.
@@ -82,7 +85,8 @@ def _buckets() -> NDArray[np.int64]:
     d = np.arange(-_FAR, _FAR + 1)
     a = np.abs(d)
     log = np.minimum((4 + np.log2(np.maximum(a, 4).astype(np.float32) / 4) * np.float32(1.4)).astype(np.int64), 11)
-    return np.where(a < 4, a, log) + 12 * (d < 0)
+    out: NDArray[np.int64] = np.where(a < 4, a, log) + 12 * (d < 0)
+    return out
 
 
 _BUCKETS = _buckets()
@@ -103,7 +107,9 @@ def window_ranges(size: int, window: int = WINDOW, context: int = CONTEXT) -> It
         start = end - 2 * context
 
 
-def score_tokens(tokens: Tokens, run: Run, heads: dict[str, LinkHead], window: int = WINDOW, context: int = CONTEXT) -> Scores:
+def score_tokens(
+    tokens: Tokens, run: Run, heads: dict[str, LinkHead], window: int = WINDOW, context: int = CONTEXT
+) -> Scores:
     """The network's scores for all of ``tokens``; ``run`` takes ids [1, t] and features [1, t, 3] of one window."""
     tags: list[NDArray[np.float32]] = []
     vectors: list[NDArray[np.float32]] = []
@@ -122,5 +128,6 @@ def score_tokens(tokens: Tokens, run: Run, heads: dict[str, LinkHead], window: i
 
 
 def _log_softmax(x: NDArray[np.float32]) -> NDArray[np.float32]:
-    x = x - x.max(-1, keepdims=True)
-    return x - np.log(np.exp(x).sum(-1, keepdims=True))
+    out: NDArray[np.float32] = x - x.max(-1, keepdims=True)
+    out -= np.log(np.exp(out).sum(-1, keepdims=True))
+    return out

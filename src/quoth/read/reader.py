@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from quoth.read.network import Scores
 
-__all__ = ["NetworkReader", "statements_of"]
+__all__ = ["NetworkReader", "characters", "segments", "statements_of"]
 
 # Tokens decoded at once. Link vectors take 3 KB a token; an article longer than this (some 12,000 words) is cut at a
 # paragraph, and only a link across that one cut can be lost.
@@ -37,7 +37,8 @@ class NetworkReader:
         if card["features"] != FEATURES:
             raise ValueError(f"the model {model.name} was made for other features than this version computes")
         self.name = f"reader {model.name}"
-        self._model = model
+        self.tokenizer = model.tokenizer
+        self._session = model.session
         self._heads = {
             name: LinkHead(*(np.array(biases[part], np.float32) for part in ("distance", "crossing", "marks")))
             for name, biases in card["links"].items()
@@ -47,18 +48,19 @@ class NetworkReader:
 
     def read(self, article: Article) -> list[Statement]:
         """The statements of ``article``, in text order."""
-        tokens = tokenize(article.text, self._model.tokenizer)
+        tokens = tokenize(article.text, self.tokenizer)
         found: list[tuple[Tokens, Found]] = []
         for segment in segments(tokens):
             found += [(segment, f) for f in decode(self.scores(segment), self._decoding)]
-        return statements_of(article, found, self._calibration, self.name)
+        statements = statements_of(article, found, self._calibration, self.name)
+        return [s for s in statements if s.confidence >= self._decoding.least]
 
     def scores(self, tokens: Tokens) -> Scores:
         """What the network says of ``tokens``."""
         return score_tokens(tokens, self._run, self._heads)
 
     def _run(self, ids: NDArray[np.int64], features: NDArray[np.int64]) -> tuple[Any, Any]:
-        tags, vectors = self._model.session.run(["tags", "links"], {"ids": ids, "features": features})
+        tags, vectors = self._session.run(["tags", "links"], {"ids": ids, "features": features})
         return tags, vectors
 
 
@@ -81,14 +83,14 @@ def statements_of(
     marks = quotations(article.text)
     out: dict[str, Statement] = {}
     for tokens, f in found:
-        content = _characters(tokens, f.content)
+        content = characters(tokens, f.content)
         if any(p.name == "furniture" and p.start <= content[0][0] < p.end for p in article.parts):
             continue
         statement = Statement.of(
             article,
             content=content,
-            cue=_characters(tokens, [f.cue] if f.cue else []),
-            source=_characters(tokens, f.source),
+            cue=characters(tokens, [f.cue]),
+            source=characters(tokens, f.source),
             kind=kind_of(article.text, content, marks),
             confidence=calibration.confidence(f.evidence),
             made_by=made_by,
@@ -97,10 +99,11 @@ def statements_of(
     return sorted(out.values(), key=lambda s: (min(x.start for x in (*s.content, *s.cue, *s.source)), s.id))
 
 
-def _characters(tokens: Tokens, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def characters(tokens: Tokens, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Token ranges as code points: whole words, with the combining characters that follow them, neighbours joined."""
     out: list[tuple[int, int]] = []
-    for i, j in sorted(ranges):
+    for first, last in sorted(ranges):
+        i, j = first, last
         while i and tokens.word[i - 1] == tokens.word[i]:
             i -= 1
         while j < len(tokens) and tokens.word[j] == tokens.word[j - 1]:

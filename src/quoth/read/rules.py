@@ -24,6 +24,8 @@ CONFIDENCE = {"quoted": 0.8, "that": 0.8, "according": 0.8, "clause": 0.6, "labe
 LONG_QUOTATION = 6
 # A colon further into a headline parts no source from what it says.
 LONGEST_LABEL = 8
+# A line that signs a quotation holds a name and a title, and is no sentence.
+LONGEST_SIGNATURE = 20
 
 # "INGRID SOLANKE: Good morning.", "Q: How many?": a name in capitals at the head of a paragraph.
 _LABEL = re.compile(r"([A-Z][A-Z.'’ -]{0,40}[A-Z.]|[QA])(:)\s+(?=\S)")
@@ -143,11 +145,9 @@ class _Reading:
         if not words_end:
             self._loose(quotes, fresh)
             return
-        self.open = None
-        if len(toks) > 2 and toks[0].low == QUOTE and toks[1].isa("dashes") and toks[2].capital:
-            # "..." - Ana Brandt, harbour master
-            self.open = self._keep("label", quotes[:1], [_range(toks[1:2])], [_range(toks[2:])])
+        if self._signed(toks):
             return
+        self.open = None
         cues = find_cues(toks)
         if not cues:
             self._uncued(toks, quotes)
@@ -156,6 +156,8 @@ class _Reading:
             if cue.first < taken:
                 continue
             content = content_of(toks, cues, n, taken)
+            if self._is_title(toks, content):
+                continue
             made = _Found(
                 _pattern(toks, cue.group, content),
                 [_range(toks[a:b]) for a, b in content],
@@ -169,6 +171,28 @@ class _Reading:
                 self.open = made if made.pattern == "quoted" else self.open
             elif toks[-1].low == ":" or cue.last >= words_end:
                 self.open = made
+
+    def _is_title(self, toks: Sequence[Token], content: Sequence[Range]) -> bool:
+        """Whether content is the name of a work right after its verb (``read "Rivers of Stone"``)."""
+        if len(content) != 1 or toks[content[0][0]].low != QUOTE or not toks[content[0][0] - 1].word:
+            return False
+        words = re.findall(r"\w{4,}", self.text[slice(*_range(toks[content[0][0] : content[0][0] + 1]))])
+        return len(words) > 1 and all(w[0].isupper() for w in words)
+
+    def _signed(self, toks: Sequence[Token]) -> bool:
+        """``"..." - Ana Brandt, harbour master``, in one sentence or two; whether this is such a sentence."""
+        dash = int(toks[0].low == QUOTE)
+        if not dash + 1 < len(toks) <= LONGEST_SIGNATURE or toks[-1].low in {".", "?", "!"}:
+            return False
+        if not toks[dash].isa("dashes") or not toks[dash + 1].capital:
+            return False
+        if dash:
+            self.open = self._keep("free", [_range(toks[:1])], [], [])
+        if self.open is None or self.open.cue:
+            return False
+        self.open.pattern = "label"
+        self.open.cue, self.open.source = [_range(toks[dash : dash + 1])], [_range(toks[dash + 1 :])]
+        return True
 
     def _uncued(self, toks: Sequence[Token], quotes: list[Range]) -> None:
         """A sentence in which nothing reports: its long quotations go to its subject, as those that follow it do."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from quoth.text import Quotation, paragraphs, quotations
+from quoth.text import Quotation, encodable, paragraphs, quotations
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,14 +51,25 @@ class Tokens:
 
     def part(self, start: int, end: int) -> Tokens:
         """Tokens ``start:end``, of the same text."""
-        arrays = (self.ids, self.start, self.end, self.word, self.paragraph, self.features, self.marks)
-        return Tokens(self.text, *(a[start:end] for a in arrays), self.quotations)
+        at = slice(start, end)
+        return Tokens(
+            self.text,
+            self.ids[at],
+            self.start[at],
+            self.end[at],
+            self.word[at],
+            self.paragraph[at],
+            self.features[at],
+            self.marks[at],
+            self.quotations,
+        )
 
 
 def tokenize(text: str, tokenizer: Tokenizer) -> Tokens:
     """Word pieces of every paragraph of ``text``; white space and control characters between them get none."""
     ranges = paragraphs(text)
-    encoded = tokenizer.encode_batch([text[a:b] for a, b in ranges], add_special_tokens=False)
+    view = encodable(text)
+    encoded = tokenizer.encode_batch([view[a:b] for a, b in ranges], add_special_tokens=False)
     ids = np.array([i for e in encoded for i in e.ids], np.int32)
     spans = np.array(
         [(a + s, a + t) for (a, _), e in zip(ranges, encoded, strict=True) for s, t in e.offsets], np.int32
@@ -87,10 +98,10 @@ def _words_and_shapes(text: str, start: NDArray[np.int32]) -> tuple[NDArray[np.i
     shapes = np.array([_shape(text[a:b]) for a, b in found], np.int32)
     at = np.searchsorted(begins, start, side="right") - 1
     inside = at >= 0
-    if len(found):
+    if found:
         inside &= start < ends[np.maximum(at, 0)]
     shape = np.full(len(start), 5, np.int32)
-    if len(found):
+    if found:
         shape[inside] = shapes[at[inside]]
     # two tokens are of one word when they begin inside the same one
     new = np.ones(len(start), bool)

@@ -1,0 +1,76 @@
+"""How strongly the spans of an article belong together, from where their tokens point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from quoth.read.spans import Range
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from quoth.read.network import Scores
+
+__all__ = ["Pointing", "masses", "table"]
+
+# How far, in tokens, a link may reach; the network never saw further.
+REACH = 250
+# Tokens of a span that are asked where they point: the first, the last, and some between.
+ASKED = 8
+# Rows of link scores computed at once.
+CHUNK = 96
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """Where a span's tokens point, on average: the probability of each token from ``low`` on, and of none."""
+
+    low: int
+    mass: NDArray[np.float32]
+    none: float
+
+    def peak(self) -> tuple[int, float]:
+        """The token pointed to most, and its probability; (-1, 0) where there is none."""
+        if not len(self.mass):
+            return -1, 0.0
+        best = int(self.mass.argmax())
+        return self.low + best, float(self.mass[best])
+
+
+def masses(scores: Scores, head: str, spans: list[Range]) -> list[Pointing]:
+    """Where each of ``spans`` points under a link head, within reach."""
+    out: list[Pointing] = []
+    n = 0
+    while n < len(spans):
+        rows: list[int] = []
+        ends: list[int] = []
+        while n < len(spans) and len(rows) < CHUNK:
+            rows += _asked(*spans[n])
+            ends.append(len(rows))
+            n += 1
+        low, high = max(0, rows[0] - REACH), min(len(scores.tokens), rows[-1] + REACH)
+        found = scores.links(head, np.array(rows), low, high)
+        for begin, end in zip([0, *ends], ends, strict=False):
+            mean = found[begin:end].mean(0)
+            out.append(Pointing(low, mean[:-1], float(mean[-1])))
+    return out
+
+
+def _asked(start: int, end: int) -> list[int]:
+    if end - start <= ASKED:
+        return list(range(start, end))
+    return [start + (end - 1 - start) * k // (ASKED - 1) for k in range(ASKED)]
+
+
+def table(pointing: list[Pointing], spans: list[Range]) -> NDArray[np.float32]:
+    """The probability [pointing, spans] that each points into each of ``spans``."""
+    out = np.zeros((len(pointing), len(spans)), np.float32)
+    ranges = np.array(spans, np.int64).reshape(-1, 2)
+    for n, p in enumerate(pointing):
+        total = np.concatenate([[0.0], np.cumsum(p.mass, dtype=np.float64)])
+        ends = np.clip(ranges - p.low, 0, len(p.mass))
+        out[n] = total[ends[:, 1]] - total[ends[:, 0]]
+    return out

@@ -1,0 +1,131 @@
+"""Decoding, on scores made by hand."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from quoth.models import load_model
+from quoth.read.decode import Decoding, Found, decode
+from quoth.read.network import LINKS, LinkHead, Scores
+from quoth.read.spans import TAGS, legal, tags_of
+from quoth.read.tokens import Tokens, tokenize
+
+INNER = 16
+TOKENIZER = load_model("en-1").tokenizer
+
+
+class Said(NamedTuple):
+    """One attribution to be put into scores: the words of its cue, its source and its pieces."""
+
+    cue: str
+    source: str | None
+    content: tuple[str, ...]
+
+
+def where(tokens: Tokens, words: str) -> tuple[int, int]:
+    """The tokens of these words."""
+    start = tokens.text.index(words)
+    i = int(np.searchsorted(tokens.end, start, side="right"))
+    return i, int(np.searchsorted(tokens.start, start + len(words), side="left"))
+
+
+def scores_of(text: str, said: list[Said], untagged: tuple[str, ...] = ()) -> Scores:
+    """Scores that are sure of ``said``; spans in ``untagged`` have links and no tags."""
+    tokens = tokenize(text, TOKENIZER)
+    width = 2 * INNER + 1
+    vectors = np.zeros((len(tokens), len(LINKS), width), np.float32)
+    spans = []
+    for n, one in enumerate(said):
+        cue = where(tokens, one.cue)
+        source = where(tokens, one.source) if one.source else None
+        contents = [where(tokens, c) for c in one.content]
+        spans += [("cue", *cue)] + [("content", *c) for c in contents] + ([("source", *source)] if source else [])
+        head = LINKS.index
+        vectors[cue[0], [head("content_cue"), head("source_cue")], INNER + n] = 10
+        vectors[cue[0], [head("cue_source"), head("cue_content")], n] = 2
+        if source:
+            vectors[slice(*source), head("source_cue"), n] = 2
+            vectors[slice(*source), head("cue_source"), INNER + n] = 10
+        else:
+            vectors[cue[0], head("cue_source"), -1] = 30
+        for k, c in enumerate(contents):
+            vectors[slice(*c), head("content_cue"), n] = 2
+            if k == 0:
+                vectors[c[0], head("cue_content"), INNER + n] = 10
+    hidden = {where(tokens, words) for words in untagged}
+    tags = np.full((len(tokens), len(TAGS)), -6.0, np.float32)
+    for i, tag in enumerate(tags_of([s for s in set(spans) if s[1:] not in hidden], len(tokens))):
+        tags[i, tag] = -0.05
+    for i, j in hidden:
+        role = next(s[0] for s in spans if s[1:] == (i, j))
+        tags[i:j, TAGS.index(f"I-{role}")] = -1.2
+        tags[i, TAGS.index(f"B-{role}")] = -1.0
+        tags[i, TAGS.index(f"I-{role}")] = -3
+    none = {n: LinkHead(*(np.zeros(k, np.float32) for k in (24, 5, 9))) for n in LINKS}
+    return Scores(tokens, tags, vectors.reshape(len(tokens), -1), none)
+
+
+@pytest.fixture
+def decoding() -> Decoding:
+    """Decoding that favours no tag over another."""
+    bigrams = np.where([[legal(a, b) for b in range(len(TAGS))] for a in range(len(TAGS))], 0.0, -20.0)
+    return Decoding(bigrams.astype(np.float32))
+
+
+def words(scores: Scores, found: Found) -> Said:
+    """What was found, in words."""
+
+    def text(i: int, j: int) -> str:
+        return scores.tokens.text[scores.tokens.start[i] : scores.tokens.end[j - 1]]
+
+    return Said(
+        text(*found.cue), text(*found.source[0]) if found.source else None, tuple(text(*c) for c in found.content)
+    )
+
+
+TEXT = "“We stay,” Ana Lim said. “Nobody leaves.” Critics warned that funds run dry, and reports spoke of a sale."
+SAID = [
+    Said("said", "Ana Lim", ("“We stay,”", "“Nobody leaves.”")),
+    Said("warned", "Critics", ("that funds run dry",)),
+    Said("spoke of", None, ("a sale",)),
+]
+
+
+def test_what_the_scores_are_sure_of_comes_out(decoding: Decoding) -> None:
+    """Pieces around one cue are one attribution; a cue may have no source."""
+    scores = scores_of(TEXT, SAID)
+    assert [words(scores, f) for f in decode(scores, decoding)] == SAID
+
+
+@pytest.mark.parametrize("hidden", ["said", "Ana Lim", "Critics"])
+def test_a_span_that_only_links_know_is_brought_back(decoding: Decoding, hidden: str) -> None:
+    """A cue or source that no tag shows is found where links point to it."""
+    scores = scores_of(TEXT, SAID, (hidden,))
+    assert [words(scores, f) for f in decode(scores, decoding)] == SAID
+
+
+def test_a_cue_without_content_is_no_attribution(decoding: Decoding) -> None:
+    """Nothing is said to have been said."""
+    scores = scores_of(TEXT, [*SAID[:2], Said("spoke of", None, ())])
+    assert [words(scores, f) for f in decode(scores, decoding)] == SAID[:2]
+
+
+def test_nothing_is_read_in_nothing(decoding: Decoding) -> None:
+    """An empty text, and one without a tag, have no attributions."""
+    assert decode(scores_of("", []), decoding) == []
+    assert decode(scores_of("Rain fell.", []), decoding) == []
+
+
+def test_evidence_is_finite_and_named_alike(decoding: Decoding) -> None:
+    """Each attribution has the same evidence, all of it numbers."""
+    scores = scores_of(TEXT, SAID)
+    found = decode(scores, decoding)
+    assert len({frozenset(f.evidence) for f in found}) == 1
+    assert all(np.isfinite(list(f.evidence.values())).all() for f in found)
+
+
+def test_decoding_there_and_back_through_a_card(decoding: Decoding) -> None:
+    """A card keeps every knob."""
+    again = Decoding.from_dict(decoding.to_dict())
+    assert again.to_dict() == decoding.to_dict()

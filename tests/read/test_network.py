@@ -1,0 +1,97 @@
+"""Windows over an article, and links between merged vectors; the network itself is a fake."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from quoth.models import load_model
+from quoth.read.network import LINKS, LinkHead, score_tokens, window_ranges
+from quoth.read.tokens import Tokens, tokenize
+
+INNER = 4
+WIDTH = len(LINKS) * (2 * INNER + 1)
+TEXT = "Ana Lim said the bridge is safe.\n\nThe mayor, Teo Marsh, denied that it had ever been closed. " * 40
+
+
+def heads() -> dict[str, LinkHead]:
+    """Biases that differ everywhere."""
+    rng = np.random.default_rng(1)
+    return {n: LinkHead(*(rng.normal(size=k).astype(np.float32) for k in (24, 5, 9))) for n in LINKS}
+
+
+def by_token(ids: NDArray[np.int64], features: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """A network that looks at one token at a time."""
+    tags = np.sin(ids[..., None] * np.arange(1, 8)).astype(np.float32)
+    return tags, np.cos(ids[..., None] * np.arange(1, WIDTH + 1)).astype(np.float32)
+
+
+@pytest.fixture(scope="module")
+def tokens() -> Tokens:
+    """An article of several windows."""
+    return tokenize(TEXT, load_model("en-1").tokenizer)
+
+
+@given(st.integers(0, 3000), st.integers(8, 300), st.integers(0, 3))
+def test_every_token_is_kept_from_one_window(size: int, window: int, quarter: int) -> None:
+    """Windows cover all tokens, none is longer than asked, and each one gets further."""
+    context = window * quarter // 8
+    done = 0
+    for start, end, _, keep in window_ranges(size, window, context):
+        assert 0 <= start <= done <= keep <= end <= size
+        assert end - start <= window
+        assert keep > done or size == 0
+        done = keep
+    assert done == size
+
+
+def test_tokens_have_context_on_both_sides() -> None:
+    """Inside an article no token is read within the context of a window's edge."""
+    done = 0
+    for start, end, _, keep in window_ranges(1000, 256, 32):
+        assert start == 0 or done - start >= 32
+        assert end == 1000 or end - keep >= 32
+        done = keep
+
+
+@pytest.mark.parametrize(("window", "context"), [(256, 32), (100, 10), (64, 16)])
+def test_scores_do_not_depend_on_where_a_window_falls(tokens: Tokens, window: int, context: int) -> None:
+    """Merged scores are those of one window over the whole article, where the network is the same everywhere."""
+    whole = score_tokens(tokens, by_token, heads(), 10_000, 0)
+    parts = score_tokens(tokens, by_token, heads(), window, context)
+    assert len(tokens) > 600
+    np.testing.assert_allclose(parts.tags, whole.tags, rtol=1e-5)
+    np.testing.assert_array_equal(parts.vectors, whole.vectors)
+
+
+def test_links_are_probabilities_over_tokens_and_none(tokens: Tokens) -> None:
+    """Each row sums to one, with a column for every token asked about and one for none."""
+    scores = score_tokens(tokens, by_token, heads())
+    found = scores.links("content_cue", np.array([5, 90, 91, 300]), 0, 340)
+    assert found.shape == (4, 341)
+    np.testing.assert_allclose(found.sum(1), 1, rtol=1e-4)
+
+
+def test_link_biases_are_those_of_distance_paragraph_and_marks(tokens: Tokens) -> None:
+    """With equal vectors, what is left is the bias, computed here one pair at a time."""
+    learned = heads()
+    flat = score_tokens(tokens, lambda i, f: (by_token(i, f)[0], np.zeros((*i.shape, WIDTH), np.float32)), learned)
+    rows, low, high = np.array([40, 41]), 10, 120
+    found = np.log(flat.links("source_cue", rows, low, high))
+    head = learned["source_cue"]
+    for r, row in enumerate(rows):
+        expected = [
+            head.distance[bucket(column - row)]
+            + head.crossing[int(np.clip(tokens.paragraph[column] - tokens.paragraph[row], -2, 2)) + 2]
+            + head.marks[int(np.clip(tokens.marks[column] - tokens.marks[row], -4, 4)) + 4]
+            for column in range(low, high)
+        ]
+        np.testing.assert_allclose(found[r, :-1] - found[r, -1], expected, atol=1e-4)
+
+
+def bucket(distance: int) -> int:
+    """24 buckets: the distance itself to 3, then logarithmic steps; 12 more for what lies before."""
+    size = abs(distance)
+    found = size if size < 4 else min(int(4 + np.log2(np.float32(size) / 4) * np.float32(1.4)), 11)
+    return found + (12 if distance < 0 else 0)

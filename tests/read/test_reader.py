@@ -1,0 +1,148 @@
+"""The reader that ships, on sentences of every kind that it must read. All are invented."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from quoth.errors import ModelError
+from quoth.ingest import article_from_text
+from quoth.read import Reader, load_reader, reader_names
+from quoth.records import Article, Statement
+from quoth.samples import sample_paths
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    """The network that ships."""
+    return load_reader("en-1")
+
+
+def said(reader: Reader, text: str) -> list[tuple[str, str, str]]:
+    """(source, cue, content) of each statement, pieces joined by a bar."""
+    found = reader.read(article_from_text(text))
+    return [tuple(" | ".join(x.text for x in role) for role in (s.source, s.cue, s.content)) for s in found]  # type: ignore[misc]
+
+
+BODY = "The council of Port Ennis met on Monday to discuss the harbour.\n\n{}\n\nThe meeting lasted three hours.\n"
+
+READ = {
+    "indirect": (
+        "Mayor Ana Lim said that the harbour would close in May.",
+        ("Mayor Ana Lim", "said", "that the harbour would close in May"),
+    ),
+    "straight": (
+        '"The harbour will close in May," Ana Lim said.',
+        ("Ana Lim", "said", '"The harbour will close in May,"'),
+    ),
+    "curly": (
+        "“The harbour will close in May,” Ana Lim said.",
+        ("Ana Lim", "said", "“The harbour will close in May,”"),
+    ),
+    "single": (
+        "‘The harbour will close in May,’ Ana Lim said.",
+        ("Ana Lim", "said", "‘The harbour will close in May,’"),
+    ),
+    "guillemets": (
+        "«The harbour will close in May,» Ana Lim said.",
+        ("Ana Lim", "said", "«The harbour will close in May,»"),
+    ),
+    "low": ("„The harbour will close in May,“ Ana Lim said.", ("Ana Lim", "said", "„The harbour will close in May,“")),
+    "mixed marks": (
+        '"The harbour will close in May,” Ana Lim said.',
+        ("Ana Lim", "said", '"The harbour will close in May,”'),
+    ),
+    "pieces": (
+        "“The harbour will close in May,” Ana Lim said. “It will not open again.”",
+        ("Ana Lim", "said", "“The harbour will close in May,” | “It will not open again.”"),
+    ),
+    "according": (
+        "The harbour will close in May, according to Ana Lim, the mayor.",
+        ("Ana Lim, the mayor", "according to", "The harbour will close in May"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_reads(reader: Reader, name: str) -> None:
+    """Each kind of statement is found with its source, its cue and its exact words."""
+    text, expected = READ[name]
+    assert expected in said(reader, BODY.format(text))
+
+
+def test_the_same_statement_wherever_a_window_falls(reader: Reader) -> None:
+    """An article of any length: what stands before a statement by some hundred tokens does not change how it reads."""
+    filler = "The road from the station to the harbour is four miles long and was built of grey stone in 1904. "
+    expected = READ["pieces"][1]
+    for size in range(0, 40, 3):
+        text = f"{filler * size}\n\n" + BODY.format(READ["pieces"][0]) + f"\n\n{filler * 12}"
+        assert expected in said(reader, text), size
+
+
+def test_no_statement_in_what_is_only_marked(reader: Reader) -> None:
+    """Titles, code names, nicknames and scare quotes state nothing."""
+    text = BODY.format(
+        "The army began Operation “Quiet Tide” at dawn. Rudo “the Needle” Marsh sang “Low Water” at the fair."
+    )
+    assert said(reader, text) == []
+
+
+def test_spans_slice_and_statements_are_in_text_order(reader: Reader) -> None:
+    """Every span of every bundled sample slices to its own words, and no statement comes twice."""
+    for path in sample_paths():
+        if Path(path).suffix != ".txt":
+            continue
+        article = article_from_text(Path(path).read_text(encoding="utf-8"))
+        found = reader.read(article)
+        assert len({s.id for s in found}) == len(found) > 4
+        for s in found:
+            s.check(article)
+        first = [min(x.start for x in (*s.content, *s.cue, *s.source)) for s in found]
+        assert first == sorted(first)
+
+
+def test_the_network_beats_the_rules_on_the_samples(reader: Reader) -> None:
+    """On the gold of the bundled samples the network finds more of the contents than the rules do."""
+    gold = {}
+    for line in (Path(__file__).parent.parent / "samples" / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+        entry = json.loads(line)
+        gold[entry["id"]] = [a for a in entry["attributions"] if "within" not in a]
+
+    def found(each: Reader) -> int:
+        total = 0
+        for path in map(Path, sample_paths()):
+            if path.stem in gold:
+                statements = each.read(article_from_text(path.read_text(encoding="utf-8")))
+                total += sum(any(_overlap(a["content"], s) >= 0.5 for s in statements) for a in gold[path.stem])
+        return total
+
+    assert found(reader) > found(load_reader("rules"))
+
+
+def _overlap(gold: list[list[int]], statement: Statement) -> float:
+    one = {c for a, b in gold for c in range(a, b)}
+    other = {c for x in statement.content for c in range(x.start, x.end)}
+    return len(one & other) / len(one | other)
+
+
+def test_furniture_is_never_a_statement(reader: Reader) -> None:
+    """What the page left over is not read."""
+    article = article_from_text(BODY.format(READ["indirect"][0]) + "\nrecommend to friends")
+    assert all(
+        p.name != "furniture" or s.content[0].start < p.start for p in article.parts for s in reader.read(article)
+    )
+
+
+def test_an_unknown_reader_is_one_sentence() -> None:
+    """The error lists the names there are."""
+    assert reader_names() == ["en-1", "rules"]
+    with pytest.raises(ModelError, match="en-1, rules"):
+        load_reader("xx-9")
+
+
+@pytest.mark.parametrize("text", ["", " \n", "“", "”””", "a", "\u0301", "‘’", "said", "🚢" * 50])
+def test_odd_texts_read_as_nothing_or_something(reader: Reader, text: str) -> None:
+    """No input stops the reader."""
+    article = Article.of(text, origin="test")
+    for s in reader.read(article):
+        s.check(article)

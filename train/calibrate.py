@@ -1,0 +1,143 @@
+"""Choosing what decoding is told, and what a confidence means, on dev.
+
+The network's scores are computed once, so that a try costs seconds. Knobs are chosen one after another, each at its
+best relaxed F1 with the others held; confidence by logistic regression on the evidence of decoding (Platt, 1999).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quoth.evaluate import GoldArticle
+from quoth.evaluate.annotation import Attribution
+from quoth.evaluate.calibration import calibration as calibration_table
+from quoth.evaluate.match import RoleTokens, candidates, one_to_one
+from quoth.evaluate.tokens import Tokens as Words
+from quoth.read.confidence import Calibration
+from quoth.read.decode import Decoding, Found, decode
+from quoth.read.network import Scores
+from quoth.read.reader import characters
+
+# What each knob may be; a value next to the best one changes relaxed F1 on dev by a few tenths of a point at most.
+CHOICES: dict[str, Sequence[float]] = {
+    "bigram_weight": (0.0, 0.1, 0.15, 0.25, 0.4),
+    "between": (0.8, 0.85, 0.9, 0.95, 1.0),
+    "to_content": (0.4, 0.5, 0.6, 0.7),
+    "piece": (0.1, 0.15, 0.2, 0.25, 0.3),
+    "to_source": (0.0, 0.15, 0.3, 0.5, 0.7),
+    "no_source": (-1.0, 0.0, 1.0, 2.0, 4.0),
+    "source_peak": (0.2, 0.3, 0.4, 0.6),
+    "cue_peak": (0.3, 0.4, 0.5, 0.7, 1.1),
+    "edge": (0.05, 0.1, 0.2, 0.3),
+}
+# Confidences under which an attribution may be left out.
+LEAST = (0.0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
+
+
+@dataclass
+class Dev:
+    """Dev articles with their scores: what a try needs, made once."""
+
+    gold: list[list[RoleTokens]]
+    words: list[Words]
+    scores: list[Scores]
+
+    @classmethod
+    def of(cls, articles: Sequence[GoldArticle], scores: list[Scores]) -> Dev:
+        """Dev with the scores of each article."""
+        words = [Words(a.text) for a in articles]
+        return cls(
+            [[RoleTokens.of(w, x) for x in a.attributions] for w, a in zip(words, articles, strict=True)], words, scores
+        )
+
+    def right(self, found: list[list[Found]]) -> list[list[bool]]:
+        """For each attribution found, whether it is right (relaxed)."""
+        out = []
+        for gold, words, scores, ours in zip(self.gold, self.words, self.scores, found, strict=True):
+            made = [RoleTokens.of(words, _attribution(scores, f)) for f in ours]
+            hit = {p.predicted for p in one_to_one(p for p in candidates(gold, made) if p.same_source)}
+            out.append([n in hit for n in range(len(made))])
+        return out
+
+    def f1(self, decoding: Decoding) -> float:
+        """Relaxed linked F1."""
+        right = self.right([decode(s, decoding) for s in self.scores])
+        return 2 * sum(map(sum, right)) / (sum(map(len, right)) + sum(map(len, self.gold)))
+
+
+def _attribution(scores: Scores, f: Found) -> Attribution:
+    source, cue, content = (tuple(characters(scores.tokens, r)) for r in (f.source, [f.cue], f.content))
+    return Attribution(source, cue, content)
+
+
+def choose_decoding(dev: Dev, decoding: Decoding, rounds: int = 2) -> Decoding:
+    """The knobs with the best relaxed F1, one after another, ``rounds`` times over."""
+    best = dev.f1(decoding)
+    for _ in range(rounds):
+        before = best
+        for name, values in CHOICES.items():
+            for value in values:
+                if value == getattr(decoding, name):
+                    continue
+                tried = replace(decoding, **{name: value})  # type: ignore[arg-type]
+                f1 = dev.f1(tried)
+                if f1 > best + 1e-9:
+                    best, decoding = f1, tried
+            print(f"{name} {getattr(decoding, name)}: relaxed F1 {100 * best:.2f}", flush=True)
+        if best == before:
+            break
+    return decoding
+
+
+def calibrate(dev: Dev, decoding: Decoding) -> tuple[Calibration, Decoding, dict[str, float]]:
+    """The confidence, the decoding with its threshold, and the calibration error, cross-validated by article."""
+    found = [decode(s, decoding) for s in dev.scores]
+    right = dev.right(found)
+    names = sorted(found[0][0].evidence)
+    rows = [np.array([[f.evidence[n] for n in names] for f in fs]).reshape(len(fs), len(names)) for fs in found]
+    truth = [np.array(r, float) for r in right]
+    everything = _logistic(np.concatenate(rows), np.concatenate(truth))
+    held_out: list[NDArray[np.float64]] = [np.zeros(0)] * len(rows)
+    for fold in range(5):
+        rest = [n for n in range(len(rows)) if n % 5 != fold]
+        weights = _logistic(np.concatenate([rows[n] for n in rest]), np.concatenate([truth[n] for n in rest]))
+        for n in range(fold, len(rows), 5):
+            held_out[n] = _sigmoid(rows[n] @ weights[:-1] + weights[-1])
+    table = calibration_table(np.concatenate(held_out).tolist(), [bool(x) for x in np.concatenate(truth)])
+    made = Calibration(
+        {n: round(float(w), 4) for n, w in zip(names, everything, strict=False)}, round(float(everything[-1]), 4)
+    )
+    gold = sum(map(len, dev.gold))
+    said, hit = np.concatenate(held_out), np.concatenate(truth)
+
+    def f1(least: float) -> float:
+        return float(2 * hit[said >= least].sum() / ((said >= least).sum() + gold))
+
+    least = max(LEAST, key=f1)
+    return made, replace(decoding, least=least), {"expected_calibration_error": round(table.error, 4) if table else 0.0}
+
+
+def _logistic(x: NDArray[np.float64], y: NDArray[np.float64], penalty: float = 1.0) -> NDArray[np.float64]:
+    """Weights and, last, the constant, by Newton's method with a small ridge."""
+    x = np.concatenate([x, np.ones((len(x), 1))], 1)
+    w = np.zeros(x.shape[1])
+    ridge = penalty * np.eye(len(w))
+    ridge[-1, -1] = 0
+    for _ in range(30):
+        p = _sigmoid(x @ w)
+        step = np.linalg.solve(
+            (x * (p * (1 - p))[:, None]).T @ x + ridge + 1e-9 * np.eye(len(w)), x.T @ (y - p) - ridge @ w
+        )
+        w += step
+        if np.abs(step).max() < 1e-8:
+            break
+    return w
+
+
+def _sigmoid(x: NDArray[np.float64]) -> NDArray[np.float64]:
+    out: NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(x, -30, 30)))
+    return out
