@@ -7,7 +7,7 @@ best relaxed F1 with the others held; confidence by logistic regression on the e
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,21 +18,21 @@ from quoth.evaluate.calibration import calibration as calibration_table
 from quoth.evaluate.match import RoleTokens, candidates, one_to_one
 from quoth.evaluate.tokens import Tokens as Words
 from quoth.read.confidence import Calibration
-from quoth.read.decode import Decoding, Found, decode
+from quoth.read.decode import Decoding, Found, Spans, choose, find_spans
 from quoth.read.network import Scores
 from quoth.read.reader import characters
 
 # What each knob may be; a value next to the best one changes relaxed F1 on dev by a few tenths of a point at most.
 CHOICES: dict[str, Sequence[float]] = {
     "bigram_weight": (0.0, 0.1, 0.15, 0.25, 0.4),
+    "source_peak": (0.2, 0.3, 0.4, 0.6),
+    "cue_peak": (0.3, 0.4, 0.5, 0.7, 1.1),
+    "edge": (0.05, 0.1, 0.2, 0.3),
     "between": (0.8, 0.85, 0.9, 0.95, 1.0),
     "to_content": (0.4, 0.5, 0.6, 0.7),
     "piece": (0.1, 0.15, 0.2, 0.25, 0.3),
     "to_source": (0.0, 0.15, 0.3, 0.5, 0.7),
     "no_source": (-1.0, 0.0, 1.0, 2.0, 4.0),
-    "source_peak": (0.2, 0.3, 0.4, 0.6),
-    "cue_peak": (0.3, 0.4, 0.5, 0.7, 1.1),
-    "edge": (0.05, 0.1, 0.2, 0.3),
 }
 # Confidences under which an attribution may be left out.
 LEAST = (0.0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
@@ -45,6 +45,7 @@ class Dev:
     gold: list[list[RoleTokens]]
     words: list[Words]
     scores: list[Scores]
+    spans: dict[tuple[float, ...], list[Spans]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, articles: Sequence[GoldArticle], scores: list[Scores]) -> Dev:
@@ -63,9 +64,16 @@ class Dev:
             out.append([n in hit for n in range(len(made))])
         return out
 
+    def found(self, decoding: Decoding) -> list[list[Found]]:
+        """The attributions of each article; spans are found once for all knobs that only choose among them."""
+        key = (decoding.bigram_weight, decoding.cue_peak, decoding.source_peak, decoding.edge)
+        if key not in self.spans:
+            self.spans = {key: [find_spans(s, decoding) for s in self.scores]}
+        return [choose(s, x, decoding) for s, x in zip(self.scores, self.spans[key], strict=True)]
+
     def f1(self, decoding: Decoding) -> float:
         """Relaxed linked F1."""
-        right = self.right([decode(s, decoding) for s in self.scores])
+        right = self.right(self.found(decoding))
         return 2 * sum(map(sum, right)) / (sum(map(len, right)) + sum(map(len, self.gold)))
 
 
@@ -95,7 +103,7 @@ def choose_decoding(dev: Dev, decoding: Decoding, rounds: int = 2) -> Decoding:
 
 def calibrate(dev: Dev, decoding: Decoding) -> tuple[Calibration, Decoding, dict[str, float]]:
     """The confidence, the decoding with its threshold, and the calibration error, cross-validated by article."""
-    found = [decode(s, decoding) for s in dev.scores]
+    found = dev.found(decoding)
     right = dev.right(found)
     names = sorted(found[0][0].evidence)
     rows = [np.array([[f.evidence[n] for n in names] for f in fs]).reshape(len(fs), len(names)) for fs in found]
@@ -108,9 +116,8 @@ def calibrate(dev: Dev, decoding: Decoding) -> tuple[Calibration, Decoding, dict
         for n in range(fold, len(rows), 5):
             held_out[n] = _sigmoid(rows[n] @ weights[:-1] + weights[-1])
     table = calibration_table(np.concatenate(held_out).tolist(), [bool(x) for x in np.concatenate(truth)])
-    made = Calibration(
-        {n: round(float(w), 4) for n, w in zip(names, everything, strict=False)}, round(float(everything[-1]), 4)
-    )
+    weights = {n: round(float(w), 4) for n, w in zip(names, everything, strict=False)}
+    made = Calibration(weights, round(float(everything[-1]), 4), rules=0.5)
     gold = sum(map(len, dev.gold))
     said, hit = np.concatenate(held_out), np.concatenate(truth)
 

@@ -9,7 +9,7 @@ import argparse
 import json
 import random
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +42,7 @@ class Knobs:
     link_weight: float = 0.25  # of each link head, beside 1 for the tags
     silver_weight: float = 0.2  # falls to a tenth of itself at the end
     rows: float = 0.4  # share of content tokens whose link is taught in a step
+    heads: float = 0.3  # share of silver heads taught in a step
     average: float = 0.998  # of the weights, over steps
     clip: float = 1.0
 
@@ -58,6 +59,12 @@ class Batch:
     marks: Tensor
     rows: dict[str, tuple[Tensor, Tensor, Tensor]]  # link -> rows [r, 2], targets [r, t + 1], weights [r]
     silver: Tensor
+
+    def to(self, device: str) -> Batch:
+        """The batch on another device."""
+        moved = {f.name: getattr(self, f.name) for f in fields(self)}
+        rows = {name: (at.to(device), right.to(device), w.to(device)) for name, (at, right, w) in self.rows.items()}
+        return Batch(**{k: v.to(device) for k, v in moved.items() if k != "rows"}, rows=rows)
 
 
 def collate(items: list[tuple[Labelled, int, int]], knobs: Knobs, rng: random.Random) -> Batch:
@@ -146,11 +153,13 @@ def link_loss(scores: Tensor, mask: Tensor, rows: tuple[Tensor, Tensor, Tensor])
     return ((scores.logsumexp(-1) - scores.masked_fill(~right, -1e4).logsumexp(-1)) * weight).mean()
 
 
-def losses(net: Network, batch: Batch) -> dict[str, Tensor]:
+def losses(net: Network, batch: Batch, knobs: Knobs) -> dict[str, Tensor]:
     """The loss of each head on a batch."""
     x, y = net.encode(batch.ids, batch.features, batch.mask)
     out = {"tags": F.cross_entropy(net.tags(x).float().flatten(0, 1), batch.tags.flatten(), ignore_index=-100)}
-    columns = torch.cat([batch.tags >= 0, torch.ones(len(batch.tags), 1, dtype=torch.bool)], 1)
+    columns = torch.cat(
+        [batch.tags >= 0, torch.ones(len(batch.tags), 1, dtype=torch.bool, device=batch.tags.device)], 1
+    )
     for name in LINKS:
         rows = batch.rows[name]
         out[name] = link_loss(row_scores(net.links[name], y, batch, rows[0]), columns[rows[0][:, 0]], rows)
@@ -160,10 +169,10 @@ def losses(net: Network, batch: Batch) -> dict[str, Tensor]:
         out[name] = F.cross_entropy(layer(x[known]).float(), target[known]) if known.any() else x.sum() * 0
     if net.head is not None:
         at = (batch.silver[..., 3] >= 0).nonzero()
-        at = at[torch.rand(len(at)) < 0.3]
-        right = torch.zeros(len(at), batch.ids.shape[1] + 1, dtype=torch.bool)
-        right[torch.arange(len(at)), batch.silver[at[:, 0], at[:, 1], 3]] = True
-        rows = (at, right, torch.ones(len(at)))
+        at = at[torch.rand(len(at), device=at.device) < knobs.heads]
+        right = torch.zeros(len(at), batch.ids.shape[1] + 1, dtype=torch.bool, device=at.device)
+        right[torch.arange(len(at), device=at.device), batch.silver[at[:, 0], at[:, 1], 3]] = True
+        rows = (at, right, torch.ones(len(at), device=at.device))
         out["head"] = link_loss(row_scores(net.head, y, batch, at), columns[at[:, 0]], rows)
     return out
 
@@ -174,7 +183,7 @@ def row_scores(linker: torch.nn.Module, y: Tensor, batch: Batch, at: Tensor) -> 
     q, k, none = v[..., : linker.inner], v[..., linker.inner : -1], v[..., -1]
     scores = (q @ k.transpose(-1, -2))[at[:, 0], at[:, 1]].float()
     n, x = at[:, 0], at[:, 1]
-    where = torch.arange(batch.ids.shape[1])[None, :] - x[:, None]
+    where = torch.arange(batch.ids.shape[1], device=at.device)[None, :] - x[:, None]
     para = (batch.paragraph[n] - batch.paragraph[n, x][:, None]).clamp(-2, 2) + 2
     edge = (batch.marks[n] - batch.marks[n, x][:, None]).clamp(-4, 4) + 4
     bias = sum(
@@ -276,9 +285,9 @@ def fit(data: Path, encoder: Path, out: Path, knobs: Knobs, start: Path | None =
             scale = rate_at(step, total, knobs.warmup)
             for group, lr in zip(opt.param_groups, rates, strict=True):
                 group["lr"] = lr * scale
-            batch = collate(items, knobs, rng)
+            batch = collate(items, knobs, rng).to(device)
             with torch.autocast(device, torch.bfloat16):
-                found = losses(net, batch)
+                found = losses(net, batch, knobs)
             silver = knobs.silver_weight * (1 - 0.9 * step / total)
             weight = {"tags": 1.0, **dict.fromkeys(LINKS, knobs.link_weight)}
             loss = sum(v * weight.get(name, silver) for name, v in found.items())
@@ -296,7 +305,7 @@ def fit(data: Path, encoder: Path, out: Path, knobs: Knobs, start: Path | None =
                 means = " ".join(f"{name} {v / (k + 1):.3f}" for name, v in sums.items())
                 print(f"pass {n} step {k + 1}/{len(todo)} {time.time() - began:.0f}s {means}", flush=True)
         log.append({name: v / len(todo) for name, v in sums.items()} | {"seconds": time.time() - began})
-        torch.save(average, out / f"pass-{n:02d}.pt")
+        torch.save({k: v.cpu() for k, v in average.items()}, out / f"pass-{n:02d}.pt")
         (out / "fit.json").write_text(json.dumps({"knobs": asdict(knobs), "passes": log, "labels": labels}, indent=1))
 
 

@@ -34,10 +34,10 @@ class Noise(nn.Module):
         if not self.training or not self.rate:
             return x
         if Noise.pool is None:
-            Noise.pool = torch.rand(1 << 23)
-        at = int(torch.randint(0, (1 << 23) - x.numel(), ())) if x.numel() < 1 << 23 else 0
-        if x.numel() >= 1 << 23:
+            Noise.pool = torch.rand(1 << 23, device=x.device)
+        if x.numel() >= len(Noise.pool):
             return F.dropout(x, self.rate)
+        at = int(torch.randint(0, len(Noise.pool) - x.numel(), ()))
         keep = (Noise.pool[at : at + x.numel()] >= self.rate).view_as(x)
         return x * keep * (1 / (1 - self.rate))
 

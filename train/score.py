@@ -1,7 +1,12 @@
-"""A float32 checkpoint as a source of scores, to compare what ships with."""
+"""A float32 checkpoint as a source of scores, to compare what ships with.
+
+For speed: `python -m bench.speed --against train.score:forward`.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +14,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from quoth.read.network import LINKS, LinkHead, Run
-from quoth.read.tokens import FEATURES
+from quoth.models import load_model
+from quoth.read.network import LINKS, LinkHead, Run, score_tokens
+from quoth.read.tokens import FEATURES, tokenize
 from train.network import Network
 
 BIASES = ("distance", "crossing", "marks")
@@ -39,3 +45,15 @@ def torch_run(net: Network) -> Run:
         return tags.float().numpy(), links.float().numpy()
 
     return run
+
+
+def forward(text: str) -> Callable[[], object]:
+    """The float32 forward pass over all windows of ``text``, on one core.
+
+    The checkpoint is the last one in train/work, or the one that QUOTH_CHECKPOINT names.
+    """
+    torch.set_num_threads(1)
+    named = os.environ.get("QUOTH_CHECKPOINT")
+    net = load_network(Path(named) if named else max(Path("train/work").glob("pass-*.pt")))
+    tokens = tokenize(text, load_model("en-1").tokenizer)
+    return lambda: score_tokens(tokens, torch_run(net), link_heads(net))

@@ -63,7 +63,7 @@ def scores_of(text: str, said: list[Said], untagged: tuple[str, ...] = ()) -> Sc
         tags[i, TAGS.index(f"B-{role}")] = -1.0
         tags[i, TAGS.index(f"I-{role}")] = -3
     none = {n: LinkHead(*(np.zeros(k, np.float32) for k in (24, 5, 9))) for n in LINKS}
-    return Scores(tokens, tags, vectors.reshape(len(tokens), -1), none)
+    return Scores(tokens, tags, vectors.reshape(len(tokens), len(LINKS) * width), none)
 
 
 @pytest.fixture

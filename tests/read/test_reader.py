@@ -24,7 +24,7 @@ def said(reader: Reader, text: str) -> list[tuple[str, str, str]]:
     return [tuple(" | ".join(x.text for x in role) for role in (s.source, s.cue, s.content)) for s in found]  # type: ignore[misc]
 
 
-BODY = "The council of Port Ennis met on Monday to discuss the harbour.\n\n{}\n\nThe meeting lasted three hours.\n"
+BODY = "The council of Port Ennis met on Monday in the old hall.\n\n{}\n\nThe meeting lasted three hours.\n"
 
 READ = {
     "indirect": (

@@ -16,15 +16,18 @@ __all__ = ["Calibration"]
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Weights of the evidence, by its names, and a constant."""
+    """Weights of the evidence, by its names, and a constant; ``rules`` is for what the rules add, all of it alike."""
 
     weights: Mapping[str, float]
     constant: float
+    rules: float
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Calibration:
         """The calibration of a model card."""
-        return cls({str(k): float(v) for k, v in values["weights"].items()}, float(values["constant"]))
+        return cls(
+            {str(k): float(v) for k, v in values["weights"].items()}, float(values["constant"]), float(values["rules"])
+        )
 
     def confidence(self, evidence: Mapping[str, float]) -> float:
         """From 0 to 1, to three places."""

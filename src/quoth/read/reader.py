@@ -1,7 +1,11 @@
-"""The reader that ships: network, decoding, and the way back from tokens to the article's own characters."""
+"""The reader that ships: network, decoding, and the way back from tokens to the article's own characters.
+
+A quotation that the network leaves to nobody goes to the rules, and is marked as made by them.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -13,9 +17,9 @@ from quoth.read.confidence import Calibration
 from quoth.read.decode import Decoding, Found, decode
 from quoth.read.kinds import kind_of
 from quoth.read.network import LinkHead, score_tokens
+from quoth.read.rules import RulesReader
 from quoth.read.tokens import FEATURES, Tokens, tokenize
 from quoth.records import Article, Statement
-from quoth.text import quotations
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,6 +31,9 @@ __all__ = ["NetworkReader", "characters", "segments", "statements_of"]
 # Tokens decoded at once. Link vectors take 3 KB a token; an article longer than this (some 12,000 words) is cut at a
 # paragraph, and only a link across that one cut can be lost.
 SEGMENT = 16_384
+
+# A quotation of which the network's statements hold less than this share is left to the rules.
+UNCLAIMED = 0.2
 
 
 class NetworkReader:
@@ -45,15 +52,19 @@ class NetworkReader:
         }
         self._decoding = Decoding.from_dict(card["decoding"])
         self._calibration = Calibration.from_dict(card["calibration"])
+        self._rules = RulesReader()
 
     def read(self, article: Article) -> list[Statement]:
-        """The statements of ``article``, in text order."""
+        """The statements of ``article``, in text order of their first span."""
         tokens = tokenize(article.text, self.tokenizer)
         found: list[tuple[Tokens, Found]] = []
         for segment in segments(tokens):
             found += [(segment, f) for f in decode(self.scores(segment), self._decoding)]
         statements = statements_of(article, found, self._calibration, self.name)
-        return [s for s in statements if s.confidence >= self._decoding.least]
+        kept = [s for s in statements if s.confidence >= self._decoding.least]
+        left = unclaimed(kept, self._rules.read(article))
+        kept += [dataclasses.replace(s, confidence=self._calibration.rules) for s in left]
+        return in_text_order(kept)
 
     def scores(self, tokens: Tokens) -> Scores:
         """What the network says of ``tokens``."""
@@ -79,8 +90,7 @@ def segments(tokens: Tokens, size: int = SEGMENT) -> Iterator[Tokens]:
 def statements_of(
     article: Article, found: list[tuple[Tokens, Found]], calibration: Calibration, made_by: str
 ) -> list[Statement]:
-    """What was found, as statements of ``article`` in text order; nothing from the page's furniture."""
-    marks = quotations(article.text)
+    """What was found, as statements of ``article``; nothing from the page's furniture."""
     out: dict[str, Statement] = {}
     for tokens, f in found:
         content = characters(tokens, f.content)
@@ -91,12 +101,28 @@ def statements_of(
             content=content,
             cue=characters(tokens, [f.cue]),
             source=characters(tokens, f.source),
-            kind=kind_of(article.text, content, marks),
+            kind=kind_of(article.text, content, tokens.quotations),
             confidence=calibration.confidence(f.evidence),
             made_by=made_by,
         )
         out[statement.id] = statement
-    return sorted(out.values(), key=lambda s: (min(x.start for x in (*s.content, *s.cue, *s.source)), s.id))
+    return list(out.values())
+
+
+def unclaimed(statements: list[Statement], others: list[Statement]) -> list[Statement]:
+    """Those of ``others`` that quote words of which ``statements`` hold next to nothing."""
+    held = {c for s in statements for x in s.content for c in range(x.start, x.end)}
+
+    def share(s: Statement) -> float:
+        characters = [c for x in s.content for c in range(x.start, x.end)]
+        return sum(c in held for c in characters) / len(characters)
+
+    return [s for s in others if s.kind != "indirect" and share(s) < UNCLAIMED]
+
+
+def in_text_order(statements: list[Statement]) -> list[Statement]:
+    """Sorted by the first character of any span, then by id."""
+    return sorted(statements, key=lambda s: (min(x.start for x in (*s.content, *s.cue, *s.source)), s.id))
 
 
 def characters(tokens: Tokens, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
