@@ -6,6 +6,7 @@ import contextlib
 import functools
 import io
 import json
+import re
 from unittest import mock
 
 import pytest
@@ -83,7 +84,9 @@ def test_any_bytes_leave_no_traceback(form: str, data: bytes) -> None:
     ):
         status = run(["read", "-", "--reader", "rules", "--format", form])
     printed, said = (stream.buffer.getvalue().decode("utf-8") for stream in (out, err))
-    assert (status, said.count("\n")) in [(0, 0), (1, 1)]
+    notes = re.findall("encoding guessed|NUL character|may be missing", said)
+    assert (status, said.count("\n") - len(notes)) in [(0, 0), (1, 1)]
+    assert not notes or (status == 0 and form in {"jsonl", "csv"})
     assert "fault of Quoth" not in said
     assert "reading it failed" not in said
     for line in printed.splitlines() if form.startswith("json") else []:

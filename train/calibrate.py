@@ -116,8 +116,8 @@ def calibrate(dev: Dev, decoding: Decoding) -> tuple[Calibration, Decoding, dict
         for n in range(fold, len(rows), 5):
             held_out[n] = _sigmoid(rows[n] @ weights[:-1] + weights[-1])
     table = calibration_table(np.concatenate(held_out).tolist(), [bool(x) for x in np.concatenate(truth)])
-    weights = {n: round(float(w), 4) for n, w in zip(names, everything, strict=False)}
-    made = Calibration(weights, round(float(everything[-1]), 4), rules=0.5)
+    named = {n: round(float(w), 4) for n, w in zip(names, everything, strict=False)}
+    made = Calibration(named, round(float(everything[-1]), 4), rules=0.5)
     gold = sum(map(len, dev.gold))
     said, hit = np.concatenate(held_out), np.concatenate(truth)
 

@@ -66,6 +66,7 @@ def build(data: Path, encoder: Path, checkpoint: Path, out: Path) -> None:
             "dev": {"name": "PolNeAR 1.0 dev", "sha256": gold_digest(data / "polnear" / "dev")},
             "silver": "CoreNLP layers published with PolNeAR, as a second task",
         },
+        "scores": {},
         "fit": json.loads((checkpoint.parent / "fit.json").read_text())["knobs"],
         "made_with": {p: version(p) for p in ("torch", "onnxruntime", "onnx", "tokenizers")},
         "sha256": {name: _digest(out / name) for name in ("model.onnx", "tokenizer.json")},

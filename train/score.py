@@ -50,10 +50,10 @@ def torch_run(net: Network) -> Run:
 def forward(text: str) -> Callable[[], object]:
     """The float32 forward pass over all windows of ``text``, on one core.
 
-    The checkpoint is the last one in train/work, or the one that QUOTH_CHECKPOINT names.
+    The checkpoint is the last one that `make train` left in train/work, or the one that QUOTH_CHECKPOINT names.
     """
     torch.set_num_threads(1)
     named = os.environ.get("QUOTH_CHECKPOINT")
-    net = load_network(Path(named) if named else max(Path("train/work").glob("pass-*.pt")))
+    net = load_network(Path(named) if named else max(Path("train/work/short").glob("pass-*.pt")))
     tokens = tokenize(text, load_model("en-1").tokenizer)
     return lambda: score_tokens(tokens, torch_run(net), link_heads(net))

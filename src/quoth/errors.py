@@ -30,7 +30,13 @@ __all__ = [
     "RecordError",
     "SpanError",
     "UnreadableError",
+    "in_short",
 ]
+
+
+def in_short(error: Exception) -> str:
+    """A fault as ``ValueError: what it says``, to put into a sentence."""
+    return f"{type(error).__name__}: {error}".rstrip(": ")
 
 
 class QuothError(Exception):

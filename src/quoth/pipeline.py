@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Unpack
 
-from quoth.errors import QuothError
+from quoth.errors import QuothError, in_short
 from quoth.ingest import Known, article_from_text, ingest
 from quoth.ingest.dates import given_date
 from quoth.read import DEFAULT_READER, Reader, load_reader
@@ -79,8 +79,7 @@ def _read_one(article: Article, reader: Reader) -> Reading | Dropped:
     except Exception as error:
         if os.environ.get("QUOTH_DEBUG") == "1":
             raise
-        what = f"{type(error).__name__}: {error}".rstrip(": ")
-        return Dropped(article.origin, "read", f"reading it failed ({what}); QUOTH_DEBUG=1 shows where")
+        return Dropped(article.origin, "read", f"reading it failed ({in_short(error)}); QUOTH_DEBUG=1 shows where")
 
 
 def read_article(article: Article, reader: Reader) -> Reading:

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Quotation", "encodable", "paragraphs", "quotation_mask", "quotations", "sentences", "words"]
+__all__ = ["Quotation", "encodable", "paragraphs", "quotations", "sentences", "words"]
 
 Range = tuple[int, int]
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
-_BLANK = re.compile(r"(?:\r\n|[\n\r\u2028\u2029\x0b\x0c\x85])[ \t\u00a0]*(?:\r\n|[\n\r\u2029\x0b\x0c\x85])")
+# Atomic, so that the two halves of one "\r\n" are never taken for two line ends.
+_BLANK = re.compile(r"(?>\r\n|[\n\r\u2028\u2029\x0b\x0c\x85])[ \t\u00a0]*(?:\r\n|[\n\r\u2029\x0b\x0c\x85])")
 _WORD = re.compile(r"\w+|[^\w\s]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -149,15 +150,6 @@ def quotations(text: str) -> list[Quotation]:
     return out
 
 
-def quotation_mask(text: str, found: list[Quotation] | None = None) -> bytearray:
-    """One byte a code point: 0 outside, 1 inside a double quotation, 2 inside a single one; marks count as inside."""
-    mask = bytearray(len(text))
-    for q in quotations(text) if found is None else found:
-        if q.depth == 0:
-            mask[q.start : q.end] = bytes([1 if q.double else 2]) * (q.end - q.start)
-    return mask
-
-
 def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
     stack: list[_Open] = []
     done: list[tuple[int, int, bool, bool, bool]] = []  # start, end, opened, closed, double
@@ -165,6 +157,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
     closing = [0] * (len(marks) + 1)  # how many marks from here on may close a double quotation
     for n in range(len(marks) - 1, -1, -1):
         closing[n] = closing[n + 1] + (marks[n][2] in _DOUBLE and marks[n][2] in _MAY_CLOSE)
+    doubles = seen = 0  # how many double quotations are done, of how many
     for n, (a, b, mark) in enumerate(marks):
         double = mark in _DOUBLE
         way = _way(text, start, end, a, b, mark, stack)
@@ -172,8 +165,10 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
             way = "none"
         if way == "open":
             _open(text, start, stack, done, _Open(a, mark, double), closing[n + 1])
-        elif way == "close":
-            _close(stack, done, start, a, b, double)
+        elif way == "close" and not _close(stack, done, a, b, double) and double and not doubles:
+            done.append((start, b, False, True, True))
+        doubles += sum(q[4] for q in done[seen:])
+        seen = len(done)
     unclosed = (o for o in stack if o.double or (o.start == start and o.mark in _LIKELY_OPEN))
     done.extend((o.start, end, True, False, o.double) for o in unclosed)
     return _nested(sorted(done, key=lambda q: (q[0], -q[1])))
@@ -248,26 +243,16 @@ def _open(
     del stack[:-DEEPEST]
 
 
-def _close(
-    stack: list[_Open],
-    done: list[tuple[int, int, bool, bool, bool]],
-    start: int,
-    a: int,
-    b: int,
-    double: bool,
-) -> None:
+def _close(stack: list[_Open], done: list[tuple[int, int, bool, bool, bool]], a: int, b: int, double: bool) -> bool:
+    """Ends the innermost open quotation that a mark of this kind can end; False where there is none."""
     for n in range(len(stack) - 1, -1, -1):
         if stack[n].double == double:
             done.append((stack[n].start, b, True, True, double))
             # a double mark left open inside single ones ends where they end; an unclosed single one was an apostrophe
             done.extend((item.start, a, True, False, True) for item in stack[n + 1 :] if item.double)
             del stack[n:]
-            return
-    if double and not any(q[4] for q in done):
-        # what single marks opened ends here too: one kind of mark may open what another closes
-        mixed = bool(stack) and stack[0].mark in _LIKELY_OPEN
-        done.append((stack[0].start if mixed else start, b, mixed, True, True))
-        stack.clear()
+            return True
+    return False
 
 
 def _nested(found: list[tuple[int, int, bool, bool, bool]]) -> list[Quotation]:

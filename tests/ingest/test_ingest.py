@@ -23,6 +23,7 @@ REFUSED = {
     "blank.txt": (b" \r\n\t\n", "it holds only white space"),
     "unseen.txt": (" \u200b\u2060\ufeff\xa0\u2003".encode(), "it holds only white space"),
     "binary.txt": (bytes(range(256)), "it is binary data"),
+    "binary-mark.txt": (b"\xef\xbb\xbf" + bytes(range(256)), "it is binary data"),
     "picture.txt": (b"\x89PNG\r\n\x1a\n" + b"x" * 99, "it is a picture"),
     "report.pdf": (b"%PDF-1.7\nThe dam holds.", "it is a PDF document"),
     "report.docx": (b"PK\x03\x04 word/document.xml", "it is a ZIP archive or an office document"),
@@ -134,6 +135,29 @@ def test_a_suffix_alone_makes_no_page(tmp_path: Path) -> None:
 def test_a_text_about_tags_is_a_text(tmp_path: Path) -> None:
     """A tag after running text is quoted, not meant."""
     text = "A page begins with <html>, the mayor said, or with <body>."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert only(list(ingest([str(tmp_path / "a.txt")]))).text == text
+
+
+def test_a_fault_of_ours_stops_no_stream(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is one sentence like any other reason, and rises only where QUOTH_DEBUG asks for it."""
+
+    def fail(*args: object, **known: object) -> Article:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("quoth.ingest.article_from_text", fail)
+    path = tmp_path / "a.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    (dropped,) = ingest([str(path)])
+    assert dropped == Dropped(str(path), "ingest", "reading it failed (ZeroDivisionError); QUOTH_DEBUG=1 shows where")
+    monkeypatch.setenv("QUOTH_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        list(ingest([str(path)]))
+
+
+def test_many_comments_are_no_hindrance(tmp_path: Path) -> None:
+    """What begins with a hundred comments is told from a page, and from a feed, at once."""
+    text = "<!-- kept -->" * 100 + "The dam holds, said Osk."
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     assert only(list(ingest([str(tmp_path / "a.txt")]))).text == text
 

@@ -10,6 +10,7 @@ import pytest
 
 from quoth.errors import ModelError
 from quoth.models import load_card, load_folder, load_model, model_names
+from quoth.read.reader import NetworkReader
 
 FOLDER = Path(str(resources.files("quoth.models"))) / "en-1"
 
@@ -54,6 +55,12 @@ def test_one_altered_byte_is_refused(copy: Path, name: str) -> None:
 
 def test_a_missing_file_and_a_broken_card_are_refused(copy: Path) -> None:
     """Each with a sentence that says what to do."""
+    card = json.loads((copy / "card.json").read_text())
+    for field in ("decoding", "calibration", "links", "sha256"):
+        (copy / "card.json").write_text(json.dumps({k: v for k, v in card.items() if k != field}))
+        with pytest.raises(ModelError, match=field):
+            load_folder(copy, "en-1")
+    (copy / "card.json").write_text(json.dumps(card))
     (copy / "model.onnx").unlink()
     with pytest.raises(ModelError, match="install Quoth again"):
         load_folder(copy, "en-1")
@@ -70,3 +77,19 @@ def test_weights_that_are_no_network_are_refused(copy: Path) -> None:
     (copy / "card.json").write_text(json.dumps(card))
     with pytest.raises(ModelError, match="cannot be loaded"):
         load_folder(copy, "en-1")
+
+
+def test_a_model_of_another_version_is_refused(copy: Path) -> None:
+    """Other labels or features than this version computes, or damaged numbers, are an error and not nonsense."""
+    card = json.loads((copy / "card.json").read_text())
+    damage: list[dict[str, object]] = [
+        {"labels": ["O"]},
+        {"features": {}},
+        {"decoding": {}},
+        {"links": {}},
+        {"calibration": {"weights": 1}},
+    ]
+    for change in damage:
+        (copy / "card.json").write_text(json.dumps(card | change))
+        with pytest.raises(ModelError, match="install Quoth again"):
+            NetworkReader(load_folder(copy, "en-1"))

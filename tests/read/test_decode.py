@@ -129,3 +129,14 @@ def test_decoding_there_and_back_through_a_card(decoding: Decoding) -> None:
     """A card keeps every knob."""
     again = Decoding.from_dict(decoding.to_dict())
     assert again.to_dict() == decoding.to_dict()
+
+
+def test_pieces_take_in_their_marks_and_leave_the_comma(decoding: Decoding) -> None:
+    """Tags that stop short of a mark are put right; a comma outside the marks is not content."""
+    text = "“We stay,” Ana Lim said. It will rain, reports said again. “Nobody leaves.”"
+    said = [Said("said", "Ana Lim", ("We stay", "Nobody leaves")), Said("said again", "reports", ("It will rain,",))]
+    scores = scores_of(text, said)
+    assert [words(scores, f).content for f in decode(scores, decoding)] == [
+        ("“We stay,”", "“Nobody leaves.”"),
+        ("It will rain",),
+    ]

@@ -8,6 +8,9 @@ import pytest
 from quoth.errors import ModelError
 from quoth.ingest import article_from_text
 from quoth.read import Reader, load_reader, reader_names
+from quoth.read.edges import Edges
+from quoth.read.reader import NetworkReader, segments
+from quoth.read.tokens import tokenize
 from quoth.records import Article, Statement
 from quoth.samples import sample_paths
 
@@ -126,11 +129,30 @@ def _overlap(gold: list[list[int]], statement: Statement) -> float:
 
 
 def test_furniture_is_never_a_statement(reader: Reader) -> None:
-    """What the page left over is not read."""
-    article = article_from_text(BODY.format(READ["indirect"][0]) + "\nrecommend to friends")
-    assert all(
-        p.name != "furniture" or s.content[0].start < p.start for p in article.parts for s in reader.read(article)
-    )
+    """What the page left over is not read, also where it reads like a statement."""
+    left = "Read more: Mayor Ana Lim says “the bridge is safe”"
+    article = article_from_text(BODY.format(READ["indirect"][0]) + f"\n{left}\n")
+    (part,) = [p for p in article.parts if p.name == "furniture"]
+    assert all(s.content[0].start < part.start for s in reader.read(article))
+
+
+def test_a_caption_is_a_place_of_its_own(reader: Reader) -> None:
+    """A name under a photograph says nothing."""
+    text = "Harbour To Close\nMayor Ana Lim. (File photo: NWA/Teo Marsh)\n\n" + BODY.format(READ["indirect"][0])
+    article = article_from_text(text)
+    assert article.place_of(text.index("Mayor Ana Lim. (")) == "caption"
+    assert [s.place for s in reader.read(article) if s.place != "headline"] == ["body"]
+
+
+def test_a_segment_knows_only_its_own_marks(reader: Reader) -> None:
+    """An article cut into segments at its paragraphs loses no token, and no mark reaches into another segment."""
+    assert isinstance(reader, NetworkReader)
+    text = "\n\n".join(BODY.format(READ[name][0]) for name in ("straight", "indirect", "pieces", "curly"))
+    tokens = tokenize(text, reader.tokenizer)
+    cut = list(segments(tokens, 40))
+    assert sum(map(len, cut)) == len(tokens)
+    assert all(len(piece) <= 40 for piece in cut)
+    assert all(Edges(piece).tidy((1, 3)) == (1, 3) for piece in cut[1:])
 
 
 def test_an_unknown_reader_is_one_sentence() -> None:

@@ -64,6 +64,18 @@ def test_a_file_without_permission_has_one_sentence(quoth: Quoth, report: str) -
     assert result.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv"])
+def test_a_guessed_encoding_is_said_in_every_form(quoth: Quoth, tmp_path: Path, form: str) -> None:
+    """In the output where that has a place for it, and else in one sentence on standard error."""
+    path = tmp_path / "latin.txt"
+    path.write_bytes(READ["latin.txt"])
+    result = quoth("read", str(path), "--format", form)
+    assert result.status == 0
+    said = result.out if form in {"table", "json"} else result.err
+    assert "encoding guessed: windows-1252" in said
+    assert result.err.count("\n") == (form in {"jsonl", "csv"})
+
+
 @pytest.mark.parametrize("name", READ)
 @pytest.mark.parametrize("form", ["json", "table"])
 def test_odd_text_is_read(quoth: Quoth, tmp_path: Path, name: str, form: str) -> None:

@@ -67,7 +67,7 @@ def _with_mark(data: bytes, mark: bytes, encoding: str, origin: str) -> Decoded 
         text = body.decode(encoding)
     except UnicodeDecodeError as error:
         if encoding == "utf-8":
-            return _damaged_utf8(body) or Decoded(*guess.guess(body))
+            return _not_utf8(body, None, origin)
         if encoding == "utf-32-le":
             return None
         raise NotTextError(

@@ -36,15 +36,18 @@ _MAGIC = (
     (b"WARC/1.", "a web archive"),
 )
 
+# A comment is taken whole or not at all ("(?>"): else the ways to part thirty of them into groups take for ever.
 _PAGE = re.compile(
     r"<!doctype\s+html|<html[\s>/]|<head[\s>]|<body[\s>]"
     # A page saved in part: it begins with an element that only pages have.
-    r"|\A(?:<!--.*?-->|\s)*<(?:article|main|section|div|p|h[1-6]|header|figure|blockquote|meta|title)\b[^<>]*>",
+    r"|\A(?:(?><!--.*?-->)|\s)*<(?:article|main|section|div|p|h[1-6]|header|figure|blockquote|meta|title)\b[^<>]*>",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"<(?:[a-z][a-z0-9]*[\s/>]|!doctype)", re.IGNORECASE)
 _PAGE_SUFFIX = re.compile(r"\.(?:html?|xhtml|shtml)\Z", re.IGNORECASE)
-_FEED = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.DOTALL)
+_FEED = re.compile(
+    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.DOTALL
+)
 _CHARSET = re.compile(rb"<meta\b[^<>]{0,300}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\A\s*<\?xml\b[^<>]{0,200}?\bencoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})")
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["Model", "load_card", "load_folder", "load_model", "model_names"]
 
 
+FILES = {"model.onnx", "tokenizer.json"}
+FIELDS = {"sha256", "labels", "link_heads", "features", "links", "decoding", "calibration", "data", "scores", "licence"}
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """A loaded model: its card, its tokenizer and a session that runs it on the CPU."""
@@ -81,9 +85,12 @@ def _folder(name: str) -> Traversable:
 
 def _card(folder: Traversable, name: str) -> dict[str, Any]:
     try:
-        card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
-        if not isinstance(card, dict) or not {"sha256", "labels", "features"} <= set(card):
-            raise ValueError("a field is missing")
-    except (OSError, ValueError) as error:
+        card: dict[str, Any] = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+        missing = FIELDS - set(card)
+        if missing:
+            raise ValueError(f"it lacks {min(missing)!r}")
+        if not isinstance(card["sha256"], dict) or set(card["sha256"]) != FILES:
+            raise ValueError("its sha256 is not that of the model's files")
+    except (OSError, ValueError, TypeError) as error:
         raise ModelError(f"the card of the model {name} cannot be read ({error}); install Quoth again") from error
     return card

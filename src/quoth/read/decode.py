@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from quoth.read.edges import Edges
 from quoth.read.links import Pointing, masses, table
 from quoth.read.network import Scores
 from quoth.read.spans import ROLES, TAGS, Range, best_tags, spans_of
@@ -135,10 +136,11 @@ def choose(scores: Scores, spans: Spans, decoding: Decoding) -> list[Found]:
     belief = (1 - share) * spans.from_content + share * spans.to_content
     belief = belief * decoding.between ** _cues_between(spans)
     links: dict[int, list[float]] = {}
+    edges = Edges(scores.tokens)
     for k, piece in enumerate(spans.contents):
         best = int(belief[:, k].argmax())
         if belief[best, k] >= decoding.piece:
-            found[best].content.append(piece)
+            found[best].content.append(edges.tidy(piece))
             links.setdefault(best, []).append(float(belief[best, k]))
     for n, f in enumerate(found):
         source, value = _source(spans, n, decoding)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from quoth.read.network import REACH
 from quoth.read.spans import Range
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Pointing", "masses", "table"]
 
-# How far, in tokens, a link may reach; the network never saw further.
-REACH = 250
 # Tokens of a span that are asked where they point: the first, the last, and some between.
 ASKED = 8
 # Rows of link scores computed at once.

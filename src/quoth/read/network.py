@@ -17,7 +17,7 @@ from quoth.read.tokens import Tokens
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["CONTEXT", "LINKS", "WINDOW", "LinkHead", "Scores", "score_tokens", "window_ranges"]
+__all__ = ["CONTEXT", "LINKS", "REACH", "WINDOW", "LinkHead", "Scores", "score_tokens", "window_ranges"]
 
 LINKS = ("content_cue", "source_cue", "cue_source", "cue_content")
 CLS, SEP = 101, 102
@@ -48,7 +48,10 @@ class Scores:
     heads: dict[str, LinkHead]
 
     def links(self, name: str, rows: NDArray[np.int64], low: int, high: int) -> NDArray[np.float32]:
-        """Probabilities that tokens ``rows`` link to each token of ``low:high``, or, last column, to none."""
+        """Probabilities that tokens ``rows`` link to each token of ``low:high``, or, last column, to none.
+
+        Beyond ``REACH`` they are 0, so that what stands further off changes nothing.
+        """
         n = LINKS.index(name)
         width = self.vectors.shape[1] // len(LINKS)
         inner = (width - 1) // 2
@@ -63,7 +66,8 @@ class Scores:
         return scores
 
     def _bias(self, head: LinkHead, rows: NDArray[np.int64], low: int, high: int) -> NDArray[np.float32]:
-        by_distance = np.lib.stride_tricks.sliding_window_view(head.distance[_BUCKETS], high - low)
+        near = np.where(_NEAR, head.distance[_BUCKETS], np.float32(-1e4))
+        by_distance = np.lib.stride_tricks.sliding_window_view(near, high - low)
         bias: NDArray[np.float32] = by_distance[np.clip(low - rows + _FAR, 0, len(by_distance) - 1)]
         # rows of one piece mostly share paragraph and marks, so what these add is worked out once for each pair
         pairs, which = np.unique(
@@ -75,6 +79,9 @@ class Scores:
         bias += shared[which.reshape(-1)]
         return bias
 
+
+# How far, in tokens, a link may reach; the network never saw further.
+REACH = 250
 
 # Distances are looked up in one table; a link reaches a few hundred tokens, a segment of an article 16,384.
 _FAR = 1 << 15
@@ -90,6 +97,7 @@ def _buckets() -> NDArray[np.int64]:
 
 
 _BUCKETS = _buckets()
+_NEAR = np.abs(np.arange(-_FAR, _FAR + 1)) <= REACH
 
 
 def window_ranges(size: int, window: int = WINDOW, context: int = CONTEXT) -> Iterator[tuple[int, int, int, int]]:

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from quoth.errors import ModelError
 from quoth.models import Model
 from quoth.read.confidence import Calibration
 from quoth.read.decode import Decoding, Found, decode
 from quoth.read.kinds import kind_of
-from quoth.read.network import LinkHead, score_tokens
+from quoth.read.network import LINKS, LinkHead, score_tokens
 from quoth.read.rules import RulesReader
+from quoth.read.spans import TAGS
 from quoth.read.tokens import FEATURES, Tokens, tokenize
 from quoth.records import Article, Statement
 
@@ -41,18 +43,28 @@ class NetworkReader:
 
     def __init__(self, model: Model) -> None:
         card = model.card
-        if card["features"] != FEATURES:
-            raise ValueError(f"the model {model.name} was made for other features than this version computes")
+        if (card["features"], card["labels"], card["link_heads"]) != (FEATURES, list(TAGS), list(LINKS)):
+            raise ModelError(f"the model {model.name} was made for another version of Quoth; install Quoth again")
+        try:
+            self._take(card)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise ModelError(
+                f"the card of the model {model.name} is damaged ({error!r}); install Quoth again"
+            ) from error
         self.name = f"reader {model.name}"
         self.tokenizer = model.tokenizer
         self._session = model.session
+        self._rules = RulesReader()
+
+    def _take(self, card: dict[str, Any]) -> None:
         self._heads = {
-            name: LinkHead(*(np.array(biases[part], np.float32) for part in ("distance", "crossing", "marks")))
-            for name, biases in card["links"].items()
+            name: LinkHead(
+                *(np.array(card["links"][name][part], np.float32) for part in ("distance", "crossing", "marks"))
+            )
+            for name in LINKS
         }
         self._decoding = Decoding.from_dict(card["decoding"])
         self._calibration = Calibration.from_dict(card["calibration"])
-        self._rules = RulesReader()
 
     def read(self, article: Article) -> list[Statement]:
         """The statements of ``article``, in text order of their first span."""

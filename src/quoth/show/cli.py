@@ -49,7 +49,7 @@ def _explain(error: Exception) -> int:
     """Says on standard error what went wrong, and returns the exit status for it."""
     from typer.exceptions import TyperException
 
-    from quoth.errors import QuothError
+    from quoth.errors import QuothError, in_short
     from quoth.show import streams
 
     if isinstance(error, streams.OutputClosedError):
@@ -67,11 +67,10 @@ def _explain(error: Exception) -> int:
         streams.abandon_output()
         streams.say(f"the system refused: {error.strerror or error}")
     else:
-        what = f"{type(error).__name__}: {error}".rstrip(": ")
-        streams.say(f"this is a fault of Quoth, not yours ({what}); set QUOTH_DEBUG=1 to see where")
+        streams.say(f"this is a fault of Quoth, not yours ({in_short(error)}); set QUOTH_DEBUG=1 to see where")
     return 1
 
 
 def _usage(message: str, context: object) -> str:
     path = getattr(context, "command_path", "quoth")
-    return f"{message.replace('Value error, ', '').strip().rstrip('.')}; see: {path} --help."
+    return f"{message.strip().rstrip('.')}; see: {path} --help."

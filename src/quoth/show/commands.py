@@ -85,7 +85,7 @@ def read(
     ],
     format_: Annotated[ReadFormat, typer.Option("--format", help="How to print the statements.")] = ReadFormat.TABLE,
     published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="When they were published, where they do not say it themselves.")
+        str | None, typer.Option(metavar="DATE", help="When they were published, whatever they say themselves.")
     ] = None,
     url: Annotated[str | None, typer.Option(metavar="URL", help="Where the report, one only, was published.")] = None,
     reader: ReaderOption = DEFAULT_READER,

@@ -9,7 +9,7 @@ from dataclasses import replace
 from rich.text import Text
 
 from quoth.pipeline import Reading, read_sources
-from quoth.read import load_reader
+from quoth.read import Reader, load_reader
 from quoth.records import Dropped
 from quoth.samples import sample_facts, sample_paths
 from quoth.show import streams
@@ -28,8 +28,9 @@ Now read your own:
 
 def show_demo() -> None:
     """Reads the samples, prints a table of each, then a summary and the commands to go on with."""
+    reader = load_reader()
     began = time.perf_counter()
-    outcomes = list(_read_samples())
+    outcomes = list(_read_samples(reader))
     seconds = time.perf_counter() - began
     readings = [outcome for outcome in outcomes if isinstance(outcome, Reading)]
     show_readings(outcomes, "table", total=1)
@@ -38,9 +39,8 @@ def show_demo() -> None:
     streams.emit(streams.render(Text(summary, style="bold"), Text(f"\n{NEXT}")))
 
 
-def _read_samples() -> Iterator[Reading | Dropped]:
+def _read_samples(reader: Reader) -> Iterator[Reading | Dropped]:
     """The samples with what is known of each, under its own name wherever the package is installed."""
-    reader = load_reader()
     facts = sample_facts()
     for path in sample_paths():
         known = facts[path.name]

@@ -19,6 +19,9 @@ FORMATS = {
     "csv": lines.csv_lines,
 }
 
+# Forms that show statements alone: what the article had to have guessed is said beside them.
+NOTELESS = {"jsonl", "csv"}
+
 
 def show_readings(outcomes: Iterable[Reading | Dropped], form: str, *, total: int) -> int:
     """Prints each reading of ``total`` sources in one of FORMATS; says why a source gave none; returns how many did."""
@@ -40,5 +43,8 @@ def show_readings(outcomes: Iterable[Reading | Dropped], form: str, *, total: in
 def _show(reading: Reading, form: str) -> None:
     streams.emit(FORMATS[form](reading))
     streams.flush()
+    if form in NOTELESS:
+        for note in reading.article.notes:
+            streams.say(f"{reading.article.origin}: {note}")
     for dropped in reading.dropped:
         streams.say(f"{dropped.origin}: {dropped.reason}")
