@@ -1,7 +1,7 @@
 """Makes the weights, from the data to the card: `python -m train --data DATA`.
 
-DATA holds ``polnear/`` (train, dev, corenlp). It fits in two cycles, a long and a short one, unless ``--work`` holds the
-last pass of one already: two hours on two cores. Then it exports, calibrates and scores, and writes the model folder.
+DATA holds ``polnear/`` (train, dev, corenlp). It fits in two cycles, a long and a short one, unless ``--work`` holds
+the last pass of one already: two hours on two cores. Then it exports, calibrates, scores, and writes the model folder.
 """
 
 from __future__ import annotations
