@@ -35,7 +35,7 @@ CHOICES: dict[str, Sequence[float]] = {
     "no_source": (-1.0, 0.0, 1.0, 2.0, 4.0),
 }
 # Confidences under which an attribution may be left out.
-LEAST = (0.0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
+LEAST = (0.0, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45)
 
 
 @dataclass

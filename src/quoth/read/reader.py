@@ -122,14 +122,17 @@ def statements_of(
 
 
 def unclaimed(statements: list[Statement], others: list[Statement]) -> list[Statement]:
-    """Those of ``others`` that quote words of which ``statements`` hold next to nothing."""
+    """Those of ``others`` that quote, with a cue, words of which ``statements`` hold next to nothing.
+
+    On dev, three in five of these are right; of those without a cue, two in seventeen.
+    """
     held = {c for s in statements for x in s.content for c in range(x.start, x.end)}
 
     def share(s: Statement) -> float:
         characters = [c for x in s.content for c in range(x.start, x.end)]
         return sum(c in held for c in characters) / len(characters)
 
-    return [s for s in others if s.kind != "indirect" and share(s) < UNCLAIMED]
+    return [s for s in others if s.cue and s.kind != "indirect" and share(s) < UNCLAIMED]
 
 
 def in_text_order(statements: list[Statement]) -> list[Statement]:
