@@ -144,7 +144,7 @@ def choose(scores: Scores, spans: Spans, decoding: Decoding) -> list[Found]:
             links.setdefault(best, []).append(float(belief[best, k]))
     for n, f in enumerate(found):
         source, value = _source(spans, n, decoding)
-        f.source = [source] if source else []
+        f.source = [edges.source(source)] if source else []
         if f.content:
             f.evidence = _evidence(scores, f, links[n], value)
     return [f for f in found if f.content]

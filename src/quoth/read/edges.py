@@ -1,4 +1,4 @@
-"""Where a piece of content begins and ends: with the marks of its quotation, and before the comma that follows it."""
+"""Where a piece begins and ends: content with its quotation's marks and before a comma, a source before a day."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ __all__ = ["Edges"]
 
 # Tokens between a piece's end and its quotation's closing mark that may be taken in: a full stop, and the mark.
 CLOSING = 2
+WEEKDAYS = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 
 
 class Edges:
@@ -44,6 +45,11 @@ class Edges:
         if j - i > 1 and self._words(j - 1) == ",":
             j -= 1
         return i, j
+
+    def source(self, span: Range) -> Range:
+        """``span`` without a day of the week at its end: "the minister Tuesday" is the minister."""
+        i, j = span
+        return (i, j - 1) if j - i > 1 and self._words(j - 1) in WEEKDAYS else span
 
     def _words(self, n: int) -> str:
         return self._tokens.text[self._tokens.start[n] : self._tokens.end[n]]

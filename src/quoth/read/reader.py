@@ -143,7 +143,13 @@ def in_text_order(statements: list[Statement]) -> list[Statement]:
 def characters(tokens: Tokens, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Token ranges as code points: whole words, with the combining characters that follow them, neighbours joined."""
     out: list[tuple[int, int]] = []
+    joined: list[tuple[int, int]] = []
     for first, last in sorted(ranges):
+        if joined and first <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    for first, last in joined:
         i, j = first, last
         while i and tokens.word[i - 1] == tokens.word[i]:
             i -= 1
