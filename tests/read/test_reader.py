@@ -104,22 +104,17 @@ def test_spans_slice_and_statements_are_in_text_order(reader: Reader) -> None:
         assert first == sorted(first)
 
 
-def test_the_network_beats_the_rules_on_the_samples(reader: Reader) -> None:
-    """On the gold of the bundled samples the network finds more of the contents than the rules do."""
-    gold = {}
+def test_most_statements_of_the_samples_are_found(reader: Reader) -> None:
+    """Of the statements marked in the bundled samples, five in six are found with at least half of their content."""
+    found = total = 0
     for line in (Path(__file__).parent.parent / "samples" / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
-        gold[entry["id"]] = [a for a in entry["attributions"] if "within" not in a]
-
-    def found(each: Reader) -> int:
-        total = 0
-        for path in map(Path, sample_paths()):
-            if path.stem in gold:
-                statements = each.read(article_from_text(path.read_text(encoding="utf-8")))
-                total += sum(any(_overlap(a["content"], s) >= 0.5 for s in statements) for a in gold[path.stem])
-        return total
-
-    assert found(reader) > found(load_reader("rules"))
+        path = next(p for p in sample_paths() if p.stem == entry["id"])
+        statements = reader.read(article_from_text(path.read_text(encoding="utf-8")))
+        gold = [a for a in entry["attributions"] if "within" not in a]
+        found += sum(any(_overlap(a["content"], s) >= 0.5 for s in statements) for a in gold)
+        total += len(gold)
+    assert found >= total * 5 / 6
 
 
 def _overlap(gold: list[list[int]], statement: Statement) -> float:

@@ -102,13 +102,15 @@ _NEAR = np.abs(np.arange(-_FAR, _FAR + 1)) <= REACH
 
 def window_ranges(size: int, window: int = WINDOW, context: int = CONTEXT) -> Iterator[tuple[int, int, int, int]]:
     """Ranges (start, end, keep from, keep to) that cover ``size`` tokens; each token is kept from one window."""
-    if size <= window:
+    if size <= window + context:
         yield 0, size, 0, size
         return
     start = 0
     while True:
-        end = min(start + window, size)
-        start = max(0, end - window)  # the last window is a full one, too
+        end = start + window
+        if end + context >= size:  # what is left would be a window for next to nothing: the last one takes it in
+            end = size
+        start = max(0, min(start, end - window))  # the last window is a full one, too
         yield start, end, start + context if start else 0, end - context if end < size else size
         if end == size:
             return
