@@ -21,7 +21,7 @@ from quoth.evaluate.metrics import count_article
 from quoth.models import load_folder
 from quoth.read import Reader
 from quoth.read.decode import Decoding
-from quoth.read.network import LINKS, Run, Scores, score_tokens
+from quoth.read.network import BIASES, LINKS, Run, Scores, score_tokens
 from quoth.read.reader import NetworkReader
 from quoth.read.rules import RulesReader
 from quoth.read.spans import TAGS, legal
@@ -29,7 +29,7 @@ from quoth.read.tokens import FEATURES, tokenize
 from train.calibrate import Dev, calibrate, choose_decoding
 from train.network import Network
 from train.prepare import label, load, load_tokenizer
-from train.score import BIASES, link_heads, load_network, torch_run
+from train.score import link_heads, load_network, torch_run
 
 # The encoder that fitting starts from: the public release's own file.
 ENCODER = {

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from quoth.evaluate import read_gold
-from quoth.read.spans import ROLES
+from quoth.read.spans import ROLES, joined
 from quoth.read.tokens import Tokens, tokenize
 from train.augment import Example, Silver
 
@@ -95,7 +95,7 @@ def label(example: Example, tokenizer: Tokenizer, labels: dict[str, dict[str, in
     for a in example.attributions:
         found = {role: [_range(tokens, s) for s in a[role]] for role in ROLES}
         for n, role in enumerate(ROLES):
-            for i, j in _runs(found[role]):
+            for i, j in joined(found[role]):
                 if j > i and not tags[i:j].any():
                     tags[i:j] = 2 * n + 2
                     tags[i] = 2 * n + 1
@@ -114,17 +114,6 @@ def _range(tokens: Tokens, span: tuple[int, int]) -> tuple[int, int]:
     i = int(np.searchsorted(tokens.end, span[0], side="right"))
     j = int(np.searchsorted(tokens.start, span[1], side="left"))
     return i, max(i, j)
-
-
-def _runs(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Neighbouring ranges as one: fragments with no token between them are one fragment."""
-    out: list[tuple[int, int]] = []
-    for i, j in sorted(ranges):
-        if out and i <= out[-1][1]:
-            out[-1] = (out[-1][0], max(j, out[-1][1]))
-        else:
-            out.append((i, j))
-    return out
 
 
 def _silver(silver: Silver, tokens: Tokens, labels: dict[str, dict[str, int]]) -> NDArray[np.int64]:

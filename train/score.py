@@ -15,11 +15,9 @@ import torch
 from numpy.typing import NDArray
 
 from quoth.models import load_model
-from quoth.read.network import LINKS, LinkHead, Run, score_tokens
+from quoth.read.network import BIASES, LINKS, LinkHead, Run, score_tokens
 from quoth.read.tokens import FEATURES, tokenize
 from train.network import Network
-
-BIASES = ("distance", "crossing", "marks")
 
 
 def load_network(path: Path) -> Network:

@@ -38,7 +38,7 @@ def test_every_token_is_kept_from_one_window(size: int, window: int, quarter: in
     """Windows cover all tokens, none is longer than asked by more than a context, and each one gets further."""
     context = window * quarter // 8
     done = 0
-    for start, end, _, keep in window_ranges(size, window, context):
+    for start, end, keep in window_ranges(size, window, context):
         assert 0 <= start <= done <= keep <= end <= size
         assert end - start <= window + context
         assert keep > done or size == 0
@@ -49,7 +49,7 @@ def test_every_token_is_kept_from_one_window(size: int, window: int, quarter: in
 def test_tokens_have_context_on_both_sides() -> None:
     """Inside an article no token is read within the context of a window's edge."""
     done = 0
-    for start, end, _, keep in window_ranges(1000, 256, 32):
+    for start, end, keep in window_ranges(1000, 256, 32):
         assert start == 0 or done - start >= 32
         assert end == 1000 or end - keep >= 32
         done = keep

@@ -17,9 +17,10 @@ from quoth.read.tokens import Tokens
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["CONTEXT", "LINKS", "REACH", "WINDOW", "LinkHead", "Scores", "score_tokens", "window_ranges"]
+__all__ = ["BIASES", "CONTEXT", "LINKS", "REACH", "WINDOW", "LinkHead", "Scores", "score_tokens", "window_ranges"]
 
 LINKS = ("content_cue", "source_cue", "cue_source", "cue_content")
+BIASES = ("distance", "crossing", "marks")  # of a link head, in the order of its fields
 CLS, SEP = 101, 102
 
 # Tokens in a window, and how many at each inner edge serve as context only. The network was fitted on windows of 160 to
@@ -100,10 +101,10 @@ _BUCKETS = _buckets()
 _NEAR = np.abs(np.arange(-_FAR, _FAR + 1)) <= REACH
 
 
-def window_ranges(size: int, window: int = WINDOW, context: int = CONTEXT) -> Iterator[tuple[int, int, int, int]]:
-    """Ranges (start, end, keep from, keep to) that cover ``size`` tokens; each token is kept from one window."""
+def window_ranges(size: int, window: int = WINDOW, context: int = CONTEXT) -> Iterator[tuple[int, int, int]]:
+    """Ranges (start, end, keep to) that cover ``size`` tokens; each is kept from the first window that may keep it."""
     if size <= window + context:
-        yield 0, size, 0, size
+        yield 0, size, size
         return
     start = 0
     while True:
@@ -111,7 +112,7 @@ def window_ranges(size: int, window: int = WINDOW, context: int = CONTEXT) -> It
         if end + context >= size:  # what is left would be a window for next to nothing: the last one takes it in
             end = size
         start = max(0, min(start, end - window))  # the last window is a full one, too
-        yield start, end, start + context if start else 0, end - context if end < size else size
+        yield start, end, end - context if end < size else size
         if end == size:
             return
         start = end - 2 * context
@@ -124,7 +125,7 @@ def score_tokens(
     tags: list[NDArray[np.float32]] = []
     vectors: list[NDArray[np.float32]] = []
     done = 0
-    for start, end, _, keep in window_ranges(len(tokens), window, context):
+    for start, end, keep in window_ranges(len(tokens), window, context):
         ids = np.zeros((1, end - start + 2), np.int64)
         features = np.zeros((1, end - start + 2, tokens.features.shape[1]), np.int64)
         ids[0, 0], ids[0, -1] = CLS, SEP

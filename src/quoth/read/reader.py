@@ -17,9 +17,9 @@ from quoth.models import Model
 from quoth.read.confidence import Calibration
 from quoth.read.decode import Decoding, Found, decode
 from quoth.read.kinds import kind_of
-from quoth.read.network import LINKS, LinkHead, score_tokens
+from quoth.read.network import BIASES, LINKS, LinkHead, score_tokens
 from quoth.read.rules import RulesReader
-from quoth.read.spans import TAGS
+from quoth.read.spans import TAGS, joined
 from quoth.read.tokens import FEATURES, Tokens, tokenize
 from quoth.records import Article, Statement
 
@@ -58,10 +58,7 @@ class NetworkReader:
 
     def _take(self, card: dict[str, Any]) -> None:
         self._heads = {
-            name: LinkHead(
-                *(np.array(card["links"][name][part], np.float32) for part in ("distance", "crossing", "marks"))
-            )
-            for name in LINKS
+            name: LinkHead(*(np.array(card["links"][name][part], np.float32) for part in BIASES)) for name in LINKS
         }
         self._decoding = Decoding.from_dict(card["decoding"])
         self._calibration = Calibration.from_dict(card["calibration"])
@@ -143,13 +140,7 @@ def in_text_order(statements: list[Statement]) -> list[Statement]:
 def characters(tokens: Tokens, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Token ranges as code points: whole words, with the combining characters that follow them, neighbours joined."""
     out: list[tuple[int, int]] = []
-    joined: list[tuple[int, int]] = []
-    for first, last in sorted(ranges):
-        if joined and first <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
-        else:
-            joined.append((first, last))
-    for first, last in joined:
+    for first, last in joined(ranges):
         i, j = first, last
         while i and tokens.word[i - 1] == tokens.word[i]:
             i -= 1
