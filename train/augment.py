@@ -58,10 +58,13 @@ def edited(example: Example, edits: list[Edit]) -> Example:
         return example
     pieces, at = [], 0
     moved = np.zeros(len(example.text) + 1, np.int64)
+    before: dict[int, int] = {}  # where what ends at an edit now ends: before what the edit puts in
     shift = 0
     for start, end, new in made:
         pieces += [example.text[at:start], new]
         moved[at:start] = np.arange(at, start) + shift
+        if at < start:
+            before[start] = start + shift
         moved[start:end] = start + shift + np.minimum(np.arange(end - start), len(new))
         shift += len(new) - (end - start)
         at = end
@@ -69,7 +72,7 @@ def edited(example: Example, edits: list[Edit]) -> Example:
     moved[at:] = np.arange(at, len(example.text) + 1) + shift
 
     def follow(spans: list[Range]) -> list[Range]:
-        out = [(int(moved[a]), int(moved[b])) for a, b in spans]
+        out = [(int(moved[a]), before.get(b, int(moved[b]))) for a, b in spans]
         return [(a, b) for a, b in out if a < b]
 
     silver = example.silver
@@ -79,7 +82,7 @@ def edited(example: Example, edits: list[Edit]) -> Example:
         [{role: follow(spans) for role, spans in a.items()} for a in example.attributions],
         Silver(
             [int(moved[x]) for x in silver.start],
-            [int(moved[x]) for x in silver.end],
+            [before.get(x, int(moved[x])) for x in silver.end],
             silver.pos,
             silver.entity,
             silver.relation,

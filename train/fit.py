@@ -258,7 +258,11 @@ def main() -> None:
 
 
 def fit(data: Path, encoder: Path, out: Path, knobs: Knobs, start: Path | None = None, most: int | None = None) -> None:
-    """Fits on PolNeAR train and writes ``pass-NN.pt`` and ``fit.json`` into ``out``."""
+    """Fits on PolNeAR train and writes ``pass-NN.pt`` and ``fit.json`` into ``out``.
+
+    After each pass it leaves all it needs to go on in ``state.pt``: stopped and started again with the same knobs, it
+    goes on behind the last whole pass.
+    """
     from safetensors.torch import load_file
 
     out.mkdir(parents=True, exist_ok=True)
@@ -277,7 +281,15 @@ def fit(data: Path, encoder: Path, out: Path, knobs: Knobs, start: Path | None =
     average = {k: v.detach().clone() for k, v in net.state_dict().items()}
     opt, rates = optimizer(net, knobs)
     total, step, began, log = 0, 0, time.time(), []
-    for n in range(knobs.passes):
+    state = out / "state.pt"
+    if state.exists() and (saved := torch.load(state, map_location="cpu", weights_only=True))["knobs"] == asdict(knobs):
+        net.load_state_dict(saved["net"])
+        average = {k: v.to(device) for k, v in saved["average"].items()}
+        opt.load_state_dict(saved["opt"])
+        rng.setstate(saved["rng"])
+        torch.set_rng_state(saved["torch"])
+        total, step, log = saved["total"], saved["step"], saved["log"]
+    for n in range(len(log), knobs.passes):
         todo = batches(examples, tokenizer, labels, knobs, rng)
         total = total or len(todo) * knobs.passes
         sums: dict[str, float] = {}
@@ -307,6 +319,10 @@ def fit(data: Path, encoder: Path, out: Path, knobs: Knobs, start: Path | None =
         log.append({name: v / len(todo) for name, v in sums.items()} | {"seconds": time.time() - began})
         torch.save({k: v.cpu() for k, v in average.items()}, out / f"pass-{n:02d}.pt")
         (out / "fit.json").write_text(json.dumps({"knobs": asdict(knobs), "passes": log, "labels": labels}, indent=1))
+        now = {"knobs": asdict(knobs), "net": net.state_dict(), "average": average, "opt": opt.state_dict()}
+        now |= {"rng": rng.getstate(), "torch": torch.get_rng_state(), "total": total, "step": step, "log": log}
+        torch.save(now, state.with_suffix(".part"))
+        state.with_suffix(".part").replace(state)
 
 
 if __name__ == "__main__":
