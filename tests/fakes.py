@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from quoth.parse import Parse
+from quoth.read.parsed import shape_parse
 from quoth.records import Article, Statement
 
 SAID = re.compile(r'(?P<content>"[^"\n]+,") (?P<source>[^"\n,.]+?) (?P<cue>said|added)(?:\.? (?P<more>"[^"\n]+"))?')
@@ -25,6 +27,9 @@ class FakeReader:
             other = Article.of(f"{article.text}\n", origin="elsewhere")
             found.append(self._statement(other, next(SAID.finditer(other.text))))
         return found
+
+    def parse(self, article: Article) -> tuple[list[Statement], Parse]:
+        return self.read(article), shape_parse(article.text)
 
     def _statement(self, article: Article, match: re.Match[str]) -> Statement:
         content = [match.span("content"), *([match.span("more")] if match["more"] else [])]

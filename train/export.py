@@ -21,7 +21,7 @@ from quoth.evaluate.metrics import count_article
 from quoth.models import load_folder
 from quoth.read import Reader
 from quoth.read.decode import Decoding
-from quoth.read.network import BIASES, LINKS, Run, Scores, score_tokens
+from quoth.read.network import BIASES, HEADS, Run, Scores, score_tokens
 from quoth.read.reader import NetworkReader
 from quoth.read.rules import RulesReader
 from quoth.read.spans import TAGS, legal
@@ -29,7 +29,7 @@ from quoth.read.tokens import FEATURES, tokenize
 from train.calibrate import Dev, calibrate, choose_decoding
 from train.network import Network
 from train.prepare import label, load, load_tokenizer
-from train.score import link_heads, load_network, torch_run
+from train.score import link_heads, load_network, taught_layers, torch_run
 
 # The encoder that fitting starts from: the public release's own file.
 ENCODER = {
@@ -56,7 +56,8 @@ def build(data: Path, encoder: Path, checkpoint: Path, out: Path) -> None:
         "licence": "Apache-2.0",
         "encoder": ENCODER,
         "labels": list(TAGS),
-        "link_heads": list(LINKS),
+        "link_heads": list(HEADS),
+        "layers": taught_layers(checkpoint),
         "features": FEATURES,
         "links": {n: {p: _plain(getattr(h, p)) for p in BIASES} for n, h in link_heads(net).items()},
         "decoding": Decoding(bigrams).to_dict(),
@@ -145,14 +146,14 @@ def count_bigrams(data: Path, tokenizer: Tokenizer) -> NDArray[np.float32]:
 
 
 def export_onnx(net: Network, path: Path) -> None:
-    """Writes the float32 graph: ids [1, t] and features [1, t, 3] in, tags and links out; one window a call."""
+    """Writes the float32 graph: ids [1, t] and features [1, t, 3] in, tags, links and layers out; one window a call."""
 
     class Exported(torch.nn.Module):
         def __init__(self) -> None:
             super().__init__()
             self.net = net
 
-        def forward(self, ids: torch.Tensor, features: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        def forward(self, ids: torch.Tensor, features: torch.Tensor) -> tuple[torch.Tensor, ...]:
             return self.net(ids, features, None)  # type: ignore[no-any-return]
 
     length = torch.export.Dim("length", min=3, max=512)
@@ -161,7 +162,7 @@ def export_onnx(net: Network, path: Path) -> None:
         (torch.full((1, 64), 1000), torch.zeros(1, 64, len(FEATURES), dtype=torch.int64)),
         str(path),
         input_names=["ids", "features"],
-        output_names=["tags", "links"],
+        output_names=["tags", "links", "layers"],
         dynamic_shapes={"ids": {1: length}, "features": {1: length}},
         dynamo=True,
         external_data=False,

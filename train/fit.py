@@ -167,13 +167,12 @@ def losses(net: Network, batch: Batch, knobs: Knobs) -> dict[str, Tensor]:
         target = batch.silver[..., n]
         known = target >= 0
         out[name] = F.cross_entropy(layer(x[known]).float(), target[known]) if known.any() else x.sum() * 0
-    if net.head is not None:
-        at = (batch.silver[..., 3] >= 0).nonzero()
-        at = at[torch.rand(len(at), device=at.device) < knobs.heads]
-        right = torch.zeros(len(at), batch.ids.shape[1] + 1, dtype=torch.bool, device=at.device)
-        right[torch.arange(len(at), device=at.device), batch.silver[at[:, 0], at[:, 1], 3]] = True
-        rows = (at, right, torch.ones(len(at), device=at.device))
-        out["head"] = link_loss(row_scores(net.head, y, batch, at), columns[at[:, 0]], rows)
+    at = (batch.silver[..., 3] >= 0).nonzero()
+    at = at[torch.rand(len(at), device=at.device) < knobs.heads]
+    right = torch.zeros(len(at), batch.ids.shape[1] + 1, dtype=torch.bool, device=at.device)
+    right[torch.arange(len(at), device=at.device), batch.silver[at[:, 0], at[:, 1], 3]] = True
+    rows = (at, right, torch.ones(len(at), device=at.device))
+    out["head"] = link_loss(row_scores(net.head, y, batch, at), columns[at[:, 0]], rows)
     return out
 
 

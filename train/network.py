@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from quoth.read.network import LINKS
+from quoth.read.network import HEADS, LINKS
 from quoth.read.spans import TAGS
 
 DISTANCES, CROSSINGS, MARKS = 24, 5, 9
@@ -141,9 +141,9 @@ class Linker(nn.Module):
 
 
 class Network(nn.Module):
-    """Encoder, tagger and linkers; ``silver`` heads (part of speech, entity, relation, head) only teach."""
+    """Encoder, tagger, linkers, and what tells of each word its part of speech, entity, relation and head."""
 
-    def __init__(self, features: dict[str, int], silver: dict[str, int] | None = None, noise: float = 0.1) -> None:
+    def __init__(self, features: dict[str, int], silver: dict[str, int], noise: float = 0.1) -> None:
         super().__init__()
         size = 384
         self.encoder = Encoder(features, size=size, noise=noise)
@@ -151,18 +151,23 @@ class Network(nn.Module):
         self.tags = nn.Linear(size, len(TAGS))
         self.body = nn.Linear(size, size)
         self.links = nn.ModuleDict({name: Linker(size) for name in LINKS})
-        self.silver = nn.ModuleDict({name: nn.Linear(size, n) for name, n in (silver or {}).items()})
-        self.head = Linker(size) if silver else None
+        self.silver = nn.ModuleDict({name: nn.Linear(size, n) for name, n in silver.items()})
+        self.head = Linker(size)
 
     def encode(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
         """The token vectors, and those that the linkers see."""
         x = self.noise(self.encoder(ids, features, mask))
         return x, F.gelu(self.body(x))
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
-        """What is exported: tag scores [b, t, 7], and the link vectors of all heads side by side."""
+    def linkers(self) -> dict[str, Linker]:
+        """All link heads by name, in the order of ``HEADS``."""
+        return {**self.links, "head": self.head}  # type: ignore[dict-item]
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
+        """What is exported: tag scores [b, t, 7], the link vectors of all heads and the layers' scores side by side."""
         x, y = self.encode(ids, features, mask)
-        return self.tags(x), torch.cat([self.links[name].vectors(y) for name in LINKS], -1)  # type: ignore[operator]
+        links = torch.cat([self.linkers()[name].vectors(y) for name in HEADS], -1)
+        return self.tags(x), links, torch.cat([layer(x) for layer in self.silver.values()], -1)
 
 
 def distance_bucket(d: Tensor) -> Tensor:

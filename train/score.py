@@ -5,6 +5,7 @@ For speed: `python -m bench.speed --against train.score:forward`.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -15,32 +16,41 @@ import torch
 from numpy.typing import NDArray
 
 from quoth.models import load_model
-from quoth.read.network import BIASES, LINKS, LinkHead, Run, score_tokens
+from quoth.read.network import BIASES, HEADS, LinkHead, Run, score_tokens
 from quoth.read.tokens import FEATURES, tokenize
 from train.network import Network
 
 
 def load_network(path: Path) -> Network:
-    """The network of a checkpoint, ready to read, without the heads that only taught."""
+    """The network of a checkpoint, ready to read, with no more labels in its layers than were taught."""
     weights = torch.load(path, map_location="cpu", weights_only=True)
-    net = Network(FEATURES)
-    kept = {k: v for k, v in weights.items() if not k.startswith(("silver.", "head."))}
-    net.load_state_dict(kept)
+    labels = taught_layers(path)
+    for name, each in labels.items():
+        for part in ("weight", "bias"):
+            weights[f"silver.{name}.{part}"] = weights[f"silver.{name}.{part}"][: len(each)]
+    net = Network(FEATURES, {name: len(each) for name, each in labels.items()})
+    net.load_state_dict(weights)
     return net.eval()
+
+
+def taught_layers(path: Path) -> dict[str, list[str]]:
+    """The labels of each layer that a checkpoint was taught, in the order of their scores."""
+    labels = json.loads((path.parent / "fit.json").read_text())["labels"]
+    return {name: sorted(each, key=each.__getitem__) for name, each in labels.items()}
 
 
 def link_heads(net: Network) -> dict[str, LinkHead]:
     """The learned biases of every link head, as numbers."""
-    return {n: LinkHead(*(getattr(net.links[n], part).detach().numpy() for part in BIASES)) for n in LINKS}
+    made = net.linkers()
+    return {n: LinkHead(*(getattr(made[n], part).detach().numpy() for part in BIASES)) for n in HEADS}
 
 
 def torch_run(net: Network) -> Run:
     """The float32 forward pass, in the form that ``score_tokens`` takes."""
 
     @torch.inference_mode()
-    def run(ids: NDArray[np.int64], features: NDArray[np.int64]) -> tuple[Any, Any]:
-        tags, links = net(torch.from_numpy(ids), torch.from_numpy(features), None)
-        return tags.float().numpy(), links.float().numpy()
+    def run(ids: NDArray[np.int64], features: NDArray[np.int64]) -> tuple[Any, ...]:
+        return tuple(x.float().numpy() for x in net(torch.from_numpy(ids), torch.from_numpy(features), None))
 
     return run
 

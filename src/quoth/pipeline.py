@@ -15,6 +15,7 @@ from quoth.ingest import Known, article_from_text, ingest
 from quoth.ingest.dates import given_date
 from quoth.read import DEFAULT_READER, Reader, load_reader
 from quoth.records import Article, Dropped, Record, Statement
+from quoth.resolve import resolve
 
 __all__ = ["Reading", "read_article", "read_sources", "read_text"]
 
@@ -83,14 +84,18 @@ def _read_one(article: Article, reader: Reader) -> Reading | Dropped:
 
 
 def read_article(article: Article, reader: Reader) -> Reading:
-    """The statements of one article, each certified: one whose spans do not slice to their own words is dropped."""
+    """The statements of one article, each with its speaker and day, and each certified.
+
+    One whose spans do not slice to their own words is dropped.
+    """
     kept: list[Statement] = []
     dropped: list[Dropped] = []
-    for statement in reader.read(article):
+    found, parse = reader.parse(article)
+    for statement in found:
         try:
             statement.check(article)
         except QuothError as error:
             dropped.append(Dropped(article.origin, "read", str(error)))
         else:
             kept.append(statement)
-    return Reading(article, tuple(kept), dropped=tuple(dropped))
+    return Reading(article, resolve(article, kept, parse).statements, dropped=tuple(dropped))

@@ -20,6 +20,7 @@ __all__ = [
     "Article",
     "Attitude",
     "Dropped",
+    "Granularity",
     "Kind",
     "Part",
     "Place",
@@ -37,6 +38,7 @@ Place = Literal["headline", "body", "caption"]
 Attitude = Literal["communication", "belief", "fact", "eventuality"]
 Polarity = Literal["affirmed", "denied", "declined"]
 SpeakerType = Literal["person", "organization", "group", "document", "unnamed", "author", "unknown"]
+Granularity = Literal["day", "days", "week", "month", "season", "year", "years"]
 PartName = Literal["headline", "byline", "dateline", "caption", "furniture"]
 
 
@@ -193,22 +195,35 @@ class Article(Record):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Speaker(Record):
-    """Who a source is, as the article names them; null where it does not say."""
+    """Who a source is, as the article names them; null where it does not say.
+
+    ``confidence`` is the chance that it is they; ``implied`` says that the text leaves the source out, and it was
+    filled in from what stands around; ``reason`` is why, in a few words that a person can check.
+    """
 
     name: str | None
     type: SpeakerType
     role: str | None = None
     affiliation: str | None = None
     confidence: float | None = None
+    implied: bool = False
+    reason: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class SaidOn(Record):
-    """The day or days on which something was said (ISO, inclusive), and the article's words for it."""
+    """The day or days on which something was said (ISO, inclusive), and the article's words for it.
 
-    start: str
-    end: str
+    ``start`` and ``end`` are null where the words need a date of publication and there is none. ``granularity`` is how
+    fine the words are: "Tuesday evening" is a day, "last week" a week.
+    """
+
+    start: str | None
+    end: str | None
     text: str
+    granularity: Granularity | None = None
+    confidence: float | None = None
+    reason: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import pytest
 
 from quoth.models import load_model
 from quoth.read.decode import Decoding, Found, decode
-from quoth.read.network import LINKS, LinkHead, Scores
+from quoth.read.network import HEADS, LinkHead, Scores
 from quoth.read.spans import TAGS, legal, tags_of
 from quoth.read.tokens import Tokens, tokenize
 
@@ -34,14 +34,14 @@ def scores_of(text: str, said: list[Said], untagged: tuple[str, ...] = ()) -> Sc
     """Scores that are sure of ``said``; spans in ``untagged`` have links and no tags."""
     tokens = tokenize(text, TOKENIZER)
     width = 2 * INNER + 1
-    vectors = np.zeros((len(tokens), len(LINKS), width), np.float32)
+    vectors = np.zeros((len(tokens), len(HEADS), width), np.float32)
     spans = []
     for n, one in enumerate(said):
         cue = where(tokens, one.cue)
         source = where(tokens, one.source) if one.source else None
         contents = [where(tokens, c) for c in one.content]
         spans += [("cue", *cue)] + [("content", *c) for c in contents] + ([("source", *source)] if source else [])
-        head = LINKS.index
+        head = HEADS.index
         vectors[cue[0], [head("content_cue"), head("source_cue")], INNER + n] = 10
         vectors[cue[0], [head("cue_source"), head("cue_content")], n] = 2
         if source:
@@ -62,8 +62,10 @@ def scores_of(text: str, said: list[Said], untagged: tuple[str, ...] = ()) -> Sc
         tags[i:j, TAGS.index(f"I-{role}")] = -1.2
         tags[i, TAGS.index(f"B-{role}")] = -1.0
         tags[i, TAGS.index(f"I-{role}")] = -3
-    none = {n: LinkHead(*(np.zeros(k, np.float32) for k in (24, 5, 9))) for n in LINKS}
-    return Scores(tokens, tags, vectors.reshape(len(tokens), len(LINKS) * width), none)
+    none = {n: LinkHead(*(np.zeros(k, np.float32) for k in (24, 5, 9))) for n in HEADS}
+    return Scores(
+        tokens, tags, vectors.reshape(len(tokens), len(HEADS) * width), none, np.zeros((len(tokens), 1), np.float32)
+    )
 
 
 @pytest.fixture

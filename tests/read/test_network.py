@@ -7,24 +7,25 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from quoth.models import load_model
-from quoth.read.network import LINKS, LinkHead, score_tokens, window_ranges
+from quoth.read.network import HEADS, LinkHead, score_tokens, window_ranges
 from quoth.read.tokens import Tokens, tokenize
 
 INNER = 4
-WIDTH = len(LINKS) * (2 * INNER + 1)
+WIDTH = len(HEADS) * (2 * INNER + 1)
 TEXT = "Ana Lim said the bridge is safe.\n\nThe mayor, Teo Marsh, denied that it had ever been closed. " * 40
 
 
 def heads() -> dict[str, LinkHead]:
     """Biases that differ everywhere."""
     rng = np.random.default_rng(1)
-    return {n: LinkHead(*(rng.normal(size=k).astype(np.float32) for k in (24, 5, 9))) for n in LINKS}
+    return {n: LinkHead(*(rng.normal(size=k).astype(np.float32) for k in (24, 5, 9))) for n in HEADS}
 
 
-def by_token(ids: NDArray[np.int64], features: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def by_token(ids: NDArray[np.int64], features: NDArray[np.int64]) -> tuple[NDArray[np.float32], ...]:
     """A network that looks at one token at a time."""
     tags = np.sin(ids[..., None] * np.arange(1, 8)).astype(np.float32)
-    return tags, np.cos(ids[..., None] * np.arange(1, WIDTH + 1)).astype(np.float32)
+    vectors = np.cos(ids[..., None] * np.arange(1, WIDTH + 1)).astype(np.float32)
+    return tags, vectors, tags[..., :3]
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +77,9 @@ def test_links_are_probabilities_over_tokens_and_none(tokens: Tokens) -> None:
 def test_link_biases_are_those_of_distance_paragraph_and_marks(tokens: Tokens) -> None:
     """With equal vectors, what is left is the bias, computed here one pair at a time."""
     learned = heads()
-    flat = score_tokens(tokens, lambda i, f: (by_token(i, f)[0], np.zeros((*i.shape, WIDTH), np.float32)), learned)
+    flat = score_tokens(
+        tokens, lambda i, f: (by_token(i, f)[0], np.zeros((*i.shape, WIDTH), np.float32), by_token(i, f)[2]), learned
+    )
     rows, low, high = np.array([40, 41]), 10, 120
     found = np.log(flat.links("source_cue", rows, low, high))
     head = learned["source_cue"]

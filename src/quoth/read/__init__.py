@@ -8,14 +8,15 @@ from __future__ import annotations
 from typing import Protocol
 
 from quoth.errors import ModelError
+from quoth.parse import Parse
 from quoth.records import Article, Statement
 
-__all__ = ["DEFAULT_READER", "Reader", "load_reader", "reader_names"]
+__all__ = ["DEFAULT_READER", "Finder", "Reader", "load_reader", "reader_names"]
 
 DEFAULT_READER = "en-1"
 
 
-class Reader(Protocol):
+class Finder(Protocol):
     """What finds the statements of an article."""
 
     @property
@@ -24,6 +25,13 @@ class Reader(Protocol):
 
     def read(self, article: Article) -> list[Statement]:
         """The statements of ``article``, in text order of their first span."""
+
+
+class Reader(Finder, Protocol):
+    """A finder that also says what the words are, which resolving needs."""
+
+    def parse(self, article: Article) -> tuple[list[Statement], Parse]:
+        """The statements of ``article``, and its words with what they are."""
 
 
 def reader_names() -> list[str]:

@@ -17,9 +17,10 @@ from quoth.read.tokens import Tokens
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["BIASES", "CONTEXT", "LINKS", "REACH", "WINDOW", "LinkHead", "Scores", "score_tokens", "window_ranges"]
+__all__ = ["BIASES", "CONTEXT", "HEADS", "LINKS", "REACH", "WINDOW", "LinkHead", "Scores", "score_tokens", "window_ranges"]
 
 LINKS = ("content_cue", "source_cue", "cue_source", "cue_content")
+HEADS = (*LINKS, "head")  # of all that links: beside those of statements, a word to its head in the sentence
 BIASES = ("distance", "crossing", "marks")  # of a link head, in the order of its fields
 CLS, SEP = 101, 102
 
@@ -27,7 +28,7 @@ CLS, SEP = 101, 102
 # 288; 512 is slower per token on one core, and less context than 32 costs accuracy (bench/speed.py, make bench).
 WINDOW, CONTEXT = 256, 32
 
-Run = Callable[["NDArray[np.int64]", "NDArray[np.int64]"], tuple["NDArray[np.float32]", "NDArray[np.float32]"]]
+Run = Callable[["NDArray[np.int64]", "NDArray[np.int64]"], tuple["NDArray[np.float32]", ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +42,25 @@ class LinkHead:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What the network says of an article: log-probabilities of tags [n, 7], link vectors [n, heads * (2 d + 1)]."""
+    """What the network says of an article.
+
+    ``tags`` are log-probabilities [n, 7], ``vectors`` link vectors [n, heads * (2 d + 1)], ``layers`` the scores of
+    every label of every layer (part of speech, entity, relation) side by side.
+    """
 
     tokens: Tokens
     tags: NDArray[np.float32]
     vectors: NDArray[np.float32]
     heads: dict[str, LinkHead]
+    layers: NDArray[np.float32]
 
     def links(self, name: str, rows: NDArray[np.int64], low: int, high: int) -> NDArray[np.float32]:
         """Probabilities that tokens ``rows`` link to each token of ``low:high``, or, last column, to none.
 
         Beyond ``REACH`` they are 0, so that what stands further off changes nothing.
         """
-        n = LINKS.index(name)
-        width = self.vectors.shape[1] // len(LINKS)
+        n = HEADS.index(name)
+        width = self.vectors.shape[1] // len(HEADS)
         inner = (width - 1) // 2
         block = self.vectors[:, n * width : (n + 1) * width]
         scores = np.empty((len(rows), high - low + 1), np.float32)
@@ -124,6 +130,7 @@ def score_tokens(
     """The network's scores for all of ``tokens``; ``run`` takes ids [1, t] and features [1, t, 3] of one window."""
     tags: list[NDArray[np.float32]] = []
     vectors: list[NDArray[np.float32]] = []
+    layers: list[NDArray[np.float32]] = []
     done = 0
     for start, end, keep in window_ranges(len(tokens), window, context):
         ids = np.zeros((1, end - start + 2), np.int64)
@@ -131,11 +138,13 @@ def score_tokens(
         ids[0, 0], ids[0, -1] = CLS, SEP
         ids[0, 1:-1] = tokens.ids[start:end]
         features[0, 1:-1] = tokens.features[start:end]
-        found, linked = run(ids, features)
-        tags.append(_log_softmax(found[0, 1 + done - start : 1 + keep - start]))
-        vectors.append(linked[0, 1 + done - start : 1 + keep - start])
+        kept = slice(1 + done - start, 1 + keep - start)
+        found, linked, layered = run(ids, features)
+        tags.append(_log_softmax(found[0, kept]))
+        vectors.append(linked[0, kept])
+        layers.append(layered[0, kept])
         done = keep
-    return Scores(tokens, np.concatenate(tags), np.concatenate(vectors), heads)
+    return Scores(tokens, np.concatenate(tags), np.concatenate(vectors), heads, np.concatenate(layers))
 
 
 def _log_softmax(x: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -14,11 +14,13 @@ import numpy as np
 
 from quoth.errors import ModelError
 from quoth.models import Model
+from quoth.parse import Parse
 from quoth.read.confidence import Calibration
 from quoth.read.decode import Decoding, Found, decode
 from quoth.read.kinds import kind_of
-from quoth.read.network import BIASES, LINKS, LinkHead, score_tokens
+from quoth.read.network import BIASES, HEADS, LinkHead, score_tokens
 from quoth.read.rules import RulesReader
+from quoth.read.parsed import parsed
 from quoth.read.spans import TAGS, joined
 from quoth.read.tokens import FEATURES, Tokens, tokenize
 from quoth.records import Article, Statement
@@ -43,7 +45,7 @@ class NetworkReader:
 
     def __init__(self, model: Model) -> None:
         card = model.card
-        if (card["features"], card["labels"], card["link_heads"]) != (FEATURES, list(TAGS), list(LINKS)):
+        if (card["features"], card["labels"], card["link_heads"]) != (FEATURES, list(TAGS), list(HEADS)):
             raise ModelError(f"the model {model.name} was made for another version of Quoth; install Quoth again")
         try:
             self._take(card)
@@ -58,30 +60,36 @@ class NetworkReader:
 
     def _take(self, card: dict[str, Any]) -> None:
         self._heads = {
-            name: LinkHead(*(np.array(card["links"][name][part], np.float32) for part in BIASES)) for name in LINKS
+            name: LinkHead(*(np.array(card["links"][name][part], np.float32) for part in BIASES)) for name in HEADS
         }
+        self._layers = {str(name): [str(x) for x in each] for name, each in card["layers"].items()}
         self._decoding = Decoding.from_dict(card["decoding"])
         self._calibration = Calibration.from_dict(card["calibration"])
 
     def read(self, article: Article) -> list[Statement]:
         """The statements of ``article``, in text order of their first span."""
+        return self.parse(article)[0]
+
+    def parse(self, article: Article) -> tuple[list[Statement], Parse]:
+        """The statements of ``article`` and its words with what they are, from one pass of the network."""
         tokens = tokenize(article.text, self.tokenizer)
         found: list[tuple[Tokens, Found]] = []
+        scored: list[Scores] = []
         for segment in segments(tokens):
-            found += [(segment, f) for f in decode(self.scores(segment), self._decoding)]
+            scored.append(self.scores(segment))
+            found += [(segment, f) for f in decode(scored[-1], self._decoding)]
         statements = statements_of(article, found, self._calibration, self.name)
         kept = [s for s in statements if s.confidence >= self._decoding.least]
         left = unclaimed(kept, self._rules.read(article))
         kept += [dataclasses.replace(s, confidence=self._calibration.rules) for s in left]
-        return in_text_order(kept)
+        return in_text_order(kept), parsed(article.text, scored, self._layers)
 
     def scores(self, tokens: Tokens) -> Scores:
         """What the network says of ``tokens``."""
         return score_tokens(tokens, self._run, self._heads)
 
-    def _run(self, ids: NDArray[np.int64], features: NDArray[np.int64]) -> tuple[Any, Any]:
-        tags, vectors = self._session.run(["tags", "links"], {"ids": ids, "features": features})
-        return tags, vectors
+    def _run(self, ids: NDArray[np.int64], features: NDArray[np.int64]) -> tuple[Any, ...]:
+        return tuple(self._session.run(["tags", "links", "layers"], {"ids": ids, "features": features}))
 
 
 def segments(tokens: Tokens, size: int = SEGMENT) -> Iterator[Tokens]:

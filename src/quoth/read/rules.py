@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from quoth.parse import Parse
 from quoth.read.clauses import content_of, find_cues
 from quoth.read.kinds import kind_of
+from quoth.read.parsed import shape_parse
 from quoth.read.phrases import QUOTE, Range, Token, subject, units
 from quoth.records import Article, Statement
 from quoth.text import Quotation, paragraphs, quotations
@@ -53,6 +55,10 @@ class RulesReader:
     """Reads by rules alone: ``read`` takes any article, never raises, and takes time linear in the text."""
 
     name = "rules-1"
+
+    def parse(self, article: Article) -> tuple[list[Statement], Parse]:
+        """The statements of ``article``, and its words with what their form alone tells."""
+        return self.read(article), shape_parse(article.text)
 
     def read(self, article: Article) -> list[Statement]:
         """The statements of ``article``, in text order of their first span."""

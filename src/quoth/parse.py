@@ -1,0 +1,98 @@
+"""The words of a text with what a parser says of them: the one thing that goes from reading to resolving.
+
+Words are those of a treebank: an abbreviation keeps its full stop, a hyphenated or particled name ("al-Nakhalah",
+"O'Brien") is one word, and a possessive "'s" is a word of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from quoth.text import paragraphs, sentences
+
+__all__ = ["Parse", "word_ranges"]
+
+_CLITIC = r"[’'](?:s|S|ll|d|re|ve|m)\b"
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])"  # U.S., the B. of a middle name
+    r"|\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Capt|Sgt|Maj|Adm|Cmdr|Rev|Fr|Hon|Del|Jr|Sr|St|Pres|Supt"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Calif|Conn|Del|Fla|Ga|Ill|Ind|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore"
+    r"|Pa|Penn|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Ariz|Ark|Ala|Colo|Kan|Ky|La|Md|Corp|Co|Inc|Ltd)\."
+    rf"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b|{_CLITIC}|\w+(?:(?!{_CLITIC})[-’'&]\w+)*|[^\w\s]"
+)
+
+
+def word_ranges(text: str) -> list[tuple[int, int]]:
+    """The words and single punctuation characters of ``text``, as code points."""
+    return [m.span() for m in _WORD.finditer(text)]
+
+
+@dataclass(frozen=True)
+class Parse:
+    """The words of one text in order; every column has an entry a word.
+
+    ``tag`` is a Penn part of speech; ``entity`` one of O, PERSON, ORGANIZATION, LOCATION, MISC, DATE, ... as CoreNLP
+    names them; ``relation`` a Universal Dependencies (v1) relation to the word numbered ``head``, -1 at a root.
+    ``person`` is the chance that the word is part of a person's name.
+    """
+
+    text: str
+    start: list[int]
+    end: list[int]
+    tag: list[str]
+    entity: list[str]
+    relation: list[str]
+    head: list[int]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words as they are written."""
+        return [self.text[a:b] for a, b in zip(self.start, self.end, strict=True)]
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """The words in lower case, a curly apostrophe made straight."""
+        return [w.lower().replace("’", "'") for w in self.words]
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The sentences as ranges of words; none is empty."""
+        return self._ranges(sentences(self.text))
+
+    @cached_property
+    def sentence(self) -> list[int]:
+        """The number of each word's sentence."""
+        return [n for n, (i, j) in enumerate(self.sentences) for _ in range(i, j)]
+
+    @cached_property
+    def paragraph(self) -> list[int]:
+        """The number of each word's paragraph."""
+        return [n for n, (i, j) in enumerate(self._ranges(paragraphs(self.text))) for _ in range(i, j)]
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """The words that depend on each word, in order."""
+        out: list[list[int]] = [[] for _ in self.start]
+        for i, h in enumerate(self.head):
+            if h >= 0:
+                out[h].append(i)
+        return out
+
+    def range(self, start: int, end: int) -> tuple[int, int]:
+        """The words that lie, at least in part, in the code points ``start:end``."""
+        return bisect_right(self.end, start), bisect_left(self.start, end)
+
+    def slice(self, i: int, j: int) -> str:
+        """The text of the words ``i:j``, as it is written."""
+        return self.text[self.start[i] : self.end[j - 1]] if i < j else ""
+
+    def _ranges(self, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Ranges of code points as ranges of words that cover all words; words between two belong to the first."""
+        cuts = [0, *(bisect_left(self.start, a) for a, _ in found[1:]), len(self)]
+        return [(i, j) for i, j in zip(cuts, cuts[1:], strict=False) if i < j]
