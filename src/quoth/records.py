@@ -230,8 +230,8 @@ class SaidOn(Record):
 class Statement(Record):
     """One attribution relation: what was said (content), the words that report it (cue), who says it (source).
 
-    Each is a tuple of spans in text order; content is never empty. ``attitude``, ``polarity``, ``speaker`` and
-    ``said_on`` are null until they are resolved. ``confidence`` is calibrated: of statements at 0.8, four in five
+    Each is a tuple of spans in text order; content is never empty. ``attitude``, ``polarity``, ``speaker``,
+    ``said_on`` and ``cue_lemma`` (the cue's main word as a dictionary has it) are null until they are resolved. ``confidence`` is calibrated: of statements at 0.8, four in five
     are right.
     """
 
@@ -249,6 +249,7 @@ class Statement(Record):
     within: str | None
     confidence: float
     made_by: str
+    cue_lemma: str | None = None
 
     def __post_init__(self) -> None:
         if not self.content:

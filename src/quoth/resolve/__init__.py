@@ -1,23 +1,83 @@
-"""Who it was, in what role, and when: the speaker, the day and the attitude of every statement."""
+"""Who it was, in what role, and when: the speaker, the day and the attitude of every statement.
+
+The rooms' order within: `chains` ties second-hand statements, `sources` says whom each source means (over `mentions`,
+`entities`, `discourse` and `coreference`), `who` makes speakers of it, `days` finds the day, `attitude` the stance.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoth.parse import Parse
-from quoth.records import Article, Statement
+from quoth.records import Article, SaidOn, Speaker, Statement
 
 __all__ = ["Resolution", "resolve"]
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The statements of one article, resolved, in text order of their first span."""
+    """The statements of one article, resolved, in text order of their first span.
+
+    ``entities`` are whom and what the article names, each with its type, the forms in which it is named, and its roles.
+    """
 
     statements: tuple[Statement, ...]
+    entities: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Someone or something with a name: all forms in which the article has it, how often, and its roles."""
+
+    name: str
+    type: str
+    forms: tuple[str, ...]
+    mentions: int
+    roles: tuple[str, ...]
 
 
 def resolve(article: Article, statements: Sequence[Statement], parse: Parse) -> Resolution:
-    """``statements`` with speaker, day, attitude and polarity; never raises for a text, whatever it is."""
-    return Resolution(tuple(statements))
+    """``statements`` with speaker, day, attitude, polarity and ``within``; second-hand ones that were missed are added.
+
+    Never raises for a text, whatever it is.
+    """
+    from quoth.resolve.attitude import stance
+    from quoth.resolve.chains import chains
+    from quoth.resolve.days import days
+    from quoth.resolve.sources import Sources
+
+    tied = chains(article, statements, parse)
+    sources = Sources(article, tied, parse)
+    spoken = [dataclasses.replace(s, speaker=who) for s, who in zip(tied, _speakers(sources), strict=True)]
+    out = []
+    for s, day in zip(spoken, days(article, spoken, parse), strict=True):
+        found = stance(article, s, parse)
+        told = {"attitude": found.attitude, "polarity": found.polarity, "cue_lemma": found.lemma}
+        out.append(dataclasses.replace(s, said_on=_checked(article, day), **told))
+    return Resolution(tuple(out), tuple(_named(sources)))
+
+
+def _speakers(sources) -> list[Speaker]:  # type: ignore[no-untyped-def]
+    from quoth.resolve.who import speaker_of
+
+    out = []
+    for s, found in zip(sources.statements, sources.resolve(), strict=True):
+        at = sources.parse.range(s.source[0].start, s.source[-1].end) if s.source else None
+        out.append(speaker_of(found, sources, at))
+    return out
+
+
+def _checked(article: Article, day: SaidOn | None) -> SaidOn | None:
+    """A day whose words are not the article's is none."""
+    return day if day is not None and day.text in article.text else None
+
+
+def _named(sources) -> list[Named]:  # type: ignore[no-untyped-def]
+    out = []
+    for e in sources.discourse.entities:
+        forms = [" ".join(sources.parse.slice(*m.name).split()) for m in e.mentions if m.name]
+        roles = [" ".join(filter(None, (r.text, r.affiliation and f"({r.affiliation})"))) for r in e.roles]
+        out.append(Named(e.name, e.type, tuple(dict.fromkeys(forms)), len(e.mentions), tuple(dict.fromkeys(roles))))
+    return out

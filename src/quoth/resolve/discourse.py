@@ -1,0 +1,241 @@
+"""What a text talks about: chains of mentions, each a person, a body, a group or a thing, in the order of the text.
+
+Names make chains by `entities`. A description ("the senator", "the report") joins the chain that holds an office or a noun
+like it, or begins one of its own. Pronouns join last, by `coreference`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quoth.parse import Parse
+from quoth.resolve.entities import Entity, find_entities
+from quoth.resolve.lexicon import lexicon
+from quoth.resolve.mentions import Mention, find_mentions
+from quoth.resolve.roles import head_noun, office_words
+
+__all__ = ["Chain", "Discourse", "noun_type", "office_fit"]
+
+_DEFINITE = {"the", "this", "that", "these", "those"}
+_OTHER = {"another", "other", "a", "an", "some", "many", "several", "few", "most", "no", "one", "two", "three"}
+_CAMPS = {"campaign", "team", "camp"}
+# So many sentences back a description may still mean what an earlier one did.
+REACH = 25
+
+
+@dataclass(slots=True, eq=False)
+class Chain:
+    """All mentions of one thing. ``type`` is a speaker's type, or "thing" for what cannot speak."""
+
+    type: str
+    entity: Entity | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    plural: bool = False
+    gender: Counter[str] = field(default_factory=Counter)
+    members: tuple[Chain, ...] = ()
+
+    def lean(self) -> str | None:
+        """"m" or "f" where the text tells, or else where a given name does; None where nothing does."""
+        votes = self.gender + (self.entity.gender if self.entity else Counter())
+        if votes["m"] != votes["f"]:
+            return "m" if votes["m"] > votes["f"] else "f"
+        if self.entity and self.entity.type == "person":
+            return lexicon().given_gender.get(self.entity.parts.given) or (
+                lexicon().given_gender.get(self.entity.parts.family) if len(self.entity.parts.words) == 1 else None
+            )
+        return None
+
+    def told(self) -> bool:
+        """Whether the text itself tells the gender."""
+        votes = self.gender + (self.entity.gender if self.entity else Counter())
+        return votes["m"] != votes["f"]
+
+
+def noun_type(noun: str, plural: bool) -> str:
+    """The speaker's type that the head noun of a description tells; "thing" where it tells none."""
+    known = lexicon()
+    last = noun.rsplit("-", 1)[-1]
+    for word in (noun, last):
+        if word in known.document:
+            return "document"
+        if word in known.unnamed and (plural or word not in known.organization):
+            return "unnamed"
+        if word in known.organization and not plural:
+            return "organization"
+        if word in known.group and (plural or word not in known.person):
+            return "group"
+        if word in known.person or word in known.titles:
+            return "unnamed"
+    if plural and noun.endswith("s"):
+        singular = noun[:-1]
+        if singular in known.person or singular in known.titles or singular in known.organization:
+            return "group"
+        if singular in known.document:
+            return "document"
+    return "thing"
+
+
+class Discourse:
+    """The mentions of one text and the chain that each belongs to."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.mentions: list[Mention] = find_mentions(parse)
+        self.entities, owner = find_entities(parse, self.mentions)
+        self.chains: list[Chain] = []
+        self.chain_of: dict[Mention, Chain] = {}
+        self._camps: list[tuple[Entity, Chain]] = []
+        of_entity: dict[int, Chain] = {}
+        for e in self.entities:
+            kind = {"place": "organization", "thing": "thing"}.get(e.type, e.type)
+            of_entity[id(e)] = Chain(kind, e, plural=all(m.plural for m in e.mentions))
+            self.chains.append(of_entity[id(e)])
+        for n, m in enumerate(self.mentions):
+            if m.name:
+                chain = of_entity[id(owner[m])]
+                if m.end > m.name[1]:  # "Trump supporters": the name is not what is meant
+                    continue
+                self._join(m, chain)
+            elif m.kind == "description":
+                self._describe(n, m)
+        self._pairs()
+        self.by_head: dict[int, list[Mention]] = {}
+        for m in self.mentions:
+            self.by_head.setdefault(m.head, []).append(m)
+        self.at: dict[int, Mention] = {m.head: m for m in self.mentions if not m.inside}
+
+    def _join(self, m: Mention, chain: Chain) -> None:
+        chain.mentions.append(m)
+        self.chain_of[m] = chain
+
+    def before(self, word: int) -> list[Chain]:
+        """The chains that have a mention before ``word``."""
+        return [c for c in self.chains if c.mentions and c.mentions[0].head < word]
+
+    def _describe(self, n: int, m: Mention) -> None:
+        """Puts a description into the chain that it takes up, or into one of its own."""
+        parse = self.parse
+        noun = head_noun(parse, m.base, m.head + 1)
+        kind = noun_type(noun, m.plural)
+        first = parse.lower[m.base]
+        apposed = self._apposed(n, m)
+        if apposed is not None:
+            self._join(m, apposed)
+            return
+        if (first in _DEFINITE and m.owner is None) or (m.owner is None and not m.plural and self._is_office(m)):
+            found = self.same_as(m, noun, kind)
+            if found is not None:
+                self._join(m, found)
+                return
+        if noun in _CAMPS and (whose := self._whose(m)) is not None:
+            found = next((c for e, c in self._camps if e is whose), None)
+            if found is not None:
+                self._join(m, found)
+                return
+        chain = Chain(kind, plural=m.plural)
+        if noun in _CAMPS and (whose := self._whose(m)) is not None:
+            self._camps.append((whose, chain))
+        gender = lexicon().gender.get(noun)
+        if gender and not m.plural:
+            chain.gender[gender] += 2
+        self.chains.append(chain)
+        self._join(m, chain)
+
+    def _whose(self, m: Mention) -> Entity | None:
+        """The one whose campaign, team or camp it is: a name before the noun, or its possessor."""
+        for x in (m.head - 1, m.owner if m.owner is not None else -1):
+            for e in self.entities:
+                if any(a.head == x for a in e.mentions):
+                    return e
+        return None
+
+    def _is_office(self, m: Mention) -> bool:
+        """A bare title: "President", "Senator from Texas", "Hamas leader" (in headlines)."""
+        subject = self.parse.relation[m.head] in {"nsubj", "nsubjpass", ""}
+        return subject and self.parse.lower[m.head] in lexicon().titles and self.parse.lower[m.base] not in _OTHER
+
+    def _apposed(self, n: int, m: Mention) -> Chain | None:
+        """The person to whom "NAME, the mayor," or "its leader, NAME," gives this description."""
+        parse, kind = self.parse, noun_type(self.parse.lower[m.head], m.plural)
+        if m.plural or kind not in {"unnamed"}:
+            return None
+        if n and parse.lower[m.start - 1] == ",":
+            before = self.mentions[n - 1]
+            gap = m.start - before.end
+            chain = self.chain_of.get(before)
+            if before.name and gap == 1 and not before.inside and chain is not None and chain.type == "person":
+                return chain
+        if n and parse.lower[m.start - 1] == "and" and parse.tag[m.base] not in {"DT", "PRP$"} and m.owner is None:
+            before = self.mentions[n - 1]
+            chain = self.chain_of.get(before)  # "NAME, a developer and spokeswoman"
+            if before.kind == "description" and before.end == m.start - 1 and chain is not None and chain.type == "person":
+                return chain
+        following = next((x for x in self.mentions[n + 1 : n + 4] if x.start > m.head and not x.inside), None)
+        if following and following.name and following.start == m.end + 1 and parse.lower[m.end] == ",":
+            entity = next((e for e in self.entities if e.type == "person" and following in e.mentions), None)
+            if entity and following.name[1] < len(parse) and parse.lower[following.name[1]] in {",", "(", "."}:
+                return next(c for c in self.chains if c.entity is entity)
+        return None
+
+    def same_as(self, m: Mention, noun: str, kind: str) -> Chain | None:
+        """The chain that a definite description takes up: by the office held, by the noun, or by a word of the name."""
+        best: tuple[float, Chain] | None = None
+        for chain in self.chains:
+            score = self._fits(chain, m, noun, kind)
+            if score > 0 and (best is None or score >= best[0]):
+                best = (score, chain)
+        return best[1] if best else None
+
+    def _fits(self, chain: Chain, m: Mention, noun: str, kind: str) -> float:
+        """How well a description fits a chain: 0 not at all; nearer mentions break ties."""
+        entity = chain.entity
+        parse = self.parse
+        last = next((x for x in reversed(chain.mentions) if x.head < m.head), None)
+        if entity is not None and entity.type == "person" and kind == "unnamed" and not m.plural:
+            score = office_fit(noun, entity.heads)
+            if not score:
+                return 0.0
+            modifiers = set(parse.lower[m.base : m.head]) - {"the", "this", "that"} - set(noun.split("-"))
+            said = {w for r in entity.roles for w in (f"{r.text} {r.affiliation}").lower().split()}
+            if modifiers - said and (score < 1 or "former" in modifiers - said):
+                return 0.0
+            score += 0.5 * bool(modifiers & said) - 0.3 * bool(modifiers - said)
+            return score + self._nearness(last, m)
+        if last is None or parse.sentence[m.head] - parse.sentence[last.head] > REACH:
+            return 0.0
+        if entity is not None:
+            if kind == "organization" and noun in entity.name.lower().replace(",", "").split() and entity.type != "person":
+                return 1.5 + self._nearness(last, m)
+            return 0.0
+        if chain.plural == m.plural and parse.lower[last.head] == parse.lower[m.head]:
+            return 1.0 + self._nearness(last, m)
+        return 0.0
+
+    def _nearness(self, last: Mention | None, m: Mention) -> float:
+        return 0.0 if last is None else 0.4 / (1 + self.parse.sentence[m.head] - self.parse.sentence[last.head])
+
+    def _pairs(self) -> None:
+        """"A and B": two persons as one chain, which "they" and "the two" can take up."""
+        order = [m for m in self.mentions if m in self.chain_of and not m.inside]
+        for a, b in zip(order, order[1:], strict=False):
+            x, y = self.chain_of[a], self.chain_of[b]
+            if x.type == y.type == "person" and x is not y and b.start - a.end == 1 and self.parse.lower[a.end] == "and":
+                pair = Mention(a.start, b.end, b.head, "name", a.start, plural=True)
+                known = next((c for c in self.chains if set(map(id, c.members)) == {id(x), id(y)}), None)
+                if known is None:
+                    known = Chain("person", plural=True, members=(x, y))
+                    self.chains.append(known)
+                self._join(pair, known)
+
+
+def office_fit(noun: str, heads: set[str]) -> float:
+    """1 where one of ``heads`` is the office ``noun`` by any of its names, 0.6 where it may be called so, else 0."""
+    asked = office_words(noun)
+    if any(asked & office_words(h) for h in heads):
+        return 1.0
+    held = {x for h in heads for x in office_words(h)}
+    return 0.6 if any(held & lexicon().general.get(w, frozenset()) for w in asked) else 0.0
+
+

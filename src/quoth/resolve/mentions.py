@@ -1,0 +1,247 @@
+"""Mentions: the noun phrases and pronouns of a text that may stand for someone, with their parts.
+
+A noun phrase here is a flat one, as chunkers have it (Abney, 1991): determiner, modifiers, nouns, and a possessor before
+them. What hangs on it (an apposition, "of the party", "who ...") is looked up by `roles`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Literal
+
+from quoth.parse import Parse
+from quoth.resolve.lexicon import fold, lexicon
+
+__all__ = ["Mention", "find_mentions", "office_of"]
+
+MentionKind = Literal["name", "description", "pronoun"]
+
+_INNER = {"DT", "PDT", "PRP$", "WP$", "CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "$", "FW"}
+_NOUN = {"NN", "NNS", "NNP", "NNPS", "CD", "DT", "JJ", "JJS", "JJR", "VBG", "VBN"}
+_DATES = {"DATE", "TIME", "DURATION"}
+_NAMED = {"PERSON", "ORGANIZATION", "LOCATION", "MISC"}
+_CLOSED = {"DT", "IN", "PRP", "PRP$", "CC", "TO", "WP", "WDT", "WRB", "MD", "EX", "POS", "CD"}
+_JOIN = {"of", "for", "and", "the", "on", "&"}
+_QUOTES = set("\"“”‘’'(")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words ``start:end`` of a noun phrase, its possessor included; ``head`` is the word that says what it is.
+
+    ``name`` is the range of the name in it, where it has one at its head; ``base`` is where the phrase begins behind its
+    possessor; ``owner`` the head of the possessor, or the word "his".
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: MentionKind
+    base: int
+    name: tuple[int, int] | None = None
+    owner: int | None = None
+    inside: bool = False
+    plural: bool = False
+    label: str = "O"
+
+
+def find_mentions(parse: Parse) -> list[Mention]:
+    """The mentions of a text in order; a name that modifies another noun ("Hamas leader") is ``inside`` it."""
+    runs = _names(parse)
+    out: list[Mention] = []
+    for i, j in _chunks(parse, runs):
+        out += _mentions(parse, i, j, runs)
+    return out
+
+
+def office_of(parse: Parse, i: int, end: int) -> int:
+    """How many words from ``i`` on are a title ("Secretary General", "Prime Minister"): 0, 1, 2 or 3."""
+    titles = lexicon().titles
+    lower = parse.lower
+    for n in (3, 2, 1):
+        if i + n <= end and "-".join(lower[i : i + n]) in titles:
+            return n
+    word = lower[i]
+    return 1 if "-" in word and word.rsplit("-", 1)[1] in titles else 0
+
+
+# --------------------------------------------------------------------------------------------------- names
+
+
+def _proper(parse: Parse, i: int) -> bool:
+    word, tag, entity = parse.words[i], parse.tag[i], parse.entity[i]
+    if not (word[0].isupper() or (word[0].isdigit() and entity in _NAMED)):
+        return "-" in word and word.partition("-")[0] in lexicon().particles and word.partition("-")[2][:1].isupper()
+    if entity in _DATES or tag in _CLOSED or parse.lower[i] in lexicon().noname:
+        return False
+    if any(c.isupper() for c in word[1:]) and any(c.islower() for c in word):  # RealClearPolitics, McAuliffe
+        return True
+    return tag in {"NNP", "NNPS"} or (entity in {"PERSON", "ORGANIZATION", "LOCATION"} and not tag.startswith("V"))
+
+
+def _names(parse: Parse) -> list[tuple[int, int]]:
+    """Ranges of words that are names, titles before them left out, in order."""
+    out: list[tuple[int, int]] = []
+    i, size = 0, len(parse)
+    while i < size:
+        if not _proper(parse, i):
+            i += 1
+            continue
+        j = i + 1
+        while j < size and parse.sentence[j] == parse.sentence[i]:
+            if _proper(parse, j):
+                j += 1
+            elif step := _bridge(parse, j):
+                j += step
+            else:
+                break
+        out += _without_titles(parse, i, j)
+        i = j
+    return out
+
+
+def _bridge(parse: Parse, j: int) -> int:
+    """How many words from ``j`` on hold a name together though they are no names: particles, "of", a nickname's marks."""
+    size, lower, entity = len(parse), parse.lower, parse.entity
+    if j + 1 >= size:
+        return 0
+    if lower[j] in lexicon().particles and entity[j] == entity[j - 1] == "PERSON":
+        n = 2 if j + 2 < size and lower[j + 1] in lexicon().particles else 1
+        return n if j + n < size and _proper(parse, j + n) else 0
+    if lower[j] in _JOIN and entity[j] == "ORGANIZATION" == entity[j - 1]:
+        n = 2 if lower[j + 1] == "the" and j + 2 < size else 1
+        return n if _proper(parse, j + n) and entity[j + n] == "ORGANIZATION" else 0
+    if parse.tag[j] == "JJ" and parse.words[j][0].isupper() and _proper(parse, j + 1):  # Palestinian Islamic Jihad
+        return 1
+    nick = parse.words[j] in _QUOTES and j + 3 < size and parse.words[j + 2] in {'"', "”", "’", "'", ")"}
+    if nick and _proper(parse, j + 1) and _proper(parse, j + 3) and "PERSON" in {entity[j - 1], entity[j + 3]}:
+        return 3
+    return 0
+
+
+def _without_titles(parse: Parse, i: int, j: int) -> list[tuple[int, int]]:
+    """A run of names parted where a title stands: "Islamic Jihad | Secretary General | Ziyad al-Nakhalah"."""
+    known = lexicon()
+    k = i
+    last: tuple[int, int] | None = None
+    while k < j:
+        n = office_of(parse, k, j)
+        if not n and parse.lower[k] in known.honorifics:
+            n = 1
+        if n:
+            last = (k, k + n)
+        k += n or 1
+    if last is None:
+        return [(i, j)]
+    a, b = last
+    if b == j:  # it ends in a title: an office, not a name, unless it is all one organization's
+        return [(i, a)] if i < a else []
+    if parse.lower[a] in known.honorifics or any(parse.entity[x] == "PERSON" for x in range(b, j)) or (
+        fold(parse.words[b]) in known.given
+    ):
+        return [*([(i, a)] if i < a else []), (b, j)]
+    return [(i, j)]
+
+
+# ------------------------------------------------------------------------------------------------- phrases
+
+
+def _chunks(parse: Parse, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges of words that are pronouns or flat noun phrases, in order; a name is never cut."""
+    named = {x: j for i, j in runs for x in range(i, j)}
+    out: list[tuple[int, int]] = []
+    i, size = 0, len(parse)
+    while i < size:
+        if i not in named and parse.tag[i] in {"PRP", "WP", "WDT"}:
+            out.append((i, i + 1))
+            i += 1
+        elif i in named or (parse.tag[i] in _INNER and parse.tag[i] != "POS"):
+            j = _end_of_chunk(parse, i, named)
+            out.append((i, j))
+            i = max(j, i + 1)
+        else:
+            i += 1
+    return out
+
+
+def _end_of_chunk(parse: Parse, i: int, named: dict[int, int]) -> int:
+    nouns = False
+    j = i
+    while j < len(parse) and parse.sentence[j] == parse.sentence[i]:
+        tag = parse.tag[j]
+        if j in named:
+            if nouns and parse.entity[j - 1] in _DATES:
+                break
+            nouns, j = True, named[j]
+            continue
+        if parse.entity[j] == "DATE" and tag.startswith("NN"):
+            break
+        if tag in {"VBN", "VBG", "RB"} and not (j + 1 < len(parse) and j > i and not nouns and parse.tag[j + 1] in _INNER):
+            break
+        if tag not in _INNER | {"VBN", "VBG", "RB"} or (nouns and tag in {"DT", "PRP$", "PDT", "WP$"}):
+            break
+        nouns = nouns or tag.startswith("NN")
+        if tag == "POS":
+            nouns = False
+        j += 1
+    while j > i + 1 and parse.tag[j - 1] in {"POS", "RB", "$"}:
+        j -= 1
+    return j
+
+
+def _mentions(parse: Parse, i: int, j: int, runs: list[tuple[int, int]]) -> list[Mention]:
+    """The mentions of one chunk: its names, and the phrase itself, owner by owner."""
+    if parse.tag[i] in {"PRP", "WP", "WDT"} and j == i + 1:
+        return [Mention(i, j, i, "pronoun", i, plural=parse.lower[i] in {"they", "them", "we", "us"})]
+    out: list[Mention] = []
+    base, owner = i, None
+    cuts = [k for k in range(i, j) if parse.tag[k] == "POS"]
+    for end in [*cuts, j]:
+        if end > base:
+            made = _phrase(parse, i, base, end, owner, runs)
+            out += made
+            owner = made[-1].head if made else None
+        base = end + 1
+    return out
+
+
+def _phrase(
+    parse: Parse, start: int, base: int, end: int, owner: int | None, runs: list[tuple[int, int]]
+) -> list[Mention]:
+    out: list[Mention] = []
+    if parse.tag[base] in {"PRP$", "WP$"}:
+        out.append(Mention(base, base + 1, base, "pronoun", base, plural=parse.lower[base] in {"their", "our"}))
+        owner = base
+        if base + 1 == end:
+            return out
+    inner = [(a, b) for a, b in _within(runs, base, end)]
+    head = end - 1
+    while head > base and parse.tag[head] not in _NOUN:
+        head -= 1
+    at_head = next(((a, b) for a, b in inner if a <= head < b), None)
+    for a, b in inner:
+        if (a, b) != at_head:
+            out.append(Mention(a, b, b - 1, "name", a, (a, b), inside=True, label=_label(parse, a, b)))
+    plural = parse.tag[head] in {"NNS", "NNPS"}
+    if at_head:
+        a, b = at_head
+        out.append(Mention(start, end, b - 1, "name", base, at_head, owner, plural=plural, label=_label(parse, a, b)))
+    else:
+        out.append(Mention(start, end, head, "description", base, None, owner, plural=plural))
+    return out
+
+
+def _within(runs: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    k = bisect_left(runs, (start, 0))
+    out = []
+    while k < len(runs) and runs[k][0] < end:
+        out.append(runs[k])
+        k += 1
+    return out
+
+
+def _label(parse: Parse, i: int, j: int) -> str:
+    """The entity label that most words of a name have, the later one of two that are even."""
+    labels = [parse.entity[k] for k in range(i, j) if parse.entity[k] in _NAMED]
+    return max(reversed(labels), key=labels.count) if labels else "O"

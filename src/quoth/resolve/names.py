@@ -1,0 +1,100 @@
+"""Names as their parts, and whether one can be a short form of another.
+
+"Robert C. “Bobby” Scott Jr." has given names, an initial, a nickname, a family name and a suffix. Which word is the
+family's differs between cultures, so a single word is tried as the last one first, and then as the first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from quoth.resolve.lexicon import fold, lexicon
+
+__all__ = ["Name", "acronym", "same_name"]
+
+_NICK = re.compile(r"[\"“‘(']\s?([^\"”’)']+?)\s?[\"”’)']")
+_WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W_]+(?:[-’'&.][^\W_]+)*\.?")
+_SMALL = {"of", "and", "for", "the", "in", "on", "&", "to"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The folded parts of one person's name, in order; ``nick`` are nicknames that stand within it."""
+
+    words: tuple[str, ...]
+    nick: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, text: str) -> Name:
+        """The parts of ``text``: honorifics, suffixes and particles before the first name left out."""
+        return _parts(text)
+
+    @property
+    def family(self) -> str:
+        """The last word, a suffix apart."""
+        return self.words[-1] if self.words else ""
+
+    @property
+    def given(self) -> str:
+        """The first word, where there is more than one."""
+        return self.words[0] if len(self.words) > 1 else ""
+
+    def is_short_for(self, full: Name) -> bool:
+        """Whether this may be said for ``full``: its family name, its first one, or several of its words."""
+        if not self.words or not full.words or self == full:
+            return bool(self.words) and self == full
+        if len(self.words) == 1:
+            word = self.words[0]
+            return word in {full.family, full.words[0], _bare(full.family)} or word in full.nick
+        if self.family not in {full.family, _bare(full.family)}:
+            return False
+        return all(any(_same_given(w, x) for x in (*full.words[:-1], *full.nick)) for w in self.words[:-1])
+
+
+@cache
+def _parts(text: str) -> Name:
+    known = lexicon()
+    nick = tuple(fold(w) for m in _NICK.findall(text) for w in m.split())
+    plain = _NICK.sub(" ", text) if nick else text
+    words = [fold(w) for w in _WORD.findall(plain)]
+    while words and (words[0] in known.honorifics or words[0] in {"the", "a", "an"}) and len(words) > 1:
+        del words[0]
+    while len(words) > 1 and words[-1] in known.suffixes:
+        del words[-1]
+    kept = [w for w in words if w not in known.particles or len(words) == 1]
+    return Name(tuple(kept or words), nick)
+
+
+def _bare(word: str) -> str:
+    """A family name without the particle that is joined to it: "nakhalah" of "al-nakhalah"."""
+    first, _, rest = word.partition("-")
+    return rest if rest and first in lexicon().particles else word
+
+
+def _same_given(a: str, b: str) -> bool:
+    """Equal, an initial of the other, or a usual short form of it."""
+    if a == b:
+        return True
+    short = lexicon().short
+    if short.get(a, a) == short.get(b, b):
+        return True
+    x, y = a.rstrip("."), b.rstrip(".")
+    return (len(x) == 1 or len(y) == 1) and x[:1] == y[:1]
+
+
+def same_name(a: Name, b: Name) -> bool:
+    """Whether two names of several words may be one person's: the same family name, and given names that agree."""
+    if len(a.words) < 2 or len(b.words) < 2:
+        return a.is_short_for(b) or b.is_short_for(a)
+    if _bare(a.family) != _bare(b.family):
+        return False
+    return any(_same_given(x, y) for x in (a.given, *a.nick) for y in (b.given, *b.nick)) or (
+        a.is_short_for(b) or b.is_short_for(a)
+    )
+
+
+def acronym(name: str) -> str:
+    """The first letters of the words of an organization's name, small words apart: "Ministry of Health" to "mh"."""
+    return "".join(w[0] for w in re.findall(r"[^\W\d_]+", name) if w not in _SMALL and w[0].isupper()).casefold()

@@ -1,0 +1,80 @@
+"""From whom a source means to a Speaker record: name, type, role and affiliation, confidence and reason."""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from quoth.records import Speaker, SpeakerType
+from quoth.resolve.discourse import Chain, Discourse
+from quoth.resolve.roles import Role, role_of
+from quoth.resolve.sources import Found, Sources
+
+__all__ = ["confidence", "speaker_of"]
+
+_TYPES: dict[str, SpeakerType] = {
+    "person": "person", "organization": "organization", "group": "group", "document": "document", "unnamed": "unnamed",
+    "author": "author", "unknown": "unknown", "place": "organization", "thing": "unknown",
+}  # fmt: skip
+
+
+def speaker_of(found: Found, sources: Sources, at: tuple[int, int] | None) -> Speaker:
+    """The record of ``found``; ``at`` is the range of words of the source, whose own words tell a role first."""
+    kind = _TYPES[found.type]
+    role = None
+    if kind == "person" and found.chain is not None:
+        role = _role(found.chain, sources.discourse, at)
+    elif kind == "unnamed" and at is not None:
+        role = role_of(sources.parse, *at, at[0])
+    return Speaker(
+        name=found.name or None if kind not in {"unknown", "author"} else None,
+        type=kind,
+        role=role.text if role else None,
+        affiliation=role.affiliation if role else None,
+        confidence=confidence(found),
+        implied=found.implied,
+        reason=found.reason,
+    )
+
+
+def _role(chain: Chain, discourse: Discourse, at: tuple[int, int] | None) -> Role | None:
+    """A role that the source itself gives, or else the first that the article does; its affiliation may stand elsewhere."""
+    roles = chain.entity.roles if chain.entity else []
+    here = [r for r in roles if r.text and at and at[0] <= r.at < at[1]]
+    first = next(iter([*here, *(r for r in roles if r.text)]), None)
+    affiliation = (first.affiliation if first else None) or next((r.affiliation for r in roles if r.affiliation), None)
+    if affiliation is None:
+        affiliation = _owner(chain, discourse)
+    if first is None and affiliation is None:
+        return None
+    return Role(first.text if first else None, affiliation, first.head if first else None, first.at if first else 0)
+
+
+def _owner(chain: Chain, discourse: Discourse) -> str | None:
+    """Whose leader it is: the body that "its" in "its leader" takes up, or whose name stands before the office."""
+    by_head = {m.head: m for m in discourse.mentions}
+    for m in chain.mentions:
+        if m.kind != "description" or m.owner is None or m.owner not in by_head:
+            continue
+        owner = discourse.chain_of.get(by_head[m.owner])
+        if owner is not None and owner.entity is not None and owner.entity.type in {"organization", "place", "thing"}:
+            return owner.entity.name
+    return None
+
+
+@cache
+def _calibration() -> dict[str, Any]:
+    card: dict[str, Any] = json.loads((resources.files(__package__) / "confidence.json").read_text(encoding="utf-8"))
+    return card
+
+
+def confidence(found: Found) -> float:
+    """The chance that a speaker is right: by the kind of evidence, and, where several compete, by the ranker's share."""
+    base, slope = _calibration()["weights"].get(found.sure, _calibration()["weights"]["other"])
+    share = min(max(found.share, 0.02), 0.98)
+    return round(1 / (1 + math.exp(-(base + slope * math.log(share / (1 - share))))), 3)
+
+
