@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Set
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from quoth.parse import Parse
-from quoth.resolve.discourse import Chain, Discourse
+from quoth.resolve.discourse import Chain, Discourse, noun_type
 from quoth.resolve.lexicon import lexicon
 from quoth.resolve.mentions import Mention
 
@@ -31,7 +31,7 @@ FEATURES = (
     "mentions", "quoted apart", "modifier", "gender told", "gender of the name", "name", "nearest", "same paragraph", "unsure",
     "headline", "object", "opens paragraph", "last pronoun", "full name", "person", "joint", "last speaker", "last speaker, itself one",
     "has a name", "indefinite", "named, itself a source", "subject, itself a source",
-    "indefinite, itself a source", "object, itself a source",
+    "indefinite, itself a source", "object, itself a source", "in what it says",
 )  # fmt: skip
 # So many sentences back a pronoun may reach; beyond it, journalists repeat the name.
 REACH = 8
@@ -83,13 +83,19 @@ def candidates(
 ) -> list[Chain]:
     """The chains that the third-person pronoun at ``word`` can take up, none of ``barred`` (by id).
 
-    ``itself``: the pronoun is a source, so that what cannot speak is left out.
+    ``itself``: the pronoun is a source, so that what cannot speak is left out; so it is for "its leader".
     """
     parse = discourse.parse
+    owned = discourse.owned.get(word)
+    acts = itself or (owned is not None and noun_type(parse.lower[owned.head], owned.plural) in {"unnamed", "group"})
     here = parse.sentence[word]
     out = []
-    for chain in discourse.before(word):
-        if id(chain) in barred or not agrees(chain, parse.lower[word]) or (itself and chain.type == "thing"):
+    for chain in discourse.near(word, REACH):
+        if (
+            id(chain) in barred
+            or not agrees(chain, parse.lower[word])
+            or (acts and chain.type in {"thing", "document"})
+        ):
             continue
         last = last_before(chain, word)
         if last is not None and here - parse.sentence[last.head] <= REACH and not _binds(parse, last, word):
@@ -98,19 +104,27 @@ def candidates(
 
 
 def _binds(parse: Parse, m: Mention, word: int) -> bool:
-    """"her" in "Ora Venn met her" cannot be Ora Venn: subject and object of one verb are two."""
+    """ "her" in "Ora Venn met her" cannot be Ora Venn: subject and object of one verb are two."""
     if parse.lower[word] not in {"him", "her", "them", "it"} or parse.tag[word] != "PRP":
         return False
     verb = parse.head[word]
-    return parse.relation[word] in {"dobj", "iobj"} and verb >= 0 and parse.head[m.head] == verb and parse.relation[m.head] in _SUBJECT
+    return (
+        parse.relation[word] in {"dobj", "iobj"}
+        and verb >= 0
+        and parse.head[m.head] == verb
+        and parse.relation[m.head] in _SUBJECT
+    )
 
 
-def last_before(chain: Chain, word: int) -> Mention | None:
-    """The last mention of ``chain`` before ``word``."""
+def last_before(chain: Chain, word: int, skipped: Set[int] = frozenset()) -> Mention | None:
+    """The last mention of ``chain`` before ``word``, none whose head is among ``skipped`` if there is another."""
+    inside = None
     for m in reversed(chain.mentions):
         if m.head < word:
-            return m
-    return None
+            if m.head not in skipped:
+                return m
+            inside = inside or m
+    return inside
 
 
 def features(
@@ -123,22 +137,29 @@ def features(
     quoted: list[bool] | None = None,
     speaker: Chain | None = None,
     itself: bool = False,
+    content: Set[int] = frozenset(),
 ) -> list[float]:
     """The values of ``FEATURES`` for one candidate.
 
     ``speaks`` tells whether a mention is a source of a statement, ``speaker`` is the last such one before the pronoun,
-    and ``itself`` says whether the pronoun is one.
+    and ``itself`` says whether the pronoun is one, of a statement whose content is the words ``content``.
     """
     parse = discourse.parse
-    last = last_before(chain, word)
+    last = last_before(chain, word, content)
     assert last is not None
     gap = parse.sentence[word] - parse.sentence[last.head]
     pronoun = last.kind == "pronoun"
     lean = chain.lean() == THIRD[parse.lower[word]]
     told = chain.told()
     relation = parse.relation[last.head]
-    subject = relation in _SUBJECT if relation else (last.start == 0 or parse.sentence[last.start - 1] != parse.sentence[last.start])
-    indefinite = chain.entity is None and parse.lower[last.start] not in _DEFINITE and last.owner is None and not pronoun
+    subject = (
+        relation in _SUBJECT
+        if relation
+        else (last.start == 0 or parse.sentence[last.start - 1] != parse.sentence[last.start])
+    )
+    indefinite = (
+        chain.entity is None and parse.lower[last.start] not in _DEFINITE and last.owner is None and not pronoun
+    )
     apart = bool(quoted) and quoted is not None and quoted[last.head] != quoted[word]
     opens = last.start == 0 or parse.paragraph[last.start - 1] != parse.paragraph[last.start]
     return [
@@ -157,7 +178,7 @@ def features(
         float(speaker is chain and not itself), float(speaker is chain and itself),
         float(chain.entity is not None), float(indefinite),
         float(itself and chain.entity is not None), float(itself and subject),
-        float(itself and indefinite), float(itself and relation in {"dobj", "nmod", "iobj"}),
+        float(itself and indefinite), float(itself and relation in {"dobj", "nmod", "iobj"}), float(last.head in content),
     ]  # fmt: skip
 
 
@@ -171,6 +192,7 @@ def rank(
     *,
     speaks: Callable[[Mention], bool] = lambda _: False,
     quoted: list[bool] | None = None,
+    said: Mapping[int, Set[int]] | None = None,
     barred: frozenset[int] = frozenset(),
     model: Ranker | None = None,
 ) -> list[tuple[float, Chain]]:
@@ -179,7 +201,7 @@ def rank(
     found = candidates(discourse, word, barred, itself=itself)
     if not found:
         return []
-    rows = rows_of(discourse, word, found, speaks=speaks, quoted=quoted)
+    rows = rows_of(discourse, word, found, speaks=speaks, quoted=quoted, said=said)
     shares = (model or ranker()).shares(kind_of_pronoun(discourse.parse.lower[word]), rows)
     return sorted(zip(shares, found, strict=True), key=lambda x: -x[0])
 
@@ -191,24 +213,22 @@ def rows_of(
     *,
     speaks: Callable[[Mention], bool],
     quoted: list[bool] | None = None,
+    said: Mapping[int, Set[int]] | None = None,
 ) -> list[list[float]]:
-    """The features of each candidate for the pronoun at ``word``."""
+    """The features of each candidate for the pronoun at ``word``; ``said`` has the words that each source says."""
     near = max(found, key=lambda c: m.head if (m := last_before(c, word)) else -1)
-    said = [m for c in found if (m := next((x for x in reversed(c.mentions) if x.head < word and speaks(x)), None))]
-    last = max(said, key=lambda m: m.head, default=None)
+    spoke = [m for c in found if (m := next((x for x in reversed(c.mentions) if x.head < word and speaks(x)), None))]
+    last = max(spoke, key=lambda m: m.head, default=None)
     speaker = discourse.chain_of.get(last) if last else None
     itself = any(m.head == word and speaks(m) for m in discourse.by_head.get(word, ()))
-    return [
-        features(discourse, word, c, nearest=c is near, speaks=speaks, quoted=quoted, speaker=speaker, itself=itself)
-        for c in found
-    ]
+    content = said.get(word, frozenset()) if said else frozenset()
+    known = {"speaks": speaks, "quoted": quoted, "speaker": speaker, "itself": itself, "content": content}
+    return [features(discourse, word, c, nearest=c is near, **known) for c in found]  # type: ignore[arg-type]
 
 
 def take_up(discourse: Discourse, m: Mention, chain: Chain) -> None:
     """Adds a pronoun to a chain; what it tells of gender stays with the chain."""
-    chain.mentions.append(m)
-    chain.mentions.sort(key=lambda x: x.head)
-    discourse.chain_of[m] = chain
+    discourse.take(m, chain)
     form = THIRD.get(discourse.parse.lower[m.head])
     if form in {"m", "f"}:
         chain.gender[form] += 1
@@ -231,5 +251,3 @@ def antecedents(parse: Parse) -> dict[int, tuple[int, int]]:
                 last = named[-1] if named else chain.mentions[0]
                 out[m.head] = last.name or (last.start, last.end)
     return out
-
-

@@ -6,6 +6,7 @@ like it, or begins one of its own. Pronouns join last, by `coreference`.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -37,7 +38,7 @@ class Chain:
     members: tuple[Chain, ...] = ()
 
     def lean(self) -> str | None:
-        """"m" or "f" where the text tells, or else where a given name does; None where nothing does."""
+        """ "m" or "f" where the text tells, or else where a given name does; None where nothing does."""
         votes = self.gender + (self.entity.gender if self.entity else Counter())
         if votes["m"] != votes["f"]:
             return "m" if votes["m"] > votes["f"] else "f"
@@ -86,12 +87,21 @@ class Discourse:
         self.entities, owner = find_entities(parse, self.mentions)
         self.chains: list[Chain] = []
         self.chain_of: dict[Mention, Chain] = {}
+        self._by_noun: dict[str, list[Chain]] = {}
+        self._in_sentence: dict[int, dict[int, Chain]] = {}
+        self._by_head = {a.head: e for e in self.entities for a in e.mentions}
+        self._bodies: dict[str, list[Chain]] = {}
         self._camps: list[tuple[Entity, Chain]] = []
         of_entity: dict[int, Chain] = {}
         for e in self.entities:
             kind = {"place": "organization", "thing": "thing"}.get(e.type, e.type)
             of_entity[id(e)] = Chain(kind, e, plural=all(m.plural for m in e.mentions))
             self.chains.append(of_entity[id(e)])
+            if e.type != "person":
+                for word in e.name.lower().replace(",", "").split():
+                    self._bodies.setdefault(word, []).append(of_entity[id(e)])
+        self._of_entity = of_entity
+        self._people = [c for c in self.chains if c.type == "person"]
         for n, m in enumerate(self.mentions):
             if m.name:
                 chain = of_entity[id(owner[m])]
@@ -101,18 +111,36 @@ class Discourse:
             elif m.kind == "description":
                 self._describe(n, m)
         self._pairs()
+        self.owned = {m.owner: m for m in self.mentions if m.owner is not None}
         self.by_head: dict[int, list[Mention]] = {}
         for m in self.mentions:
             self.by_head.setdefault(m.head, []).append(m)
         self.at: dict[int, Mention] = {m.head: m for m in self.mentions if not m.inside}
 
     def _join(self, m: Mention, chain: Chain) -> None:
-        chain.mentions.append(m)
+        self.take(m, chain)
+        if m.kind == "description":
+            chains = self._by_noun.setdefault(self.parse.lower[m.head], [])
+            if chain not in chains:
+                chains.append(chain)
+
+    def take(self, m: Mention, chain: Chain) -> None:
+        """Adds a mention to a chain."""
+        insort(chain.mentions, m, key=lambda x: x.head)
         self.chain_of[m] = chain
+        self._in_sentence.setdefault(self.parse.sentence[m.head], {})[id(chain)] = chain
 
     def before(self, word: int) -> list[Chain]:
         """The chains that have a mention before ``word``."""
         return [c for c in self.chains if c.mentions and c.mentions[0].head < word]
+
+    def near(self, word: int, reach: int) -> list[Chain]:
+        """Those of them with a mention in the sentence of ``word`` or at most ``reach`` before it, in order."""
+        here = self.parse.sentence[word]
+        found: dict[int, Chain] = {}
+        for n in range(max(0, here - reach), here + 1):
+            found |= self._in_sentence.get(n, {})
+        return [c for c in found.values() if c.mentions[0].head < word]
 
     def _describe(self, n: int, m: Mention) -> None:
         """Puts a description into the chain that it takes up, or into one of its own."""
@@ -145,11 +173,8 @@ class Discourse:
 
     def _whose(self, m: Mention) -> Entity | None:
         """The one whose campaign, team or camp it is: a name before the noun, or its possessor."""
-        for x in (m.head - 1, m.owner if m.owner is not None else -1):
-            for e in self.entities:
-                if any(a.head == x for a in e.mentions):
-                    return e
-        return None
+        before = self._by_head.get(m.head - 1)
+        return before if before is not None or m.owner is None else self._by_head.get(m.owner)
 
     def _is_office(self, m: Mention) -> bool:
         """A bare title: "President", "Senator from Texas", "Hamas leader" (in headlines)."""
@@ -170,19 +195,29 @@ class Discourse:
         if n and parse.lower[m.start - 1] == "and" and parse.tag[m.base] not in {"DT", "PRP$"} and m.owner is None:
             before = self.mentions[n - 1]
             chain = self.chain_of.get(before)  # "NAME, a developer and spokeswoman"
-            if before.kind == "description" and before.end == m.start - 1 and chain is not None and chain.type == "person":
+            if (
+                before.kind == "description"
+                and before.end == m.start - 1
+                and chain is not None
+                and chain.type == "person"
+            ):
                 return chain
         following = next((x for x in self.mentions[n + 1 : n + 4] if x.start > m.head and not x.inside), None)
         if following and following.name and following.start == m.end + 1 and parse.lower[m.end] == ",":
-            entity = next((e for e in self.entities if e.type == "person" and following in e.mentions), None)
-            if entity and following.name[1] < len(parse) and parse.lower[following.name[1]] in {",", "(", "."}:
-                return next(c for c in self.chains if c.entity is entity)
+            entity = self._by_head.get(following.head)
+            if (
+                entity
+                and entity.type == "person"
+                and following.name[1] < len(parse)
+                and parse.lower[following.name[1]] in {",", "(", "."}
+            ):
+                return self._of_entity[id(entity)]
         return None
 
     def same_as(self, m: Mention, noun: str, kind: str) -> Chain | None:
         """The chain that a definite description takes up: by the office held, by the noun, or by a word of the name."""
         best: tuple[float, Chain] | None = None
-        for chain in self.chains:
+        for chain in [*self._people, *self._bodies.get(noun, []), *self._by_noun.get(self.parse.lower[m.head], [])]:
             score = self._fits(chain, m, noun, kind)
             if score > 0 and (best is None or score >= best[0]):
                 best = (score, chain)
@@ -206,7 +241,11 @@ class Discourse:
         if last is None or parse.sentence[m.head] - parse.sentence[last.head] > REACH:
             return 0.0
         if entity is not None:
-            if kind == "organization" and noun in entity.name.lower().replace(",", "").split() and entity.type != "person":
+            if (
+                kind == "organization"
+                and noun in entity.name.lower().replace(",", "").split()
+                and entity.type != "person"
+            ):
                 return 1.5 + self._nearness(last, m)
             return 0.0
         if chain.plural == m.plural and parse.lower[last.head] == parse.lower[m.head]:
@@ -217,17 +256,23 @@ class Discourse:
         return 0.0 if last is None else 0.4 / (1 + self.parse.sentence[m.head] - self.parse.sentence[last.head])
 
     def _pairs(self) -> None:
-        """"A and B": two persons as one chain, which "they" and "the two" can take up."""
+        """ "A and B": two persons as one chain, which "they" and "the two" can take up."""
+        pairs: dict[frozenset[int], Chain] = {}
         order = [m for m in self.mentions if m in self.chain_of and not m.inside]
         for a, b in zip(order, order[1:], strict=False):
             x, y = self.chain_of[a], self.chain_of[b]
-            if x.type == y.type == "person" and x is not y and b.start - a.end == 1 and self.parse.lower[a.end] == "and":
+            if (
+                x.type == y.type == "person"
+                and x is not y
+                and b.start - a.end == 1
+                and self.parse.lower[a.end] == "and"
+            ):
                 pair = Mention(a.start, b.end, b.head, "name", a.start, plural=True)
-                known = next((c for c in self.chains if set(map(id, c.members)) == {id(x), id(y)}), None)
+                known = pairs.get(frozenset({id(x), id(y)}))
                 if known is None:
-                    known = Chain("person", plural=True, members=(x, y))
+                    known = pairs[frozenset({id(x), id(y)})] = Chain("person", plural=True, members=(x, y))
                     self.chains.append(known)
-                self._join(pair, known)
+                self.take(pair, known)
 
 
 def office_fit(noun: str, heads: set[str]) -> float:
@@ -237,5 +282,3 @@ def office_fit(noun: str, heads: set[str]) -> float:
         return 1.0
     held = {x for h in heads for x in office_words(h)}
     return 0.6 if any(held & lexicon().general.get(w, frozenset()) for w in asked) else 0.0
-
-

@@ -12,19 +12,93 @@ from dataclasses import dataclass, field
 from quoth.parse import Parse
 from quoth.resolve.lexicon import fold, lexicon
 from quoth.resolve.mentions import Mention
-from quoth.resolve.names import Name, acronym, same_name
+from quoth.resolve.names import Name, acronym, bare, same_name
 from quoth.resolve.roles import Role, head_noun, is_person_noun, roles_around
 
 __all__ = ["Entity", "find_entities", "plain_name"]
 
 _PLACE_BEFORE = {"in", "at", "near", "from", "across", "outside", "into", "around", "throughout"}
 _BODY = {
-    "party", "ministry", "department", "university", "committee", "council", "court", "agency", "center", "centre", "institute", "inc.", "corp.",
-    "co.", "bank", "news", "times", "post", "press", "union", "association", "commission", "campaign", "administration", "bureau", "office", "service",
-    "services", "group", "foundation", "college", "school", "board", "federation", "congress", "senate", "house", "parliament", "army", "police",
-    "force", "forces", "club", "company", "network", "movement", "coalition", "alliance", "church", "hospital", "authority", "organization", "front",
-    "organisation", "league", "society", "fund", "trust", "guard", "brigades", "battalion", "journal", "tribune", "herald", "guardian", "today",
-    "conference", "investigations", "reserve", "fed", "airlines", "airways", "motors", "ltd.", "llc", "plc", "media", "radio", "tv", "television",
+    "party",
+    "ministry",
+    "department",
+    "university",
+    "committee",
+    "council",
+    "court",
+    "agency",
+    "center",
+    "centre",
+    "institute",
+    "inc.",
+    "corp.",
+    "co.",
+    "bank",
+    "news",
+    "times",
+    "post",
+    "press",
+    "union",
+    "association",
+    "commission",
+    "campaign",
+    "administration",
+    "bureau",
+    "office",
+    "service",
+    "services",
+    "group",
+    "foundation",
+    "college",
+    "school",
+    "board",
+    "federation",
+    "congress",
+    "senate",
+    "house",
+    "parliament",
+    "army",
+    "police",
+    "force",
+    "forces",
+    "club",
+    "company",
+    "network",
+    "movement",
+    "coalition",
+    "alliance",
+    "church",
+    "hospital",
+    "authority",
+    "organization",
+    "front",
+    "organisation",
+    "league",
+    "society",
+    "fund",
+    "trust",
+    "guard",
+    "brigades",
+    "battalion",
+    "journal",
+    "tribune",
+    "herald",
+    "guardian",
+    "today",
+    "conference",
+    "investigations",
+    "reserve",
+    "fed",
+    "airlines",
+    "airways",
+    "motors",
+    "ltd.",
+    "llc",
+    "plc",
+    "media",
+    "radio",
+    "tv",
+    "television",
 }
 
 
@@ -67,27 +141,34 @@ def find_entities(parse: Parse, mentions: Sequence[Mention]) -> tuple[list[Entit
     for n, m in named:
         groups.setdefault(_surface(parse, m), []).append((n, m))
     entities: list[Entity] = []
+    known: dict[str, list[Entity]] = {}  # by what a short form of the name could be looked up
     owner: dict[Mention, Entity] = {}
     persons = {s: votes[s] == "person" for s in groups}
     full = [s for s in groups if persons[s] and len(Name.of(s).words) > 1]
     for surface in sorted(full, key=lambda s: groups[s][0][0]):
-        _take(parse, surface, groups.pop(surface), "person", entities, owner)
+        _take(parse, surface, groups.pop(surface), "person", entities, owner, known)
+    families = {e.parts.family for e in entities}
     for surface in [s for s in groups if not persons[s]]:
         found = groups.pop(surface)
-        if any(e.type == "person" and fold(surface) == e.parts.family for e in entities):
+        if fold(surface) in families:
             groups[surface] = found
             continue
-        _take(parse, surface, found, votes[surface], entities, owner)
-    for surface in groups:
-        for e in entities:
-            if e.type == "person" and e.parts.given and fold(surface) == e.parts.given != e.parts.family:
-                e.by_first = True
+        _take(parse, surface, found, votes[surface], entities, owner, known)
+    alone = {fold(surface) for surface in groups}
+    by_word: dict[str, list[Entity]] = {}
+    for e in entities:
+        if e.type == "person":
+            e.by_first = e.parts.given in alone and e.parts.given != e.parts.family
+            for word in {*e.parts.words, *e.parts.nick, bare(e.parts.family)}:
+                by_word.setdefault(word, []).append(e)
     for surface, found in groups.items():
         for n, m in found:
-            entity = _by_short_form(parse, m, surface, entities)
+            entity = _by_short_form(parse, m, surface, by_word)
             if entity is None:
                 entity = Entity(plain_name(surface), "person", Name.of(surface))
                 entities.append(entity)
+                for word in entity.parts.words:
+                    by_word.setdefault(word, []).append(entity)
             entity.mentions.append(m)
             owner[m] = entity
             entity.roles += roles_around(parse, m, mentions, n)
@@ -116,23 +197,32 @@ def _take(
     kind: str,
     entities: list[Entity],
     owner: dict[Mention, Entity],
+    known: dict[str, list[Entity]],
 ) -> None:
     """Puts the mentions of one surface form into the entity whose name it can be, or into a new one."""
     name = Name.of(surface)
-    entity = None
-    for e in entities:
-        same = e.type == "person" and same_name(name, e.parts) if kind == "person" else e.type == kind and _same_body(surface, e.name)
-        if same:
-            entity = e
-            break
+    if kind == "person":
+        near = (e for e in known.get(f"person {bare(name.family)}", []))
+        entity = next((e for e in near if same_name(name, e.parts)), None)
+    else:
+        near = (e for k in _keys(kind, surface) for e in known.get(k, []))
+        entity = next((e for e in near if _same_body(surface, e.name)), None)
     if entity is None:
         entity = Entity(plain_name(surface), kind, name)
         entities.append(entity)
+        for key in [f"person {bare(name.family)}"] if kind == "person" else _keys(kind, surface):
+            known.setdefault(key, []).append(entity)
     elif len(plain_name(surface)) > len(entity.name) and not surface.isupper():
         entity.name, entity.parts = plain_name(surface), name
     entity.full += len(found)
     entity.mentions += [m for _, m in found]
     owner.update({m: entity for _, m in found})
+
+
+def _keys(kind: str, surface: str) -> list[str]:
+    """Under what a body is filed: its name without case, and its initials."""
+    plain = fold(plain_name(surface))
+    return list(dict.fromkeys([f"{kind} {plain}", f"{kind} {plain.replace('.', '')}", f"{kind} {acronym(surface)}"]))
 
 
 def _same_body(a: str, b: str) -> bool:
@@ -144,15 +234,17 @@ def _same_body(a: str, b: str) -> bool:
     return 2 <= len(short) <= 6 and acronym(a if len(x) > len(y) else b) == short and " " in long
 
 
-def _by_short_form(parse: Parse, m: Mention, surface: str, entities: list[Entity]) -> Entity | None:
+def _by_short_form(parse: Parse, m: Mention, surface: str, by_word: dict[str, list[Entity]]) -> Entity | None:
     """The person whom a single name stands for: by family name first, the one named in full most often."""
     name = Name.of(surface)
     honorific = parse.lower[m.name[0] - 1] if m.name and m.name[0] > 0 else ""
     gender = lexicon().gender.get(honorific)
-    fitting = [e for e in entities if e.type == "person" and name.words and name.is_short_for(e.parts)]
+    fitting = [e for e in by_word.get(name.family, []) if name.is_short_for(e.parts)]
     if gender:
         fitting = [e for e in fitting if _first_gender(e) in {None, gender}] or fitting
-    family = [e for e in fitting if name.words[0] == e.parts.family or name.words[0] == e.parts.family.partition("-")[2]]
+    family = [
+        e for e in fitting if name.words[0] == e.parts.family or name.words[0] == e.parts.family.partition("-")[2]
+    ]
     pool = family or fitting
     if not pool:
         return None
@@ -196,7 +288,9 @@ def _votes(parse: Parse, named: list[Mention]) -> dict[str, str]:
             v["place"] += 1
         if after == "," and j + 2 < len(parse) and parse.tag[j + 1] == "CD" and parse.lower[j + 2] == ",":
             v["person"] += 3
-    family = {Name.of(s).family for s, v in votes.items() if v.most_common(1)[0][0] == "person" and len(Name.of(s).words) > 1}
+    family = {
+        Name.of(s).family for s, v in votes.items() if v.most_common(1)[0][0] == "person" and len(Name.of(s).words) > 1
+    }
     out = {}
     for surface, v in votes.items():
         name = Name.of(surface)

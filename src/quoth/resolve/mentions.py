@@ -137,8 +137,10 @@ def _without_titles(parse: Parse, i: int, j: int) -> list[tuple[int, int]]:
     a, b = last
     if b == j:  # it ends in a title: an office, not a name, unless it is all one organization's
         return [(i, a)] if i < a else []
-    if parse.lower[a] in known.honorifics or any(parse.entity[x] == "PERSON" for x in range(b, j)) or (
-        fold(parse.words[b]) in known.given
+    if (
+        parse.lower[a] in known.honorifics
+        or any(parse.entity[x] == "PERSON" for x in range(b, j))
+        or (fold(parse.words[b]) in known.given)
     ):
         return [*([(i, a)] if i < a else []), (b, j)]
     return [(i, j)]
@@ -177,7 +179,9 @@ def _end_of_chunk(parse: Parse, i: int, named: dict[int, int]) -> int:
             continue
         if parse.entity[j] == "DATE" and tag.startswith("NN"):
             break
-        if tag in {"VBN", "VBG", "RB"} and not (j + 1 < len(parse) and j > i and not nouns and parse.tag[j + 1] in _INNER):
+        if tag in {"VBN", "VBG", "RB"} and not (
+            j + 1 < len(parse) and j > i and not nouns and parse.tag[j + 1] in _INNER
+        ):
             break
         if tag not in _INNER | {"VBN", "VBG", "RB"} or (nouns and tag in {"DT", "PRP$", "PDT", "WP$"}):
             break

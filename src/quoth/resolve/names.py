@@ -12,7 +12,7 @@ from functools import cache
 
 from quoth.resolve.lexicon import fold, lexicon
 
-__all__ = ["Name", "acronym", "same_name"]
+__all__ = ["Name", "acronym", "bare", "same_name"]
 
 _NICK = re.compile(r"[\"“‘(']\s?([^\"”’)']+?)\s?[\"”’)']")
 _WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W_]+(?:[-’'&.][^\W_]+)*\.?")
@@ -47,8 +47,8 @@ class Name:
             return bool(self.words) and self == full
         if len(self.words) == 1:
             word = self.words[0]
-            return word in {full.family, full.words[0], _bare(full.family)} or word in full.nick
-        if self.family not in {full.family, _bare(full.family)}:
+            return word in {full.family, full.words[0], bare(full.family)} or word in full.nick
+        if self.family not in {full.family, bare(full.family)}:
             return False
         return all(any(_same_given(w, x) for x in (*full.words[:-1], *full.nick)) for w in self.words[:-1])
 
@@ -67,7 +67,7 @@ def _parts(text: str) -> Name:
     return Name(tuple(kept or words), nick)
 
 
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
     """A family name without the particle that is joined to it: "nakhalah" of "al-nakhalah"."""
     first, _, rest = word.partition("-")
     return rest if rest and first in lexicon().particles else word
@@ -88,7 +88,7 @@ def same_name(a: Name, b: Name) -> bool:
     """Whether two names of several words may be one person's: the same family name, and given names that agree."""
     if len(a.words) < 2 or len(b.words) < 2:
         return a.is_short_for(b) or b.is_short_for(a)
-    if _bare(a.family) != _bare(b.family):
+    if bare(a.family) != bare(b.family):
         return False
     return any(_same_given(x, y) for x in (a.given, *a.nick) for y in (b.given, *b.nick)) or (
         a.is_short_for(b) or b.is_short_for(a)

@@ -16,9 +16,35 @@ from quoth.resolve.mentions import Mention, office_of
 
 __all__ = ["Role", "head_noun", "office_words", "role_of", "roles_around"]
 
-_WAS = {"former", "then", "then-", "acting", "interim", "ex", "ex-", "deputy", "vice", "assistant", "senior", "late", "outgoing", "incoming"}
+_WAS = {
+    "former",
+    "then",
+    "then-",
+    "acting",
+    "interim",
+    "ex",
+    "ex-",
+    "deputy",
+    "vice",
+    "assistant",
+    "senior",
+    "late",
+    "outgoing",
+    "incoming",
+}
 # Before these even a place is whom they act for: "a Kremlin spokesman", but "the New Jersey governor".
-_SPEAKS_FOR = {"spokesman", "spokeswoman", "spokesperson", "leader", "official", "commander", "chief", "adviser", "aide", "lawyer"}
+_SPEAKS_FOR = {
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "leader",
+    "official",
+    "commander",
+    "chief",
+    "adviser",
+    "aide",
+    "lawyer",
+}
 _LINKS = {"of", "for", "at", "with", "from", "in", "to", "on", "by"}
 # An affiliation ends where the sentence goes on; one longer than this is no name of anything.
 LONGEST = 9
@@ -59,7 +85,11 @@ def is_person_noun(word: str) -> bool:
 
 def roles_around(parse: Parse, mention: Mention, mentions: Sequence[Mention], n: int) -> list[Role]:
     """The roles that stand at the name ``mention``, the ``n``-th of ``mentions``: before it, behind it, in brackets."""
-    found = [_before(parse, mention, mentions, n), *_behind(parse, mention), _apposed_before(parse, mention, mentions, n)]
+    found = [
+        _before(parse, mention, mentions, n),
+        *_behind(parse, mention),
+        _apposed_before(parse, mention, mentions, n),
+    ]
     return [r for r in found if r]
 
 
@@ -102,7 +132,8 @@ def _split_role(parse: Parse, i: int, end: int) -> tuple[int, str | None]:
         k -= 1
     speaks_for = head_noun(parse, i, end) in _SPEAKS_FOR
     while k > i and (
-        parse.tag[k - 1] == "JJ" or (parse.entity[k - 1] in {"LOCATION", "MISC"} and not speaks_for and not _is_body(parse, i, k))
+        parse.tag[k - 1] == "JJ"
+        or (parse.entity[k - 1] in {"LOCATION", "MISC"} and not speaks_for and not _is_body(parse, i, k))
     ):
         k -= 1
     if k == i or k == end:
@@ -136,7 +167,11 @@ def _before(parse: Parse, mention: Mention, mentions: Sequence[Mention], n: int)
     first, affiliation = _split_role(parse, i, j)
     if mention.owner is not None and affiliation is None and parse.tag[mention.owner] not in {"PRP$", "WP$"}:
         affiliation = parse.slice(mention.start, _possessor_end(parse, mention))
-    text = parse.slice(first, j) if affiliation is None or first > i else f"{parse.words[i]} {parse.slice(_role_start(parse, i, j), j)}"
+    text = (
+        parse.slice(first, j)
+        if affiliation is None or first > i
+        else f"{parse.words[i]} {parse.slice(_role_start(parse, i, j), j)}"
+    )
     return Role(text, _no_article(affiliation), noun, mention.head)
 
 
@@ -156,7 +191,7 @@ def _possessor_end(parse: Parse, mention: Mention) -> int:
 
 
 def _behind(parse: Parse, mention: Mention) -> list[Role]:
-    """"NAME (R-Tex.)", "NAME, the mayor of X,", "NAME, 43, a baker"."""
+    """ "NAME (R-Tex.)", "NAME, the mayor of X,", "NAME, 43, a baker"."""
     out = []
     k, size = mention.end, len(parse)
     if k + 1 < size and parse.words[k] == "(":
@@ -194,7 +229,7 @@ def _end_of_apposition(parse: Parse, k: int) -> int:
 
 
 def _apposed_before(parse: Parse, mention: Mention, mentions: Sequence[Mention], n: int) -> Role | None:
-    """"Another critic, NAME," and "Its leader, NAME,": the description just before a comma."""
+    """ "Another critic, NAME," and "Its leader, NAME,": the description just before a comma."""
     if mention.start < 2 or parse.lower[mention.start - 1] != "," or n == 0:
         return None
     before = mentions[n - 1]
@@ -206,7 +241,11 @@ def _apposed_before(parse: Parse, mention: Mention, mentions: Sequence[Mention],
 def _named(parse: Parse, start: int, end: int) -> str | None:
     """The phrase at ``start``, without its article, up to what hangs on it; None if it is too long to be a name."""
     k = start
-    while k < end and parse.lower[k] not in {",", "who", "which", "that", "in", "since", "and", "during"} and not parse.tag[k].startswith("VB"):
+    while (
+        k < end
+        and parse.lower[k] not in {",", "who", "which", "that", "in", "since", "and", "during"}
+        and not parse.tag[k].startswith("VB")
+    ):
         k += 1
     return _no_article(parse.slice(start, k)) if start < k <= start + LONGEST else None
 

@@ -13,7 +13,7 @@ from quoth.resolve.discourse import Chain, Discourse
 from quoth.resolve.roles import Role, role_of
 from quoth.resolve.sources import Found, Sources
 
-__all__ = ["confidence", "speaker_of"]
+__all__ = ["confidence", "log_odds", "speaker_of"]
 
 _TYPES: dict[str, SpeakerType] = {
     "person": "person", "organization": "organization", "group": "group", "document": "document", "unnamed": "unnamed",
@@ -65,6 +65,10 @@ def _owner(chain: Chain, discourse: Discourse) -> str | None:
     return None
 
 
+# The evidence that comes out of a ranking of candidates.
+_RANKED = {"pronoun", "salient", "implied", "subject", "first person"}
+
+
 @cache
 def _calibration() -> dict[str, Any]:
     card: dict[str, Any] = json.loads((resources.files(__package__) / "confidence.json").read_text(encoding="utf-8"))
@@ -73,8 +77,14 @@ def _calibration() -> dict[str, Any]:
 
 def confidence(found: Found) -> float:
     """The chance that a speaker is right: by the kind of evidence, and, where several compete, by the ranker's share."""
-    base, slope = _calibration()["weights"].get(found.sure, _calibration()["weights"]["other"])
-    share = min(max(found.share, 0.02), 0.98)
-    return round(1 / (1 + math.exp(-(base + slope * math.log(share / (1 - share))))), 3)
+    card = _calibration()
+    base = card["weights"].get(found.sure, card["other"])
+    return round(1 / (1 + math.exp(-(base + card["slope"] * log_odds(found)))), 3)
 
 
+def log_odds(found: Found) -> float:
+    """The log-odds of the ranker's share, 0 for evidence in which nothing competes."""
+    if found.sure not in _RANKED:
+        return 0.0
+    share = min(max(found.share, 0.05), 0.95)
+    return math.log(share / (1 - share))
