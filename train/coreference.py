@@ -1,9 +1,10 @@
 """Fits the weights by which pronouns are resolved: `python -m train.coreference --data DATA`.
 
-DATA holds ``gum/`` (CoNLL-U with coreference that people marked) and ``polnear/`` with CoreNLP's silver chains. For every
-third-person pronoun whose chain has an earlier mention, the model ranks the candidates that `quoth.resolve` offers; the
-weights are those of a softmax over candidates, held near what is known of news beforehand, by gradient descent over all examples at once. GUM is no
-news, and CoreNLP's chains are no gold: GUM's pronouns count once, silver ones ``--silver`` times.
+DATA holds ``gum/`` (CoNLL-U with coreference that people marked) and ``polnear/`` with CoreNLP's silver chains. For
+every third-person pronoun whose chain has an earlier mention, the model ranks the candidates that `quoth.resolve`
+offers; the weights are those of a softmax over candidates, held near what is known of news beforehand, by gradient
+descent over all examples at once. GUM is no news, and CoreNLP's chains are no gold: GUM's pronouns count once, silver
+ones ``--silver`` times.
 
 Prints how often the likeliest candidate is right, on the fifth of the documents that a fit has not seen, and writes
 ``src/quoth/resolve/pronouns.json``, weights with what they were fitted on.
@@ -26,7 +27,16 @@ from bench.conllu import read_conllu
 from quoth.parse import Parse
 from quoth.read import Reader, load_reader
 from quoth.records import Article, Statement
-from quoth.resolve.coreference import FEATURES, THIRD, candidates, kind_of_pronoun, last_before, rows_of, take_up
+from quoth.resolve.coreference import (
+    FEATURES,
+    THIRD,
+    Context,
+    candidates,
+    features,
+    kind_of_pronoun,
+    last_before,
+    take_up,
+)
 from quoth.resolve.discourse import Chain, Discourse
 from quoth.resolve.mentions import Mention
 from quoth.resolve.sources import in_quotations, source_heads
@@ -35,28 +45,28 @@ OUT = Path("src/quoth/resolve/pronouns.json")
 FOLDS = 5
 RIDGE = 100.0  # how hard the weights are held to PRIOR; of 0, 100 and 300 the best on held-out GUM
 
-# Weights to stay near: what is known of news before any data (a source is mostly who spoke last; a fresh "a minister" is
-# seldom "he"; a speaker does not name himself in what he says), set by hand on dev. GUM is no news: without them, its
-# stories pull the weights away from how reports are written.
+# Weights to stay near: what is known of news before any data (a source is mostly who spoke last; a fresh "a minister"
+# is seldom "he"; a speaker does not name himself in what he says), set by hand on dev. GUM is no news: without them,
+# its stories pull the weights away from how reports are written.
 PRIOR = {
     "person": {
         "same sentence": 1.0, "sentence before": 0.8, "two back": 0.2, "three back": -0.3, "further": -1.0,
         "log distance": -0.3, "subject": 0.8, "speaker": 0.3, "same pronoun": 0.8, "mentions": 0.4,
         "quoted apart": -0.8, "modifier": -0.7, "gender told": 0.8, "gender of the name": 0.5, "name": 0.2,
         "same paragraph": 0.3, "unsure": -1.5, "headline": -0.3, "object": -0.4, "opens paragraph": 0.2,
-        "last pronoun": 0.8, "person": 0.3, "last speaker, itself one": 1.5, "has a name": 0.3, "indefinite": -0.5,
-        "named, itself a source": 0.5, "indefinite, itself a source": -1.5, "object, itself a source": -0.6,
-        "subject, itself a source": 0.4, "in what it says": -1.5,
+        "last pronoun": 0.8, "person": 0.3, "last speaker, itself": 1.5, "has a name": 0.3, "indefinite": -0.5,
+        "named, itself": 0.5, "indefinite, itself": -1.5, "object, itself": -0.6,
+        "subject, itself": 0.4, "in what it says": -1.5,
     },
     "they": {
         "same sentence": 0.8, "sentence before": 0.7, "two back": 0.1, "three back": -0.5, "further": -1.5,
         "log distance": -0.4, "subject": 0.9, "same pronoun": 0.8, "mentions": 0.2, "quoted apart": -0.8,
-        "same paragraph": 0.3, "joint": 0.8, "headline": -0.5, "object": -0.4, "last speaker, itself one": 1.2,
+        "same paragraph": 0.3, "joint": 0.8, "headline": -0.5, "object": -0.4, "last speaker, itself": 1.2,
         "in what it says": -1.5,
     },
     "it": {
         "same sentence": 0.8, "sentence before": 0.7, "subject": 0.9, "same pronoun": 0.6, "mentions": 0.3,
-        "last speaker, itself one": 1.0,
+        "last speaker, itself": 1.0,
     },
 }  # fmt: skip
 
@@ -110,25 +120,25 @@ def choices(text: Text) -> list[Choice]:
             i, j = parse.range(a, b)
             entity.setdefault((i, j), n)
     ends = {(i, j): n for (i, j), n in entity.items()}
-    sources, quoted = source_heads(discourse, text.statements), in_quotations(parse, text.statements)
+    context = Context(source_heads(discourse, text.statements), in_quotations(parse, text.statements))
     out = []
     for m in discourse.mentions:
         if m.kind != "pronoun" or parse.lower[m.head] not in THIRD:
             continue
         gold = ends.get((m.start, m.end))
-        found = candidates(discourse, m.head, itself=m.head in sources)
+        found = candidates(discourse, m.head, itself=m.head in context.said)
         if gold is None or not found:
             continue
-        right = np.array([_is(discourse, c, m, gold, ends) for c in found])
+        right = np.array([_is(c, m, gold, ends) for c in found])
         if right.any():
-            rows = rows_of(discourse, m.head, found, speaks=lambda x: x.head in sources, quoted=quoted, said=sources)
+            rows = features(discourse, m.head, found, context)
             fold = int(hashlib.sha256(text.id.encode()).hexdigest(), 16) % FOLDS
             out.append(Choice(np.array(rows), right, kind_of_pronoun(parse.lower[m.head]), fold, text.weight))
             take_up(discourse, m, found[int(np.flatnonzero(right)[-1])])
     return out
 
 
-def _is(discourse: Discourse, chain: Chain, m: Mention, gold: int, ends: dict[tuple[int, int], int]) -> bool:
+def _is(chain: Chain, m: Mention, gold: int, ends: dict[tuple[int, int], int]) -> bool:
     """Whether a chain is of the entity ``gold``: its last mention before the pronoun is, by extent or by head."""
     last = last_before(chain, m.head)
     if last is None:
@@ -186,18 +196,19 @@ def report(all_choices: list[Choice], kinds: list[str]) -> dict[str, dict[str, f
 
 
 def main() -> None:
-    """Reads, fits, prints and writes."""
+    """Reads the command line, fits and writes."""
     parser = argparse.ArgumentParser(prog="python -m train.coreference", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--articles", type=int, default=250, help="PolNeAR articles to take silver chains from")
     parser.add_argument("--silver", type=float, default=0.5, help="the weight of a silver pronoun")
     args = parser.parse_args()
+    learn(args.data, args.articles, args.silver)
+
+
+def learn(data: Path, articles: int = 250, silver: float = 0.5) -> None:
+    """Reads the documents with the reader that ships, fits, prints and writes."""
     reader = load_reader(threads=2)
-    write(
-        [c for t in texts(args.data, reader, args.articles, args.silver) for c in choices(t)],
-        args.articles,
-        args.silver,
-    )
+    write([c for t in texts(data, reader, articles, silver) for c in choices(t)], articles, silver)
 
 
 def write(found: list[Choice], articles: int, silver: float) -> None:
@@ -207,7 +218,7 @@ def write(found: list[Choice], articles: int, silver: float) -> None:
     weights = {k: {f: round(float(x), 3) for f, x in zip(FEATURES, fit(found, k), strict=True)} for k in kinds}
     card = {
         "made_by": "train/coreference.py",
-        "data": f"GUM 11 (all documents given, weight 1) and CoreNLP's chains of {articles} PolNeAR train articles (weight {silver})",
+        "data": f"GUM 11 (weight 1), and CoreNLP's chains of {articles} PolNeAR train articles (weight {silver})",
         "pronouns": {k: sum(c.kind == k for c in found) for k in kinds},
         "gum_held_out": scores,
         "weights": weights,

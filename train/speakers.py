@@ -1,9 +1,9 @@
-"""Fits how sure a speaker is: `python -m train.speakers --data DATA`, DATA holding speakers-dev.jsonl and PolNeAR's dev.
+"""Fits how sure a speaker is: `python -m train.speakers --data DATA`; DATA holds speakers-dev.jsonl and PolNeAR's dev.
 
 Every speaker comes with a class of evidence (a name, an office, a pronoun, ...) and a share, which is how much of the
-ranking fell on it. A logistic regression with one constant a class and one slope for the share, both with a ridge towards
-the mean, is fitted on the found statements of the gold; the expected calibration error is measured by leaving out one
-article at a time. Writes ``src/quoth/resolve/confidence.json``.
+ranking fell on it. A logistic regression with one constant a class and one slope for the share, both with a ridge
+towards the mean, is fitted on the found statements of the gold; the expected calibration error is measured by leaving
+out one article at a time. Writes ``src/quoth/resolve/confidence.json``.
 """
 
 from __future__ import annotations
@@ -21,13 +21,15 @@ from quoth.evaluate.calibration import calibration
 from quoth.evaluate.speakers import count_speakers
 from quoth.read import load_reader
 from quoth.resolve.chains import chains
-from quoth.resolve.sources import Found, Sources
+from quoth.resolve.found import Found
+from quoth.resolve.implied import speakers
+from quoth.resolve.sources import Sources
 from quoth.resolve.who import log_odds, speaker_of
 
 OUT = Path("src/quoth/resolve/confidence.json")
 CLASSES = (
-    "name", "short name", "office", "pronoun", "salient", "delayed", "description", "thing", "relative", "implied", "subject",
-    "first person", "author", "unknown",
+    "name", "short name", "office", "pronoun", "salient", "delayed", "description", "thing", "relative", "implied",
+    "subject", "first person", "author", "unknown",
 )  # fmt: skip
 RIDGE = 1.0
 UNSEEN = 0.7  # the chance that is given to evidence of a class with fewer than three examples
@@ -42,7 +44,7 @@ def examples(data: Path) -> list[list[tuple[Found, bool]]]:
         found, parse = reader.parse(article)
         tied = chains(article, found, parse)
         sources = Sources(article, tied, parse)
-        whom = sources.resolve()
+        whom = speakers(sources)
         numbered = [
             replace(s, speaker=replace(speaker_of(f, sources, None), confidence=n / 1e6))
             for n, (s, f) in enumerate(zip(tied, whom, strict=True))
@@ -87,11 +89,15 @@ def weight_of(w: NDArray[np.float64], k: int, found: list[tuple[Found, bool]]) -
 
 
 def main() -> None:
-    """Reads the gold with the reader that ships, fits, prints and writes."""
+    """Reads the command line, fits, prints and writes."""
     parser = argparse.ArgumentParser(prog="python -m train.speakers", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    args = parser.parse_args()
-    articles = examples(args.data)
+    calibrate(parser.parse_args().data)
+
+
+def calibrate(data: Path) -> None:
+    """Reads the gold with the reader that ships, fits, prints and writes."""
+    articles = examples(data)
     held: list[float] = []
     right: list[bool] = []
     for n, article in enumerate(articles):

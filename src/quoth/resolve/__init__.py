@@ -66,10 +66,11 @@ def resolve(article: Article, statements: Sequence[Statement], parse: Parse) -> 
 
 
 def _speakers(sources: Sources) -> list[Speaker]:
+    from quoth.resolve.implied import speakers
     from quoth.resolve.who import speaker_of
 
     out = []
-    for s, found in zip(sources.statements, sources.resolve(), strict=True):
+    for s, found in zip(sources.statements, speakers(sources), strict=True):
         at = sources.parse.range(s.source[0].start, s.source[-1].end) if s.source else None
         out.append(speaker_of(found, sources, at))
     return out

@@ -1,41 +1,56 @@
 """Whom a pronoun means: candidates before it, ranked by a log-linear model of a few plain features.
 
-The features are those of the classic salience accounts (Lappin and Leass, 1994; Grosz, Joshi and Weinstein's centering,
-1995): how far back, whether subject, whether already taken up by a pronoun, whether named in full. Agreement in number and
-gender only rules out what the text itself tells. The weights are fitted by ``train/coreference.py`` and stand, with what
-they were fitted on, in ``pronouns.json``.
+The features are those of the classic accounts of salience (Lappin and Leass, 1994) and centering (Grosz, Joshi and
+Weinstein, 1995): how far back, whether subject, whether already taken up by a pronoun, whether it speaks. Agreement in
+number and gender only rules out what the text itself tells. The weights are fitted by ``train/coreference.py`` and
+stand, with what they were fitted on, in ``pronouns.json``.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from quoth.parse import Parse
 from quoth.resolve.discourse import Chain, Discourse, noun_type
-from quoth.resolve.lexicon import lexicon
 from quoth.resolve.mentions import Mention
 
-__all__ = ["FEATURES", "Ranker", "THIRD", "antecedents", "features", "ranker"]
+__all__ = [
+    "FEATURES",
+    "THIRD",
+    "Context",
+    "Ranker",
+    "antecedents",
+    "candidates",
+    "features",
+    "rank",
+    "ranker",
+    "take_up",
+]
 
 THIRD = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
     "they": "p", "them": "p", "their": "p", "theirs": "p", "themselves": "p", "it": "n", "its": "n", "itself": "n",
 }  # fmt: skip
+# "itself" in the name of a feature: where the pronoun is the source of a statement.
 FEATURES = (
-    "same sentence", "sentence before", "two back", "three back", "further", "log distance", "subject", "speaker", "same pronoun",
-    "mentions", "quoted apart", "modifier", "gender told", "gender of the name", "name", "nearest", "same paragraph", "unsure",
-    "headline", "object", "opens paragraph", "last pronoun", "full name", "person", "joint", "last speaker", "last speaker, itself one",
-    "has a name", "indefinite", "named, itself a source", "subject, itself a source",
-    "indefinite, itself a source", "object, itself a source", "in what it says",
+    "same sentence", "sentence before", "two back", "three back", "further", "log distance", "same paragraph",
+    "nearest", "subject", "object", "modifier", "opens paragraph", "headline", "quoted apart", "mentions",
+    "last pronoun", "same pronoun", "name", "full name", "has a name", "indefinite", "unsure", "person", "joint",
+    "gender told", "gender of the name", "speaker", "last speaker",
+    "last speaker, itself", "named, itself", "subject, itself", "object, itself", "indefinite, itself",
+    "in what it says",
 )  # fmt: skip
 # So many sentences back a pronoun may reach; beyond it, journalists repeat the name.
 REACH = 8
 _DEFINITE = {"the", "this", "that", "these", "those"}
+_OBJECT = {"dobj", "nmod", "iobj"}
 _SUBJECT = {"nsubj", "nsubjpass", "csubj"}
 
 
@@ -104,7 +119,7 @@ def candidates(
 
 
 def _binds(parse: Parse, m: Mention, word: int) -> bool:
-    """ "her" in "Ora Venn met her" cannot be Ora Venn: subject and object of one verb are two."""
+    """Whether a mention cannot be meant: "her" in "Ora Venn met her" is not Ora Venn, subject and object being two."""
     if parse.lower[word] not in {"him", "her", "them", "it"} or parse.tag[word] != "PRP":
         return False
     verb = parse.head[word]
@@ -116,7 +131,7 @@ def _binds(parse: Parse, m: Mention, word: int) -> bool:
     )
 
 
-def last_before(chain: Chain, word: int, skipped: Set[int] = frozenset()) -> Mention | None:
+def last_before(chain: Chain, word: int, skipped: AbstractSet[int] = frozenset()) -> Mention | None:
     """The last mention of ``chain`` before ``word``, none whose head is among ``skipped`` if there is another."""
     inside = None
     for m in reversed(chain.mentions):
@@ -127,59 +142,87 @@ def last_before(chain: Chain, word: int, skipped: Set[int] = frozenset()) -> Men
     return inside
 
 
-def features(
-    discourse: Discourse,
-    word: int,
-    chain: Chain,
-    *,
-    nearest: bool,
-    speaks: Callable[[Mention], bool],
-    quoted: list[bool] | None = None,
-    speaker: Chain | None = None,
-    itself: bool = False,
-    content: Set[int] = frozenset(),
-) -> list[float]:
-    """The values of ``FEATURES`` for one candidate.
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of statements when pronouns are ranked.
 
-    ``speaks`` tells whether a mention is a source of a statement, ``speaker`` is the last such one before the pronoun,
-    and ``itself`` says whether the pronoun is one, of a statement whose content is the words ``content``.
+    ``said`` has, for the head word of each source, the words of what it says; ``quoted`` tells of each word whether it
+    stands in a direct quotation.
     """
+
+    said: Mapping[int, AbstractSet[int]] = field(default_factory=dict)
+    quoted: list[bool] | None = None
+
+    def apart(self, a: int, b: int) -> bool:
+        """Whether one of two words stands in a quotation and the other does not."""
+        return self.quoted is not None and self.quoted[a] != self.quoted[b]
+
+
+def features(discourse: Discourse, word: int, found: list[Chain], context: Context) -> list[list[float]]:
+    """The values of ``FEATURES`` for each candidate for the pronoun at ``word``."""
+    near = max(found, key=lambda c: m.head if (m := last_before(c, word)) else -1)
+    spoke = [m.head for c in found for m in c.mentions if m.head < word and m.head in context.said]
+    last = max(spoke, default=-1)
+    rows = []
+    for chain in found:
+        values = _values(discourse, word, chain, context)
+        values["nearest"] = chain is near
+        speaks = any(m.head == last for m in chain.mentions)
+        values["last speaker"], values["last speaker, itself"] = (
+            speaks and word not in context.said,
+            speaks and word in context.said,
+        )
+        rows.append([float(values[f]) for f in FEATURES])
+    return rows
+
+
+def _values(discourse: Discourse, word: int, chain: Chain, context: Context) -> dict[str, float]:
+    """The features of one candidate that do not depend on the others."""
     parse = discourse.parse
+    itself, content = word in context.said, context.said.get(word, frozenset())
     last = last_before(chain, word, content)
     assert last is not None
     gap = parse.sentence[word] - parse.sentence[last.head]
-    pronoun = last.kind == "pronoun"
-    lean = chain.lean() == THIRD[parse.lower[word]]
-    told = chain.told()
+    pronoun, named = last.kind == "pronoun", chain.entity is not None
     relation = parse.relation[last.head]
-    subject = (
-        relation in _SUBJECT
-        if relation
-        else (last.start == 0 or parse.sentence[last.start - 1] != parse.sentence[last.start])
-    )
-    indefinite = (
-        chain.entity is None and parse.lower[last.start] not in _DEFINITE and last.owner is None and not pronoun
-    )
-    apart = bool(quoted) and quoted is not None and quoted[last.head] != quoted[word]
-    opens = last.start == 0 or parse.paragraph[last.start - 1] != parse.paragraph[last.start]
-    return [
-        float(gap == 0), float(gap == 1), float(gap == 2), float(gap == 3), float(gap > 3),
-        math.log1p(word - last.head),
-        float(subject), float(speaks(last)), float(pronoun and parse.lower[last.head] == parse.lower[word]),
-        math.log1p(sum(1 for m in chain.mentions if m.head < word)),
-        float(apart), float(last.inside or parse.relation[last.head] in {"compound", "nmod:poss"} or _owns(parse, last)),
-        float(lean and told), float(lean and not told),
-        float(last.kind == "name"), float(nearest),
-        float(parse.paragraph[word] == parse.paragraph[last.head]),
-        float(chain.entity is not None and not chain.entity.sure),
-        float(parse.sentence[last.head] == 0), float(relation in {"dobj", "nmod", "iobj"}), float(opens), float(pronoun),
-        float(last.kind == "name" and last.name is not None and last.name[1] - last.name[0] > 1),
-        float(chain.type == "person"), float(bool(chain.members)),
-        float(speaker is chain and not itself), float(speaker is chain and itself),
-        float(chain.entity is not None), float(indefinite),
-        float(itself and chain.entity is not None), float(itself and subject),
-        float(itself and indefinite), float(itself and relation in {"dobj", "nmod", "iobj"}), float(last.head in content),
-    ]  # fmt: skip
+    begins = last.start == 0 or parse.sentence[last.start - 1] != parse.sentence[last.start]
+    subject = relation in _SUBJECT if relation else begins
+    obj = relation in _OBJECT
+    indefinite = not named and parse.lower[last.start] not in _DEFINITE and last.owner is None and not pronoun
+    lean, told = chain.lean() == THIRD[parse.lower[word]], chain.told()
+    return {
+        "same sentence": gap == 0,
+        "sentence before": gap == 1,
+        "two back": gap == 2,
+        "three back": gap == 3,
+        "further": gap > 3,
+        "log distance": math.log1p(word - last.head),
+        "same paragraph": parse.paragraph[word] == parse.paragraph[last.head],
+        "subject": subject,
+        "object": obj,
+        "modifier": last.inside or relation in {"compound", "nmod:poss"} or _owns(parse, last),
+        "opens paragraph": last.start == 0 or parse.paragraph[last.start - 1] != parse.paragraph[last.start],
+        "headline": parse.sentence[last.head] == 0,
+        "quoted apart": context.apart(word, last.head),
+        "mentions": math.log1p(sum(1 for m in chain.mentions if m.head < word)),
+        "last pronoun": pronoun,
+        "same pronoun": pronoun and parse.lower[last.head] == parse.lower[word],
+        "name": last.kind == "name",
+        "full name": last.name is not None and last.name[1] - last.name[0] > 1,
+        "has a name": named,
+        "indefinite": indefinite,
+        "unsure": chain.entity is not None and not chain.entity.sure,
+        "person": chain.type == "person",
+        "joint": bool(chain.members),
+        "gender told": lean and told,
+        "gender of the name": lean and not told,
+        "speaker": last.head in context.said,
+        "named, itself": itself and named,
+        "subject, itself": itself and subject,
+        "object, itself": itself and obj,
+        "indefinite, itself": itself and indefinite,
+        "in what it says": last.head in content,
+    }
 
 
 def _owns(parse: Parse, m: Mention) -> bool:
@@ -187,43 +230,18 @@ def _owns(parse: Parse, m: Mention) -> bool:
 
 
 def rank(
-    discourse: Discourse,
-    word: int,
-    *,
-    speaks: Callable[[Mention], bool] = lambda _: False,
-    quoted: list[bool] | None = None,
-    said: Mapping[int, Set[int]] | None = None,
-    barred: frozenset[int] = frozenset(),
-    model: Ranker | None = None,
+    discourse: Discourse, word: int, context: Context | None = None, barred: frozenset[int] = frozenset()
 ) -> list[tuple[float, Chain]]:
-    """The candidates for the third-person pronoun at ``word`` with the chance of each, the likeliest first."""
-    itself = any(m.head == word and speaks(m) for m in discourse.by_head.get(word, ()))
-    found = candidates(discourse, word, barred, itself=itself)
+    """The candidates for the third-person pronoun at ``word`` with the chance of each, the likeliest first.
+
+    Chains whose id is among ``barred`` are not meant.
+    """
+    context = context or Context()
+    found = candidates(discourse, word, barred, itself=word in context.said)
     if not found:
         return []
-    rows = rows_of(discourse, word, found, speaks=speaks, quoted=quoted, said=said)
-    shares = (model or ranker()).shares(kind_of_pronoun(discourse.parse.lower[word]), rows)
+    shares = ranker().shares(kind_of_pronoun(discourse.parse.lower[word]), features(discourse, word, found, context))
     return sorted(zip(shares, found, strict=True), key=lambda x: -x[0])
-
-
-def rows_of(
-    discourse: Discourse,
-    word: int,
-    found: list[Chain],
-    *,
-    speaks: Callable[[Mention], bool],
-    quoted: list[bool] | None = None,
-    said: Mapping[int, Set[int]] | None = None,
-) -> list[list[float]]:
-    """The features of each candidate for the pronoun at ``word``; ``said`` has the words that each source says."""
-    near = max(found, key=lambda c: m.head if (m := last_before(c, word)) else -1)
-    spoke = [m for c in found if (m := next((x for x in reversed(c.mentions) if x.head < word and speaks(x)), None))]
-    last = max(spoke, key=lambda m: m.head, default=None)
-    speaker = discourse.chain_of.get(last) if last else None
-    itself = any(m.head == word and speaks(m) for m in discourse.by_head.get(word, ()))
-    content = said.get(word, frozenset()) if said else frozenset()
-    known = {"speaks": speaks, "quoted": quoted, "speaker": speaker, "itself": itself, "content": content}
-    return [features(discourse, word, c, nearest=c is near, **known) for c in found]  # type: ignore[arg-type]
 
 
 def take_up(discourse: Discourse, m: Mention, chain: Chain) -> None:

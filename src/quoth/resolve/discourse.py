@@ -1,14 +1,14 @@
 """What a text talks about: chains of mentions, each a person, a body, a group or a thing, in the order of the text.
 
-Names make chains by `entities`. A description ("the senator", "the report") joins the chain that holds an office or a noun
-like it, or begins one of its own. Pronouns join last, by `coreference`.
+Names make chains by `entities`. A description ("the senator", "the report") joins the chain that holds an office or a
+noun like it, or begins one of its own. Pronouns join last, by `coreference`.
 """
 
 from __future__ import annotations
 
+import itertools
 from bisect import insort
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quoth.parse import Parse
@@ -38,7 +38,7 @@ class Chain:
     members: tuple[Chain, ...] = ()
 
     def lean(self) -> str | None:
-        """ "m" or "f" where the text tells, or else where a given name does; None where nothing does."""
+        """Its gender, "m" or "f", where the text tells, or else where a given name does; None where nothing does."""
         votes = self.gender + (self.entity.gender if self.entity else Counter())
         if votes["m"] != votes["f"]:
             return "m" if votes["m"] > votes["f"] else "f"
@@ -184,7 +184,7 @@ class Discourse:
     def _apposed(self, n: int, m: Mention) -> Chain | None:
         """The person to whom "NAME, the mayor," or "its leader, NAME," gives this description."""
         parse, kind = self.parse, noun_type(self.parse.lower[m.head], m.plural)
-        if m.plural or kind not in {"unnamed"}:
+        if m.plural or kind != "unnamed":
             return None
         if n and parse.lower[m.start - 1] == ",":
             before = self.mentions[n - 1]
@@ -256,10 +256,10 @@ class Discourse:
         return 0.0 if last is None else 0.4 / (1 + self.parse.sentence[m.head] - self.parse.sentence[last.head])
 
     def _pairs(self) -> None:
-        """ "A and B": two persons as one chain, which "they" and "the two" can take up."""
+        """Takes the two persons of "A and B" as one chain as well, which "they" and "the two" can take up."""
         pairs: dict[frozenset[int], Chain] = {}
         order = [m for m in self.mentions if m in self.chain_of and not m.inside]
-        for a, b in zip(order, order[1:], strict=False):
+        for a, b in itertools.pairwise(order):
             x, y = self.chain_of[a], self.chain_of[b]
             if (
                 x.type == y.type == "person"

@@ -13,7 +13,7 @@ __all__ = ["Lexicon", "fold", "lexicon"]
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Sets of lower-case words; ``gender`` gives "m" or "f" for words that tell, honorifics and nouns of kinship first."""
+    """Sets of lower-case words, each as ``lexicon.toml`` explains; ``gender`` gives "m" or "f" for words that tell."""
 
     honorifics: frozenset[str]
     titles: frozenset[str]
@@ -22,6 +22,12 @@ class Lexicon:
     unnamed: frozenset[str]
     document: frozenset[str]
     organization: frozenset[str]
+    parts: frozenset[str]
+    many: frozenset[str]
+    one: frozenset[str]
+    bodies: frozenset[str]
+    body_words: frozenset[str]
+    anyone: frozenset[str]
     given: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
@@ -42,8 +48,8 @@ def lexicon() -> Lexicon:
         return frozenset(data[section][name].split())
 
     male, female = of("given", "male"), of("given", "female")
-    gender = {w: "m" for w in of("honorifics", "male") | of("nouns", "male")}
-    gender |= {w: "f" for w in of("honorifics", "female") | of("nouns", "female")}
+    gender = dict.fromkeys(of("honorifics", "male") | of("nouns", "male"), "m")
+    gender |= dict.fromkeys(of("honorifics", "female") | of("nouns", "female"), "f")
     general: dict[str, set[str]] = {}
     for pair in data["offices"]["general"].split():
         word, _, office = pair.partition(":")
@@ -56,12 +62,18 @@ def lexicon() -> Lexicon:
         unnamed=of("nouns", "unnamed"),
         document=of("nouns", "document"),
         organization=of("nouns", "organization"),
+        parts=of("amounts", "parts"),
+        many=of("amounts", "many"),
+        one=of("amounts", "one"),
+        bodies=of("takes-up", "bodies"),
+        body_words=of("bodies"),
+        anyone=of("takes-up", "anyone"),
         given=male | female,
         particles=of("particles"),
         suffixes=of("suffixes"),
         noname=of("noname"),
         gender=gender,
-        given_gender={w: "m" for w in male - female} | {w: "f" for w in female - male},
+        given_gender=dict.fromkeys(male - female, "m") | dict.fromkeys(female - male, "f"),
         short=dict(pair.split(":") for pair in data["short"]["words"].split()),
         office=dict(pair.split(":") for pair in data["offices"]["words"].split()),
         general={w: frozenset(offices) for w, offices in general.items()},

@@ -1,7 +1,7 @@
 """Mentions: the noun phrases and pronouns of a text that may stand for someone, with their parts.
 
-A noun phrase here is a flat one, as chunkers have it (Abney, 1991): determiner, modifiers, nouns, and a possessor before
-them. What hangs on it (an apposition, "of the party", "who ...") is looked up by `roles`.
+A noun phrase here is a flat one, as chunkers have it (Abney, 1991): determiner, modifiers, nouns, and a possessor
+before them. What hangs on it (an apposition, "of the party", "who ...") is looked up by `roles`.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ _QUOTES = set("\"“”‘’'(")
 class Mention:
     """Words ``start:end`` of a noun phrase, its possessor included; ``head`` is the word that says what it is.
 
-    ``name`` is the range of the name in it, where it has one at its head; ``base`` is where the phrase begins behind its
-    possessor; ``owner`` the head of the possessor, or the word "his".
+    ``name`` is the range of the name in it, where it has one at its head; ``base`` is where the phrase begins behind
+    its possessor; ``owner`` the head of the possessor, or the word "his".
     """
 
     start: int
@@ -102,7 +102,7 @@ def _names(parse: Parse) -> list[tuple[int, int]]:
 
 
 def _bridge(parse: Parse, j: int) -> int:
-    """How many words from ``j`` on hold a name together though they are no names: particles, "of", a nickname's marks."""
+    """How many words from ``j`` on hold a name together: particles, "of", a nickname's marks."""
     size, lower, entity = len(parse), parse.lower, parse.entity
     if j + 1 >= size:
         return 0

@@ -1,13 +1,12 @@
 """Roles and affiliations, in the article's own words: what stands before a name, and the appositions around it.
 
 "Palestinian Islamic Jihad Secretary General Ziyad al-Nakhalah" gives the role "Secretary General" and the affiliation
-"Palestinian Islamic Jihad"; "Ora Venn, a former mayor of Sand Bay," gives "former mayor" and "Sand Bay". "former", "acting"
-and the like are kept.
+"Palestinian Islamic Jihad"; "Ora Venn, a former mayor of Sand Bay," gives "former mayor" and "Sand Bay". "former",
+"acting" and the like are kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoth.parse import Parse
@@ -83,13 +82,9 @@ def is_person_noun(word: str) -> bool:
     return word in known.person or word in known.titles or last in known.person or word in known.office
 
 
-def roles_around(parse: Parse, mention: Mention, mentions: Sequence[Mention], n: int) -> list[Role]:
-    """The roles that stand at the name ``mention``, the ``n``-th of ``mentions``: before it, behind it, in brackets."""
-    found = [
-        _before(parse, mention, mentions, n),
-        *_behind(parse, mention),
-        _apposed_before(parse, mention, mentions, n),
-    ]
+def roles_around(parse: Parse, mention: Mention, before: Mention | None) -> list[Role]:
+    """The roles that stand at a name: before it, behind it, in brackets; ``before`` is the mention before it."""
+    found = [_before(parse, mention), *_behind(parse, mention), _apposed_before(parse, mention, before)]
     return [r for r in found if r]
 
 
@@ -136,7 +131,7 @@ def _split_role(parse: Parse, i: int, end: int) -> tuple[int, str | None]:
         or (parse.entity[k - 1] in {"LOCATION", "MISC"} and not speaks_for and not _is_body(parse, i, k))
     ):
         k -= 1
-    if k == i or k == end:
+    if k in (i, end):
         return i, None
     was = i
     while was < k and parse.lower[was] in _WAS:
@@ -151,11 +146,11 @@ def _is_body(parse: Parse, i: int, end: int) -> bool:
     return any(parse.entity[k] == "ORGANIZATION" or parse.lower[k] in lexicon().organization for k in range(i, end))
 
 
-def _before(parse: Parse, mention: Mention, mentions: Sequence[Mention], n: int) -> Role | None:
+def _before(parse: Parse, mention: Mention) -> Role | None:
     """The words between the beginning of a name's phrase and the name, honorifics apart."""
     assert mention.name
     i, j = mention.base, mention.name[0]
-    while i < j and (parse.tag[i] in {"DT", "CD"} or parse.lower[i] in {"fellow"}):
+    while i < j and (parse.tag[i] in {"DT", "CD"} or parse.lower[i] == "fellow"):
         i += 1
     while j > i and parse.lower[j - 1] in lexicon().honorifics:
         j -= 1
@@ -191,7 +186,7 @@ def _possessor_end(parse: Parse, mention: Mention) -> int:
 
 
 def _behind(parse: Parse, mention: Mention) -> list[Role]:
-    """ "NAME (R-Tex.)", "NAME, the mayor of X,", "NAME, 43, a baker"."""
+    """The roles in "NAME (R-Tex.)", "NAME, the mayor of X,", "NAME, 43, a baker"."""
     out = []
     k, size = mention.end, len(parse)
     if k + 1 < size and parse.words[k] == "(":
@@ -228,11 +223,10 @@ def _end_of_apposition(parse: Parse, k: int) -> int:
     return end
 
 
-def _apposed_before(parse: Parse, mention: Mention, mentions: Sequence[Mention], n: int) -> Role | None:
-    """ "Another critic, NAME," and "Its leader, NAME,": the description just before a comma."""
-    if mention.start < 2 or parse.lower[mention.start - 1] != "," or n == 0:
+def _apposed_before(parse: Parse, mention: Mention, before: Mention | None) -> Role | None:
+    """The role in "Another critic, NAME," and "Its leader, NAME,": the description just before a comma."""
+    if mention.start < 2 or parse.lower[mention.start - 1] != "," or before is None:
         return None
-    before = mentions[n - 1]
     if before.kind != "description" or before.end != mention.start - 1 or before.plural:
         return None
     return role_of(parse, before.start, before.end, mention.head)

@@ -10,8 +10,9 @@ from typing import Any
 
 from quoth.records import Speaker, SpeakerType
 from quoth.resolve.discourse import Chain, Discourse
+from quoth.resolve.found import Found
 from quoth.resolve.roles import Role, role_of
-from quoth.resolve.sources import Found, Sources
+from quoth.resolve.sources import Sources
 
 __all__ = ["confidence", "log_odds", "speaker_of"]
 
@@ -41,7 +42,7 @@ def speaker_of(found: Found, sources: Sources, at: tuple[int, int] | None) -> Sp
 
 
 def _role(chain: Chain, discourse: Discourse, at: tuple[int, int] | None) -> Role | None:
-    """A role that the source itself gives, or else the first that the article does; its affiliation may stand elsewhere."""
+    """A role that the source itself gives, or else the first in the article; its affiliation may stand elsewhere."""
     roles = chain.entity.roles if chain.entity else []
     here = [r for r in roles if r.text and at and at[0] <= r.at < at[1]]
     first = next(iter([*here, *(r for r in roles if r.text)]), None)
@@ -76,7 +77,7 @@ def _calibration() -> dict[str, Any]:
 
 
 def confidence(found: Found) -> float:
-    """The chance that a speaker is right: by the kind of evidence, and, where several compete, by the ranker's share."""
+    """The chance that a speaker is right: by the kind of evidence, and by the share where several compete."""
     card = _calibration()
     base = card["weights"].get(found.sure, card["other"])
     return round(1 / (1 + math.exp(-(base + card["slope"] * log_odds(found)))), 3)

@@ -1,0 +1,205 @@
+"""What a description means: the holder of the office, who is most in view, or no one but what its noun says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from quoth.resolve.coreference import THIRD, take_up
+from quoth.resolve.discourse import Chain, Discourse, noun_type, office_fit
+from quoth.resolve.entities import plain_name
+from quoth.resolve.found import Found, listed
+from quoth.resolve.lexicon import lexicon
+from quoth.resolve.mentions import Mention
+from quoth.resolve.roles import head_noun
+
+__all__ = ["Descriptions"]
+
+# In sentences: how far back two persons may stand together to be "the two", and someone or a body to be in view.
+PAIR_REACH, VIEW = 8, 3
+# Of all who are in view, the share of the weight that the first must have to be meant.
+CLEAR = 0.5
+# A description is named with this many words more, at most, than its noun phrase has.
+LONGEST_TAIL = 8
+_SUBJECT = {"nsubj", "nsubjpass"}
+_POSSESSIVE = re.compile(r"['’]s?\s|^(?:his|her|its|their|my|our)\s", re.IGNORECASE)
+
+
+class Descriptions:
+    """The descriptions of one text; ``speaks`` tells whether a mention is the source of a statement."""
+
+    def __init__(self, discourse: Discourse, speaks: Callable[[Mention], bool]) -> None:
+        self.discourse = discourse
+        self.parse = discourse.parse
+        self._speaks = speaks
+
+    # ------------------------------------------------------------------------------------------------ names
+
+    def named(self, chain: Chain) -> tuple[str, str]:
+        """The fullest name of a chain, and its type as a speaker's."""
+        if chain.members:
+            return listed([self.named(c)[0] for c in chain.members]), "person"
+        if chain.entity is not None:
+            return chain.entity.name, chain.type
+        first = next((m for m in chain.mentions if m.kind != "pronoun"), None)
+        return self._fullest(chain, self._in_words(first) if first else ""), chain.type
+
+    def _in_words(self, m: Mention) -> str:
+        """A description in its own words, with what it is a part of: "hundreds of residents"."""
+        parse = self.parse
+        end = m.end
+        if parse.lower[m.head] in lexicon().parts and m.end + 1 < len(parse) and parse.lower[m.end] == "of":
+            following = (
+                self.discourse.at[x] for x in range(m.end + 1, min(m.end + 9, len(parse))) if x in self.discourse.at
+            )
+            end = next((x.end for x in following if x.start == m.end + 1), m.end)
+        return plain_name(parse.slice(m.start, end))
+
+    def _fullest(self, chain: Chain | None, text: str) -> str:
+        """Of the descriptions in a chain the one that says most: no "his", a name in it, then the longest."""
+        if chain is None or chain.entity is not None:
+            return text
+        said = [self._in_words(m) for m in chain.mentions if m.kind == "description"]
+        return max([text, *said], key=lambda x: (not _POSSESSIVE.search(x), _has_name(x), len(x.split()), x == text))
+
+    # --------------------------------------------------------------------------------------------- meanings
+
+    def described(self, m: Mention, i: int, j: int, chain: Chain | None) -> Found:
+        """Whom the description ``m`` of the source ``i:j`` means."""
+        parse = self.parse
+        noun = head_noun(parse, m.base, m.head + 1)
+        kind = noun_type(noun, m.plural)
+        someone = self._two(m, noun, kind)
+        if someone is None and parse.lower[m.start] == "the" and not self._said_lately(m, chain):
+            someone = self._body(m, noun, kind)
+        if someone is None and kind == "unnamed" and not m.plural and self._is_first(m, chain):
+            someone = self._in_view(m)
+        if someone is not None:
+            return someone
+        name = self._fullest(chain, plain_name(parse.slice(m.start, max(m.end, min(j, m.end + LONGEST_TAIL)))))
+        kind = self._kind(m, set(parse.lower[i:j]), noun, kind)
+        if kind == "thing":
+            kind = "group" if m.plural else "document"
+            return Found(name, kind, chain, "thing", 0.5, "what its noun seems to be")
+        return Found(name, kind, chain, "description", 0.85, "a description that the article does not name")
+
+    def _kind(self, m: Mention, words: set[str], noun: str, kind: str) -> str:
+        """The type of a description, from the words around its noun as well."""
+        known, parse = lexicon(), self.parse
+        first, head = parse.lower[m.start], parse.lower[m.head]
+        if first == "those" and words & {"close", "familiar", "briefed"}:
+            return "unnamed"
+        if head in known.one:
+            return "unnamed"
+        if parse.tag[m.head] == "CD" or head in known.many or noun == "group":
+            return "group"
+        if kind == "thing" and (first in known.many or (m.plural and parse.tag[m.head] == "NNPS")):
+            return "group"
+        return kind
+
+    def _is_first(self, m: Mention, chain: Chain | None) -> bool:
+        """Whether a definite description stands here for the first time, and is nobody's."""
+        definite = self.parse.lower[m.start] in {"the", "this", "that"} and m.owner is None
+        return definite and not any(
+            x.kind == "description" and x.head < m.head for x in (chain.mentions if chain else ())
+        )
+
+    def _said_lately(self, m: Mention, chain: Chain | None) -> bool:
+        """Whether the same description stood in this sentence or the two before."""
+        here = self.parse.sentence[m.head]
+        earlier = [x for x in chain.mentions if x.kind == "description" and x.head < m.head] if chain else []
+        return bool(earlier) and here - self.parse.sentence[earlier[-1].head] <= 2
+
+    def _two(self, m: Mention, noun: str, kind: str) -> Found | None:
+        """Whom "the two men", "both senators", "the senators" mean: of that office, or last named together."""
+        words = set(self.parse.lower[m.start : m.end])
+        if not m.plural or kind not in {"group", "unnamed"} or not words & {"two", "both", "the"}:
+            return None
+        single = {"men": "man", "women": "woman"}.get(noun, noun.removesuffix("s"))
+        anyone = single in lexicon().anyone
+        people = [c for c in self.discourse.before(m.head) if _is_someone(c)]
+        held = [c for c in people if c.entity and office_fit(single, c.entity.heads) == 1.0]
+        near = self.discourse.near(m.head, PAIR_REACH)
+        pairs = [c for c in near if c.members and (anyone or any(x in held for x in c.members))]
+        chosen: list[Chain] = []
+        if pairs:
+            chosen = list(max(pairs, key=lambda c: self._last(c, m).head).members)
+        elif len(held) == 2:
+            chosen = held
+        elif anyone and words & {"two", "both"}:
+            chosen = sorted(sorted(people, key=lambda c: -self._last(c, m).head)[:2], key=lambda c: c.mentions[0].head)
+        if len(chosen) != 2:
+            return None
+        name = listed([self.named(c)[0] for c in chosen])
+        return Found(name, "person", None, "salient", 0.6, f"“{self.parse.slice(m.start, m.end)}”: {name}")
+
+    def _last(self, chain: Chain, m: Mention) -> Mention:
+        """The last mention of a chain before ``m``."""
+        return next(x for x in reversed(chain.mentions) if x.head < m.head)
+
+    def _body(self, m: Mention, noun: str, kind: str) -> Found | None:
+        """The body last in view, for "the agency", "the company"."""
+        if m.plural or kind != "organization" or noun not in lexicon().bodies or m.base + 1 != m.head:
+            return None
+        near = [c for c in self.discourse.near(m.head, VIEW) if c.entity and c.entity.type in {"organization", "thing"}]
+        if not near:
+            return None
+        chain = max(near, key=lambda c: (self._weight(c, m, other=0.5), self._last(c, m).head))
+        name, _ = self.named(chain)
+        reason = f"“{self.parse.slice(m.start, m.end)}”: {name} is the body last in view"
+        return Found(name, "organization", chain, "salient", 0.55, reason)
+
+    def _in_view(self, m: Mention) -> Found | None:
+        """The person most in view, for a description that no office explains ("the 40-year-old", "the nominee")."""
+        parse = self.parse
+        if any(parse.tag[x] == "NN" and noun_type(parse.lower[x], False) != "unnamed" for x in range(m.base, m.head)):
+            return None  # "the band leader"
+        mine = self.discourse.chain_of.get(m)
+        gender = lexicon().gender.get(parse.lower[m.head]) or self._own_pronoun(m) or (mine.lean() if mine else None)
+        near = [
+            c
+            for c in self.discourse.near(m.head, VIEW)
+            if _is_someone(c) and (not gender or c.lean() in {None, gender})
+        ]
+        if not near:
+            return None
+        weights = [self._weight(c, m, other=0.35) for c in near]
+        share, chain = max(zip(weights, near, strict=True), key=lambda x: x[0])
+        share /= sum(weights)
+        if share < CLEAR:
+            return None
+        name, kind = self.named(chain)
+        for x in list(mine.mentions) if mine else [m]:  # with the pronouns that took it up
+            take_up(self.discourse, x, chain)
+        return Found(
+            name, kind, chain, "salient", share, f"“{parse.slice(m.start, m.end)}”: {name} is most in view here"
+        )
+
+    def _weight(self, chain: Chain, m: Mention, *, other: float) -> float:
+        """How much in view a chain is: 2 for a subject, a half more for a speaker, less with every sentence."""
+        last = self._last(chain, m)
+        gap = self.parse.sentence[m.head] - self.parse.sentence[last.head]
+        speaks = self._speaks(last)
+        subject = self.parse.relation[last.head] in _SUBJECT or (speaks and other >= CLEAR)
+        return (2.0 if subject else 2.0 * other) * (1.5 if speaks else 1.0) / (1 + gap)
+
+    def _own_pronoun(self, m: Mention) -> str | None:
+        """What the first "his" or "her" behind a subject, in its clause, tells: "the nominee attacked her rival"."""
+        parse = self.parse
+        for x in range(m.end, min(m.end + 8, len(parse))):
+            if parse.sentence[x] != parse.sentence[m.head] or parse.words[x] in {'"', "“", ";"}:
+                return None
+            if parse.tag[x] == "PRP$" and THIRD.get(parse.lower[x]) in {"m", "f"}:
+                return THIRD[parse.lower[x]]
+            if parse.entity[x] == "PERSON":
+                return None
+        return None
+
+
+def _is_someone(chain: Chain) -> bool:
+    """Whether a chain is one person whose name is surely a person's."""
+    return chain.type == "person" and chain.entity is not None and chain.entity.sure and not chain.members
+
+
+def _has_name(text: str) -> bool:
+    return any(w[:1].isupper() for w in text.split()[1:])

@@ -1,0 +1,82 @@
+"""What a name is a name of: person, organization, place or thing, by what stands around all its mentions together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from quoth.parse import Parse
+from quoth.resolve.lexicon import fold, lexicon
+from quoth.resolve.mentions import Mention
+from quoth.resolve.names import Name
+from quoth.resolve.roles import head_noun, is_person_noun
+
+__all__ = ["name_types", "surface"]
+
+_LABELS = {"PERSON": "person", "ORGANIZATION": "organization", "LOCATION": "place"}
+_PLACE_BEFORE = {"in", "at", "near", "from", "across", "outside", "into", "around", "throughout"}
+
+
+def surface(parse: Parse, m: Mention) -> str:
+    """A name as the text has it, line breaks apart."""
+    assert m.name
+    return " ".join(parse.slice(*m.name).split())
+
+
+def name_types(parse: Parse, named: Sequence[Mention]) -> dict[str, str]:
+    """The type of each surface form: the one for which the evidence of all its mentions is strongest.
+
+    A single name that is the family name of a person named in full is a person's.
+    """
+    votes: dict[str, Counter[str]] = {}
+    for m in named:
+        votes.setdefault(surface(parse, m), Counter()).update(_evidence(parse, m))
+    best = {s: v.most_common(1)[0][0] for s, v in votes.items()}
+    families = {Name.of(s).family for s, kind in best.items() if kind == "person" and len(Name.of(s).words) > 1}
+    for s, v in votes.items():
+        name = Name.of(s)
+        if len(name.words) == 1 and name.family in families:
+            v["person"] += 6
+            best[s] = v.most_common(1)[0][0]
+    return best
+
+
+def _evidence(parse: Parse, m: Mention) -> Counter[str]:
+    """What one mention tells, in votes; the network's label counts two."""
+    assert m.name
+    i, _ = m.name
+    votes = Counter({_LABELS.get(m.label, "thing"): 2})
+    votes["organization"] += _like_a_body(parse, m)
+    votes["person"] += _like_a_person(parse, m)
+    before = parse.lower[i - 1] if i else ""
+    votes["place"] += 2 * (before in _PLACE_BEFORE) + (before == "of")
+    return votes
+
+
+def _like_a_body(parse: Parse, m: Mention) -> int:
+    """Votes for a body: "the" before it, a body's noun in it, an acronym, or that someone acts for it."""
+    assert m.name
+    known = lexicon()
+    i, j = m.name
+    word, after = parse.words[i], parse.lower[j] if j < len(parse) else ""
+    acronym = j == i + 1 and ((word.isupper() and 2 <= len(word) <= 6) or "." in word[:-1])
+    acted_for = m.inside and (is_person_noun(after) or after in known.organization)
+    has_noun = any(parse.lower[k] in known.body_words for k in range(i, j))
+    return 4 * _has_article(parse, m) + 6 * has_noun + 4 * acronym + 4 * acted_for
+
+
+def _like_a_person(parse: Parse, m: Mention) -> int:
+    """Votes for a person: an honorific or title before it, a given name, an age behind it; "the" is against."""
+    assert m.name
+    known = lexicon()
+    i, j = m.name
+    before = parse.lower[i - 1] if i else ""
+    titled = before in known.honorifics or (i > m.base and is_person_noun(head_noun(parse, m.base, i)))
+    given = fold(parse.words[i]) in known.given and j - i > 1
+    aged = j + 2 < len(parse) and parse.lower[j] == "," and parse.tag[j + 1] == "CD" and parse.lower[j + 2] == ","
+    return 6 * titled + 5 * given + 3 * aged - 4 * _has_article(parse, m)
+
+
+def _has_article(parse: Parse, m: Mention) -> bool:
+    assert m.name
+    return m.name[0] > 0 and parse.lower[m.name[0] - 1] == "the" and m.name[0] == m.base + 1
