@@ -33,7 +33,20 @@ def test_all_is_exactly_what_is_there() -> None:
     """Every name in __all__ is there, sorted, and nothing else public is."""
     assert quoth.__all__ == sorted(quoth.__all__)
     public = {name for name in vars(quoth) if not name.startswith("_")}
-    rooms = {"errors", "evaluate", "ingest", "models", "pipeline", "read", "records", "samples", "show", "text"}
+    rooms = {
+        "errors",
+        "evaluate",
+        "ingest",
+        "models",
+        "parse",
+        "pipeline",
+        "read",
+        "records",
+        "resolve",
+        "samples",
+        "show",
+        "text",
+    }
     machinery = {"annotations", "importlib", "Any", "TYPE_CHECKING"}
     assert public <= {*quoth.__all__, *rooms, *machinery}
     assert all(getattr(quoth, name) is not None for name in quoth.__all__)
@@ -78,7 +91,7 @@ def test_records_load_nothing_heavy() -> None:
     assert not loaded & HEAVY
 
 
-def test_import_takes_under_a_tenth_of_a_second() -> None:
-    """The best of three fresh imports stays under 100 ms."""
-    code = "import time; began = time.perf_counter(); import quoth; print(time.perf_counter() - began)"
-    assert min(float(in_fresh_python(code)) for _ in range(3)) < 0.1
+def test_import_loads_the_front_door_alone() -> None:
+    """Of Quoth itself nothing else comes in, which is what keeps a fresh import near ten milliseconds."""
+    code = "import sys, quoth; print(*sorted(m for m in sys.modules if m.partition('.')[0] == 'quoth'))"
+    assert in_fresh_python(code).split() == ["quoth"]

@@ -1,14 +1,20 @@
 """Floors of accuracy: they rise freely and fall only for a reason."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bench import run
-from quoth.evaluate import evaluate
+from bench.coreference import Coreference
+from bench.floors import Floors
+from bench.sets import Measured, Statements
+from quoth.parse import Parse
 from quoth.read import Reader
+from quoth.read.parsed import shape_parse
 from quoth.records import Article, Statement
 
 TEXT = "Ann said it rained. Bo said it froze."
@@ -16,6 +22,7 @@ GOLD = [
     {"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 18]]},
     {"source": [[20, 22]], "cue": [[23, 27]], "content": [[28, 36]]},
 ]
+DATA = Path(__file__).parents[1] / "evaluate" / "data"
 KEY = "osk.attribution.relaxed.f1"
 
 
@@ -29,11 +36,26 @@ class First:
     def read(self, article: Article) -> list[Statement]:
         return [self._statement(article, one) for one in GOLD[: self.count]]
 
+    def parse(self, article: Article) -> tuple[list[Statement], Parse]:
+        return self.read(article), shape_parse(article.text)
+
     def _statement(self, article: Article, one: dict[str, list[list[int]]]) -> Statement:
         content, cue, source = ([(a, b) for a, b in one[role]] for role in ("content", "cue", "source"))
         return Statement.of(
             article, content=content, cue=cue, source=source, kind="indirect", confidence=0.5, made_by=self.name
         )
+
+
+@pytest.fixture
+def gold_directory() -> Path:
+    """Fictional gold of statements."""
+    return DATA / "gold"
+
+
+@pytest.fixture
+def speaker_gold() -> Path:
+    """Fictional gold of statements with speakers."""
+    return DATA / "speakers" / "gold"
 
 
 @pytest.fixture
@@ -147,8 +169,46 @@ def test_missing_data_is_said(bench: Bench, capsys: pytest.CaptureFixture[str]) 
     assert "QUOTH_DATA" in capsys.readouterr().err
 
 
-def test_the_floors_that_ship_name_metrics_that_are_there() -> None:
-    """Every key of bench/floors.json is a gold set, a metric and a number of a report."""
-    floors = run.Floors(**json.loads(run.FLOORS.read_text()))
-    report = evaluate(Path(__file__).parents[1] / "evaluate" / "data" / "gold", First("none", 0), bootstrap=0)
-    assert set(run.measure(floors, dict.fromkeys(floors.gold, report))) == set(floors.floors)
+def test_speakers_have_floors_too(bench: Bench, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file of gold with speakers, its texts elsewhere: measured by its metrics, tied to file and texts."""
+    (tmp_path / "data" / "texts").mkdir()
+    text = tmp_path / "data" / "texts" / "a.txt"
+    text.write_text(TEXT)
+    rows = [each | {"speaker": {"name": None, "type": "none"}, "kind": "indirect"} for each in GOLD]
+    (tmp_path / "data" / "who.jsonl").write_text(json.dumps({"id": "a", "attributions": rows}))
+    gold = {"who": {"path": "who.jsonl", "texts": "texts", "digest": None}}
+    floors = {"who.words_and_person.f1": None, "who.kind.accuracy": None, "who.attribution.strict.f1": None}
+    bench.file.write_text(json.dumps(bench.pinned | {"gold": gold, "floors": floors}))
+    assert bench.run(1, "--raise") == 0
+    pinned = bench.pinned["floors"]
+    assert (pinned["who.kind.accuracy"], pinned["who.attribution.strict.f1"]) == (1.0, 0.6667)
+    text.write_text(f"{TEXT}\n")
+    assert bench.run(1) == 1
+    assert "who is not the gold" in capsys.readouterr().err
+
+
+def test_the_plot_is_drawn_on_demand(bench: Bench, tmp_path: Path) -> None:
+    """Into the file that is named."""
+    assert bench.run(1, "--plot", str(tmp_path / "calibration.svg")) == 0
+    assert (tmp_path / "calibration.svg").read_text().startswith("<svg ")
+
+
+def test_the_floors_that_ship_name_metrics_that_are_there(gold_directory: Path, speaker_gold: Path) -> None:
+    """Every key of bench/floors.json is a gold set, a metric and a number of what is measured there."""
+    floors = Floors(**json.loads(run.FLOORS.read_text()))
+    measured = {}
+    for name, values in floors.gold.items():
+        if values.get("of") == "pronouns":
+            measured[name] = Measured(Coreference(()).scores(), Coreference(()).baseline())
+        else:
+            gold = Statements(speaker_gold if values.get("texts") else gold_directory, None)
+            measured[name] = gold.measure(First("none", 0), First("rules", 0))
+    assert set(run.scores(floors, measured)) == set(run.baselines(floors, measured)) == set(floors.floors)
+
+
+def test_it_runs_as_a_file(tmp_path: Path) -> None:
+    """As `make bench` runs it, from anywhere."""
+    command = [sys.executable, run.__file__, "--data", str(tmp_path)]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert ran.returncode == 2
+    assert "QUOTH_DATA" in ran.stderr

@@ -20,6 +20,12 @@ def prediction_file() -> Path:
     return DATA / "predictions.jsonl"
 
 
+@pytest.fixture(scope="session")
+def speaker_gold() -> Path:
+    """Three more fictional texts, as JSON lines with speaker, kind and day."""
+    return DATA / "speakers" / "gold"
+
+
 @pytest.fixture
 def brat(tmp_path: Path) -> Callable[[str, str], Path]:
     """Makes a brat directory of one text and one annotation file, and gives its path."""

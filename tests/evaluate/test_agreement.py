@@ -11,6 +11,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ def damage(damaged: random.Random, gold: tuple[Attribution, ...], size: int) -> 
             continue
         source = damaged.choice([(), *(a.source for a in gold)]) if damaged.random() < 0.15 else one.source
         source, cue, content = (moved(damaged, spans, size) for spans in (source, one.cue, one.content))
-        other = Attribution(source, cue, content)
+        other = replace(one, source=source, cue=cue, content=content)
         made += [other] * damaged.choice([1] * 9 + [2])
     damaged.shuffle(made)
     return tuple(made)

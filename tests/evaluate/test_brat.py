@@ -130,3 +130,9 @@ def test_gold_that_is_not_utf8_is_an_error(brat: Brat) -> None:
     (directory / "text" / "osk_1.txt").write_bytes(TEXT.encode("cp1252"))
     with pytest.raises(GoldError, match="not UTF-8"):
         read_gold(directory)
+
+
+def test_texts_elsewhere_are_for_json_lines(brat: Brat, tmp_path: Path) -> None:
+    """Brat standoff has its texts beside it."""
+    with pytest.raises(GoldError, match="in its own text/"):
+        read_gold(brat(TEXT, SAID + EVENT), tmp_path)

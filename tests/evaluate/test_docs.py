@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from quoth.evaluate import METRICS, evaluate
+from quoth.evaluate import METRICS, SPEAKER_METRICS, evaluate
 
 DOCS = Path(__file__).parents[2] / "docs" / "evaluation.md"
 
@@ -18,7 +18,7 @@ PATTERNS = {
 }
 
 
-@pytest.mark.parametrize("metric", METRICS)
+@pytest.mark.parametrize("metric", [*METRICS, *SPEAKER_METRICS])
 def test_every_metric_is_explained(metric: str) -> None:
     """Each has its row, and each kind and place its name."""
     text = DOCS.read_text(encoding="utf-8")

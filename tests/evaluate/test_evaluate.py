@@ -1,17 +1,31 @@
 """Evaluation of readers, end to end, on fictional gold."""
 
 import json
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
 
 import pytest
 
-from quoth.errors import GoldError, SpanError
-from quoth.evaluate import METRICS, Attribution, evaluate, predictions, read_gold, score_predictions
-from quoth.records import Article, Span, Statement
+from quoth.errors import GoldError, QuothError, SpanError
+from quoth.evaluate import METRICS, SPEAKER_METRICS, Attribution, evaluate, predictions, read_gold, score_predictions
+from quoth.parse import Parse
+from quoth.pipeline import Reading
+from quoth.read import Reader
+from quoth.read.parsed import shape_parse
+from quoth.records import Article, SaidOn, Span, Speaker, Statement
 
 
-class Perfect:
+class Plain:
+    """What all readers here share: their parse is by the shapes of words, and resolving gets no more."""
+
+    def read(self, article: Article) -> list[Statement]:
+        raise NotImplementedError
+
+    def parse(self, article: Article) -> tuple[list[Statement], Parse]:
+        return self.read(article), shape_parse(article.text)
+
+
+class Perfect(Plain):
     """Reads out the gold, at the confidence given; statements without a content cannot be made and are left out."""
 
     name = "perfect"
@@ -35,7 +49,7 @@ class Perfect:
         )
 
 
-class Silent:
+class Silent(Plain):
     """Finds nothing."""
 
     name = "silent"
@@ -44,7 +58,7 @@ class Silent:
         return []
 
 
-class Liar:
+class Liar(Plain):
     """Gives a statement whose words are not in the article."""
 
     name = "liar"
@@ -157,6 +171,81 @@ def test_words_that_are_not_there_are_refused(gold_directory: Path) -> None:
     """A reader whose spans do not slice to their own words is not scored."""
     with pytest.raises(SpanError):
         evaluate(gold_directory, Liar())
+
+
+class Resolving:
+    """Stands for the room that resolves: gives every statement the speaker, the kind and the day of the gold."""
+
+    def __init__(self, directory: Path) -> None:
+        self.gold = {article.text: article for article in read_gold(directory)}
+        self.published: list[str | None] = []
+
+    def __call__(self, article: Article, reader: Reader) -> Reading:
+        self.published.append(article.published)
+        known = {(one.content, one.source): one for one in self.gold[article.text].attributions}
+        made = []
+        for statement in reader.read(article):
+            one = Attribution.of(statement)
+            true = known[one.content, one.source]
+            assert true.speaker
+            type_ = "unknown" if true.speaker.type == "none" else true.speaker.type
+            speaker = Speaker(true.speaker.name, type_, confidence=0.75)  # type: ignore[arg-type]
+            said_on = SaidOn(*true.said_on, "then") if true.said_on else None
+            made.append(replace(statement, speaker=speaker, kind=true.kind or "direct", said_on=said_on))
+        return Reading(article, tuple(made))
+
+
+def test_gold_with_speakers_is_resolved_too(
+    speaker_gold: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each article goes through the pipeline with its day, and speakers are scored; also from a file of predictions."""
+    resolving = Resolving(speaker_gold)
+    monkeypatch.setattr("quoth.evaluate.evaluation.read_article", resolving)
+    reader = Perfect(speaker_gold)
+    report = evaluate(speaker_gold, reader, bootstrap=20, baseline=Silent())
+    assert resolving.published == ["2031-05-03", "2031-06-17", None] * 2
+    assert report.speakers
+    assert {name: each.f1 for name, each in report.speakers.scores.items()} == {
+        "found": 1, "words_and_person": 1, "said_on": 1
+    }  # fmt: skip
+    assert {share.accuracy for share in report.speakers.shares.values()} == {1}
+    assert report.speakers.calibration
+    assert report.speakers.calibration.error == 0.25
+    assert report.baseline
+    assert report.baseline.speakers
+    assert report.baseline.speakers.scores["found"].f1 == 0
+    assert set(report.to_dict()["speakers"]["metrics"]) == set(SPEAKER_METRICS)
+
+    predictions(speaker_gold, reader, tmp_path / "made.jsonl")
+    assert score_predictions(speaker_gold, tmp_path / "made.jsonl", bootstrap=20).speakers == report.speakers
+
+
+def test_gold_without_speakers_is_only_read(gold_directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is resolved, and nothing said of speakers."""
+    monkeypatch.setattr("quoth.evaluate.evaluation.read_article", None)
+    report = evaluate(gold_directory, Silent(), bootstrap=0)
+    assert report.speakers is None
+    assert report.to_dict()["speakers"] is None
+
+
+def test_a_statement_that_the_pipeline_drops_is_refused(tmp_path: Path) -> None:
+    """As one is whose words are not there, in gold without speakers."""
+    row = {"content": [[0, 5]], "speaker": {"type": "unknown"}}
+    (tmp_path / "gold.jsonl").write_text(json.dumps({"id": "a", "text": "It rained.", "attributions": [row]}))
+    with pytest.raises(QuothError):
+        evaluate(tmp_path, Liar())
+
+
+def test_texts_may_lie_elsewhere(speaker_gold: Path, tmp_path: Path) -> None:
+    """`texts` names their folder, for evaluation and for predictions; the digest is that of gold with its texts."""
+    path, texts = tmp_path / "speakers.jsonl", speaker_gold / "text"
+    path.write_bytes((speaker_gold / "speakers.jsonl").read_bytes())
+    report = evaluate(path, Silent(), texts=texts, bootstrap=0)
+    assert report.digest == evaluate(speaker_gold, Silent(), bootstrap=0).digest
+    assert predictions(path, Silent(), tmp_path / "made.jsonl", texts=texts) == 0
+    assert score_predictions(path, tmp_path / "made.jsonl", texts=texts, bootstrap=0).gold == 30
+    with pytest.raises(GoldError, match="there is no 'text'"):
+        evaluate(path, Silent())
 
 
 def test_predictions_that_cannot_be_read_are_named(gold_directory: Path, tmp_path: Path) -> None:

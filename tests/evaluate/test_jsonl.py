@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from quoth.errors import GoldError
-from quoth.evaluate import Attribution, gold_digest, read_gold
+from quoth.evaluate import Attribution, Who, as_article, gold_digest, has_speakers, read_gold
 from quoth.evaluate.jsonl import read_predictions, write_predictions
 
 ROW = {"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 11], [12, 14]]}
@@ -45,10 +45,71 @@ def test_gold_may_have_its_texts_beside_it(tmp_path: Path) -> None:
     assert article.text == "Ann said\r\nit is so."
 
 
+SPEAKER = {"name": "Ann Lee", "type": "person", "role": "mayor", "affiliation": None}
+
+
+def test_gold_may_say_who_and_when(tmp_path: Path) -> None:
+    """Speaker, kind and day of an attribution; a day may be written as days that are the same."""
+    rows = [
+        ROW | {"speaker": SPEAKER, "kind": "indirect", "said_on": "2031-05-03"},
+        ROW | {"speaker": {"type": "none"}, "kind": None, "said_on": {"start": "2031-05-03"}},
+        ROW | {"speaker": {"name": "B", "type": None}, "said_on": {"start": "2031-05-03", "end": "2031-05-09"}},
+        ROW | {"speaker": {"type": "group", "confidence": 0.5}, "said_on": {"start": None, "end": None}},
+    ]
+    (article,) = read_gold(write(tmp_path / "gold.jsonl", {"id": "a", "text": TEXT, "attributions": rows}))
+    assert [(one.speaker, one.kind, one.said_on) for one in article.attributions] == [
+        (Who("Ann Lee", "person", "mayor", None), "indirect", ("2031-05-03", "2031-05-03")),
+        (Who(None, "none"), None, ("2031-05-03", "2031-05-03")),
+        (Who("B", "none"), None, ("2031-05-03", "2031-05-09")),
+        (Who(None, "group", confidence=0.5), None, None),
+    ]
+    assert has_speakers([article])
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ({"id": "osk_2031-05-03_strike"}, "2031-05-03"),
+        ({"id": "osk_2031-05-03_strike", "published": "2031-05-04T06:30"}, "2031-05-04T06:30:00"),
+        ({"id": "osk_2031-05-03_strike", "published": None}, None),
+        ({"id": "osk_2031-15-03_of_2031-05-03"}, "2031-05-03"),
+        ({"id": "osk_20310503"}, None),
+    ],
+)
+def test_a_day_may_stand_in_the_id(tmp_path: Path, line: dict[str, Any], published: str | None) -> None:
+    """The line says when its article came out; where it does not, the first day in its id does."""
+    (article,) = read_gold(write(tmp_path / "gold.jsonl", line | {"text": TEXT, "attributions": []}))
+    assert article.published == published
+    assert as_article(article).published == published
+
+
+def test_all_attributions_have_speakers_or_none_has(tmp_path: Path) -> None:
+    """Half-annotated gold would make what it leaves out look wrong."""
+    rows = [ROW | {"speaker": SPEAKER}, ROW | {"speaker": None}]
+    with pytest.raises(GoldError, match="'a' has an attribution without a speaker"):
+        read_gold(write(tmp_path / "gold.jsonl", {"id": "a", "text": TEXT, "attributions": rows}))
+
+
+def test_gold_may_have_its_texts_elsewhere(tmp_path: Path) -> None:
+    """In a folder that the caller names; the digest knows them, and no other file there."""
+    gold, texts = tmp_path / "gold.jsonl", tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.txt").write_text(TEXT)
+    write(gold, {"id": "a", "attributions": [ROW]})
+    assert [article.text for article in read_gold(gold, texts)] == [TEXT]
+    first = gold_digest(gold, texts)
+    (texts / "b.txt").write_text("of no concern")
+    assert gold_digest(gold, texts) == first
+    (texts / "a.txt").write_text(f"{TEXT} ")
+    assert gold_digest(gold, texts) != first
+
+
 def test_predictions_there_and_back(tmp_path: Path) -> None:
     """What is written is what is read, confidence included."""
     gold = {"a": read_gold(write(tmp_path / "gold.jsonl", {"id": "a", "text": TEXT, "attributions": []}))[0]}
-    made = {"a": (FOUND, Attribution(content=((0, 1),), confidence=0.25))}
+    who, days = Who("Ann Lee", "person", "mayor", "Osk", 0.5), ("2031-05-03", "2031-05-09")
+    resolved = Attribution(content=((0, 1),), confidence=0.25, speaker=who, kind="mixed", said_on=days)
+    made = {"a": (FOUND, resolved)}
     write_predictions(tmp_path / "made.jsonl", made)
     assert read_predictions(tmp_path / "made.jsonl", gold) == made
 
@@ -70,6 +131,19 @@ def test_predictions_there_and_back(tmp_path: Path) -> None:
         ({"id": "a", "text": TEXT, "attributions": [{"cue": [[4, 19]]}]}, "18 characters"),
         ({"id": "a", "text": TEXT, "attributions": [{"confidence": 2}]}, "from 0 to 1"),
         ({"id": "a", "text": TEXT, "attributions": [{"confidence": "high"}]}, "from 0 to 1"),
+        ({"id": "a", "text": TEXT, "attributions": [{"speaker": "Ann"}]}, "'speaker' is no object"),
+        ({"id": "a", "text": TEXT, "attributions": [{"speaker": {"name": 3}}]}, "the name of a speaker"),
+        ({"id": "a", "text": TEXT, "attributions": [{"speaker": {"type": "mob"}}]}, "the type of a speaker"),
+        ({"id": "a", "text": TEXT, "attributions": [{"speaker": {"confidence": 2}}]}, "no number from 0 to 1"),
+        ({"id": "a", "text": TEXT, "attributions": [{"kind": "loud"}]}, "'kind' is one of direct"),
+        ({"id": "a", "text": TEXT, "attributions": [{"said_on": "Monday"}]}, "'said_on' has days"),
+        ({"id": "a", "text": TEXT, "attributions": [{"said_on": "2031-02-30"}]}, "'said_on' has days"),
+        ({"id": "a", "text": TEXT, "attributions": [{"said_on": {"start": 3}}]}, "'said_on' has days"),
+        (
+            {"id": "a", "text": TEXT, "attributions": [{"said_on": {"start": "2031-05-03", "end": "2031-05-02"}}]},
+            "ends before it begins",
+        ),
+        ({"id": "a", "text": TEXT, "published": "May", "attributions": []}, "'published' is a date"),
         ({"id": "a", "attributions": []}, "there is no 'text'"),
         ({"id": "../a", "attributions": []}, "no file name"),
     ],

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from quoth.evaluate import METRICS, Report, evaluate
-from quoth.show.scores import SECTIONS, scores_table
+from quoth.evaluate import METRICS, SPEAKER_METRICS, Report, evaluate
+from quoth.show.scores import SECTIONS, SHARE_SECTIONS, SPEAKER_SECTIONS, scores_table
 from tests.fakes import FakeReader
 from tests.show.conftest import Quoth
 
-LINE = {
+LINE: dict[str, Any] = {
     "id": "storm",
     "text": 'Storm cuts off Aldmoor\n\n"We are safe," the mayor said. "All of us."\n\n"For now," she added.\n',
     "attributions": [
@@ -67,6 +68,31 @@ def test_the_table_does_without_baseline_and_intervals(gold: str) -> None:
     table = scores_table(evaluate(gold, FakeReader(), bootstrap=0), width=80)
     assert "reader fake on" in table
     assert scores_table(replace(evaluate(gold, FakeReader(), bootstrap=0), calibration=None), width=80)
+
+
+def test_gold_with_speakers_has_its_own_rows(quoth: Quoth, tmp_path: Path) -> None:
+    """Words and person among the scores, shares of what was found below; 80 columns are enough."""
+    rows = [
+        row | {"speaker": {"name": "Ada Quill", "type": "person"}, "kind": "direct"} for row in LINE["attributions"]
+    ]
+    (tmp_path / "who.jsonl").write_text(json.dumps(LINE | {"attributions": rows}) + "\n", encoding="utf-8")
+    result = quoth("evaluate", str(tmp_path), "--bootstrap", "10")
+    assert result.status == 0
+    for sections in (SPEAKER_SECTIONS, SHARE_SECTIONS):
+        for section, metrics in sections.items():
+            assert set(metrics) <= set(SPEAKER_METRICS)
+            assert all(label in result.out for label in (section, *metrics.values()))
+    assert max(map(len, result.out.splitlines())) <= 80
+    (kind,) = (line.split() for line in result.out.splitlines() if "kind of statement" in line)
+    assert kind == ["kind", "of", "statement", "100.0", "100.0–100.0", "2", "2", "100.0"]
+    (implied,) = (line.split() for line in result.out.splitlines() if "from no words" in line)
+    assert implied[-5:] == ["–", "–", "0", "0", "–"]
+
+
+def test_gold_without_speakers_has_none_of_it(report: Report) -> None:
+    """The table is the same as ever."""
+    table = scores_table(report, width=80)
+    assert not any(section in table for section in (*SPEAKER_SECTIONS, *SHARE_SECTIONS))
 
 
 def test_gold_that_is_not_there_is_one_sentence(quoth: Quoth, tmp_path: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["SEED", "intervals", "rates"]
+__all__ = ["SEED", "Floats", "intervals", "rates", "resamples"]
 
 # Any number would do; this one is fixed so that the same predictions always give the same intervals. It is the day on
 # which the conference that brought PolNeAR began.
@@ -33,17 +34,21 @@ def intervals(counts: npt.NDArray[Any], draws: int, seed: int = SEED) -> Floats:
     Articles are drawn with replacement, since what one article's statements share (a subject, a style) makes them no
     independent evidence. Gives (metrics, 2): of ``draws`` F1 values in order, those at 2.5 and at 97.5 of a hundred.
     """
+    scores = [rates(totals)[2] for totals in resamples(counts, draws, seed)]
+    ordered = np.sort(np.concatenate(scores), axis=0)
+    return np.stack([ordered[int(0.025 * draws)], ordered[min(draws - 1, int(0.975 * draws))]], axis=-1)
+
+
+def resamples(counts: npt.NDArray[Any], draws: int, seed: int) -> Iterator[Floats]:
+    """The summed counts of ``draws`` draws of as many articles as there are, some thousand draws at a time."""
     articles = len(counts)
     # RandomState's stream is frozen for good, which no newer generator of numpy's promises.
     random = np.random.RandomState([seed])
-    scores = []
     for size in [_BATCH] * (draws // _BATCH) + [draws % _BATCH]:
         drawn = (random.random_sample((size, articles)) * articles).astype(np.intp)
         cells = drawn + articles * np.arange(size)[:, None]
         times = np.bincount(cells.ravel(), minlength=size * articles).reshape(size, articles).astype(np.float64)
-        scores.append(rates(np.tensordot(times, counts.astype(np.float64), axes=1))[2])
-    ordered = np.sort(np.concatenate(scores), axis=0)
-    return np.stack([ordered[int(0.025 * draws)], ordered[min(draws - 1, int(0.975 * draws))]], axis=-1)
+        yield np.tensordot(times, counts.astype(np.float64), axes=1)
 
 
 def _divide(over: Floats, under: Floats) -> Floats:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Protocol
 
-__all__ = ["BINS", "Bin", "Calibration", "calibration"]
+__all__ = ["BINS", "Bin", "Calibration", "Confident", "calibration", "calibration_of"]
 
 BINS = 10
+
+
+class Confident(Protocol):
+    """Counts of one article that have, for each prediction, its confidence and whether it is right."""
+
+    @property
+    def confidences(self) -> tuple[float | None, ...]:
+        """What the predictions say of themselves."""
+
+    @property
+    def right(self) -> tuple[bool, ...]:
+        """Whether each is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +63,7 @@ class Calibration:
 def calibration(confidences: Sequence[float], right: Sequence[bool], bins: int = BINS) -> Calibration | None:
     """How well confidences tell what is right, in bins of equal width; None where there are no predictions.
 
-    ``right`` is of the same length, True where the prediction is right (relaxed).
+    ``right`` is of the same length, True where the prediction is right.
     """
     members: list[list[tuple[float, bool]]] = [[] for _ in range(bins)]
     for confidence, is_right in zip(confidences, right, strict=True):
@@ -63,6 +75,15 @@ def calibration(confidences: Sequence[float], right: Sequence[bool], bins: int =
         b.count * abs(b.confidence - b.accuracy) for b in made if b.confidence is not None and b.accuracy is not None
     )
     return Calibration(error / len(confidences), len(confidences), made)
+
+
+def calibration_of(counted: Iterable[Confident]) -> Calibration | None:
+    """The calibration over articles; None unless every prediction bears a confidence, since some tell of some only."""
+    said = [(c, r) for article in counted for c, r in zip(article.confidences, article.right, strict=True)]
+    confidences = [confidence for confidence, _ in said if confidence is not None]
+    if len(confidences) < len(said):
+        return None
+    return calibration(confidences, [right for _, right in said])
 
 
 def _bin(low: float, high: float, inside: Sequence[tuple[float, bool]]) -> Bin:

@@ -1,18 +1,25 @@
-"""Scoring a reader, or a file of predictions, against gold."""
+"""Scoring a reader, or a file of predictions, against gold.
+
+Where the gold has speakers, what was read is also resolved, as the pipeline does it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from quoth.errors import QuothError
 from quoth.evaluate.annotation import Attribution, GoldArticle
-from quoth.evaluate.gold import gold_digest, read_gold
+from quoth.evaluate.gold import gold_digest, has_speakers, read_gold
 from quoth.evaluate.jsonl import read_predictions, write_predictions
 from quoth.evaluate.metrics import count_article
 from quoth.evaluate.report import Report, make_report
+from quoth.evaluate.speaker_report import make_speaker_report
+from quoth.evaluate.speakers import count_speakers
 from quoth.ingest.parts import find_parts
+from quoth.pipeline import read_article
 from quoth.read import Reader
-from quoth.records import Article
+from quoth.records import Article, Statement
 
 __all__ = ["Progress", "as_article", "evaluate", "predictions", "score_predictions"]
 
@@ -25,59 +32,72 @@ def evaluate(
     directory: str | Path,
     reader: Reader,
     *,
+    texts: str | Path | None = None,
     bootstrap: int = 1000,
     baseline: Reader | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Reads every gold article in ``directory`` and scores what the reader finds, the baseline's scores beside it.
 
-    ``bootstrap`` is the number of draws for the intervals, 0 for none. ``progress`` is called with the number of
-    readings done and their total. Raises GoldError for gold that breaks its format, and what the reader raises.
+    ``texts`` is a folder with the texts of JSON gold that holds none. ``bootstrap`` is the number of draws for the
+    intervals, 0 for none. ``progress`` is called with the number of readings done and their total. Raises GoldError
+    for gold that breaks its format, and what the reader raises.
     """
-    gold = _articles(directory)
+    gold = _articles(directory, texts)
     total = len(gold) * (1 if baseline is None else 2)
+    digest = gold_digest(directory, texts)
     beside = None
     if baseline is not None:
         found = _read(gold, baseline, progress, 0, total)
-        beside = _score(directory, gold, found, baseline.name, bootstrap, None)
+        beside = _score(gold, found, directory, digest, baseline.name, bootstrap)
     found = _read(gold, reader, progress, total - len(gold), total)
-    return _score(directory, gold, found, reader.name, bootstrap, beside)
+    return _score(gold, found, directory, digest, reader.name, bootstrap, beside)
 
 
-def predictions(directory: str | Path, reader: Reader, path: str | Path, *, progress: Progress | None = None) -> int:
+def predictions(
+    directory: str | Path,
+    reader: Reader,
+    path: str | Path,
+    *,
+    texts: str | Path | None = None,
+    progress: Progress | None = None,
+) -> int:
     """Writes what the reader finds in every gold article to ``path``, one JSON line an article, for any scorer to read.
 
     Gives the number of statements written. Raises GoldError where the gold breaks its format.
     """
-    gold = _articles(directory)
+    gold = _articles(directory, texts)
     found = _read(gold, reader, progress, 0, len(gold))
     write_predictions(Path(path), found)
     return sum(map(len, found.values()))
 
 
-def score_predictions(gold: str | Path, predicted: str | Path, *, bootstrap: int = 1000) -> Report:
+def score_predictions(
+    gold: str | Path, predicted: str | Path, *, texts: str | Path | None = None, bootstrap: int = 1000
+) -> Report:
     """Scores a file of predictions, in the form that ``predictions`` writes, against the gold at ``gold``.
 
     Raises GoldError, with path and line, for an unknown or repeated id and for a span outside its text.
     """
-    articles = _articles(gold)
+    articles = _articles(gold, texts)
     found = read_predictions(Path(predicted), {each.id: each for each, _ in articles})
-    return _score(gold, articles, found, Path(predicted).name, bootstrap, None)
+    return _score(articles, found, gold, gold_digest(gold, texts), Path(predicted).name, bootstrap)
 
 
 def as_article(gold: GoldArticle) -> Article:
     """The record that a reader is given for a gold text: its text to the character, and its parts as found there."""
-    return Article.of(gold.text, origin=gold.id, parts=find_parts(gold.text))
+    return Article.of(gold.text, origin=gold.id, published=gold.published, parts=find_parts(gold.text))
 
 
-def _articles(path: str | Path) -> _Articles:
-    return [(each, as_article(each)) for each in read_gold(path)]
+def _articles(path: str | Path, texts: str | Path | None) -> _Articles:
+    return [(each, as_article(each)) for each in read_gold(path, texts)]
 
 
 def _read(gold: _Articles, reader: Reader, progress: Progress | None, done: int, total: int) -> _Found:
+    resolving = has_speakers(each for each, _ in gold)
     found: _Found = {}
     for number, (each, article) in enumerate(gold, done + 1):
-        statements = reader.read(article)
+        statements = _resolved(article, reader) if resolving else reader.read(article)
         for statement in statements:
             statement.check(article)
         found[each.id] = tuple(map(Attribution.of, statements))
@@ -86,14 +106,34 @@ def _read(gold: _Articles, reader: Reader, progress: Progress | None, done: int,
     return found
 
 
+def _resolved(article: Article, reader: Reader) -> Sequence[Statement]:
+    """The statements as the pipeline has them; one that it would drop is an error here, as it is without speakers."""
+    reading = read_article(article, reader)
+    if reading.dropped:
+        raise QuothError(reading.dropped[0].reason)
+    return reading.statements
+
+
 def _score(
-    path: str | Path, gold: _Articles, found: _Found, name: str, bootstrap: int, baseline: Report | None
+    gold: _Articles,
+    found: _Found,
+    path: str | Path,
+    digest: str,
+    name: str,
+    bootstrap: int,
+    baseline: Report | None = None,
 ) -> Report:
+    pairs = [(article, each.attributions, found.get(each.id, ())) for each, article in gold]
+    speakers = None
+    if has_speakers(each for each, _ in gold):
+        counted = [count_speakers(article.text, true, made) for article, true, made in pairs]
+        speakers = make_speaker_report(counted, bootstrap)
     return make_report(
-        [count_article(article, each.attributions, found.get(each.id, ())) for each, article in gold],
+        [count_article(*pair) for pair in pairs],
         reader=name,
         directory=str(path),
-        digest=gold_digest(path),
+        digest=digest,
         bootstrap=bootstrap,
+        speakers=speakers,
         baseline=baseline,
     )

@@ -2,33 +2,48 @@
 
     {"id": "a1", "text": "...", "attributions": [{"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 20]]}]}
 
-Offsets are code points, end exclusive. A role may be null or missing; each may be in pieces.
+Offsets are code points, end exclusive. A role may be null or missing; each may be in pieces. Speaker, kind and day of
+an attribution stand beside its roles, as ``who`` reads and writes them.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from quoth.errors import GoldError
 from quoth.evaluate.annotation import ROLES, Attribution, GoldArticle, Spans, bad, check_spans, read_text
+from quoth.evaluate.who import is_share, kind_of_row, said_on_of_row, speaker_of_row, who_row
+from quoth.ingest.dates import page_date
 
-__all__ = ["read_jsonl", "read_predictions", "write_predictions"]
+__all__ = ["read_ids", "read_jsonl", "read_predictions", "write_predictions"]
 
 Predictions = dict[str, tuple[Attribution, ...]]
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-def read_jsonl(path: Path) -> Iterator[GoldArticle]:
-    """The gold articles of one file; a line without ``text`` has it in ``text/<id>.txt`` beside the file."""
+
+def read_jsonl(path: Path, texts: Path | None = None) -> Iterator[GoldArticle]:
+    """The gold articles of one file; a line without ``text`` has it in ``<id>.txt`` in ``texts``.
+
+    Without ``texts`` that is the folder ``text`` beside the file.
+    """
     for number, name, values in _lines(path):
         text = values.get("text")
         if text is None:
-            text = _text_beside(path, number, name)
+            text = _text_of(path, number, name, texts or path.parent / "text")
         if not isinstance(text, str):
             raise bad(path, number, "'text' is no string")
-        yield GoldArticle(name, text, _attributions(values, len(text), path, number))
+        attributions = _attributions(values, len(text), path, number)
+        yield GoldArticle(name, text, attributions, published=_published(values, name, path, number))
+
+
+def read_ids(path: Path) -> list[str]:
+    """The ids of the articles of one file."""
+    return [name for _, name, _ in _lines(path)]
 
 
 def read_predictions(path: Path, gold: Mapping[str, GoldArticle]) -> Predictions:
@@ -47,13 +62,14 @@ def read_predictions(path: Path, gold: Mapping[str, GoldArticle]) -> Predictions
 
 
 def write_predictions(path: Path, predicted: Mapping[str, tuple[Attribution, ...]]) -> None:
-    """Writes predictions in the form that ``read_predictions`` and other scorers read, with each one's confidence."""
+    """Writes predictions in the form that ``read_predictions`` and other scorers read, confidences included."""
     with path.open("w", encoding="utf-8", newline="\n") as out:
         for name, attributions in predicted.items():
             rows: list[dict[str, Any]] = []
             for made in attributions:
                 row: dict[str, Any] = {"source": made.source, "cue": made.cue, "content": made.content}
-                rows.append(row if made.confidence is None else row | {"confidence": made.confidence})
+                sure = {} if made.confidence is None else {"confidence": made.confidence}
+                rows.append(row | who_row(made) | sure)
             out.write(json.dumps({"id": name, "attributions": rows}) + "\n")
 
 
@@ -71,13 +87,24 @@ def _lines(path: Path) -> Iterator[tuple[int, str, dict[str, Any]]]:
         yield number, values["id"], values
 
 
-def _text_beside(path: Path, number: int, name: str) -> str:
+def _text_of(path: Path, number: int, name: str, texts: Path) -> str:
     if Path(name).name != name:
         raise bad(path, number, f"the id {name!r} is no file name, so its text must stand in 'text'")
     try:
-        return read_text(path.parent / "text" / f"{name}.txt")
+        return read_text(texts / f"{name}.txt")
     except GoldError as error:
         raise bad(path, number, f"there is no 'text', and {error}") from error
+
+
+def _published(values: dict[str, Any], name: str, path: Path, number: int) -> str | None:
+    """When the article came out: as the line says, which may be null; else the first day that its id has in it."""
+    if "published" not in values:
+        return next((day for day in map(page_date, _DAY.findall(name)) if day), None)
+    said = values["published"]
+    published = page_date(said)
+    if said is not None and published is None:
+        raise bad(path, number, f"'published' is a date such as 2031-05-03, not {said!r}")
+    return published
 
 
 def _attributions(values: dict[str, Any], size: int, path: Path, number: int) -> tuple[Attribution, ...]:
@@ -96,14 +123,14 @@ def _attribution(row: dict[str, Any], size: int, path: Path, number: int) -> Att
         found[role] = tuple((start, end) for start, end in spans)
         check_spans(found[role], size, role, path, number)
     confidence = row.get("confidence")
-    if confidence is not None and not (_is_number(confidence) and 0 <= confidence <= 1):
+    if confidence is not None and not is_share(confidence):
         raise bad(path, number, f"the confidence {confidence!r} is no number from 0 to 1")
-    return Attribution(found["source"], found["cue"], found["content"], confidence)
+    try:
+        who = speaker_of_row(row), kind_of_row(row), said_on_of_row(row)
+    except ValueError as error:
+        raise bad(path, number, str(error)) from error
+    return Attribution(found["source"], found["cue"], found["content"], confidence, *who)
 
 
 def _is_span(value: Any) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(type(offset) is int for offset in value)
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -9,62 +9,12 @@ from typing import Any
 import numpy as np
 
 from quoth.evaluate.bootstrap import intervals, rates
-from quoth.evaluate.calibration import Calibration, calibration
+from quoth.evaluate.calibration import Calibration, calibration_of
 from quoth.evaluate.metrics import METRICS, SOURCE_GIVEN_CONTENT, ArticleCounts
+from quoth.evaluate.score import Score, Share
+from quoth.evaluate.speaker_report import SpeakerReport
 
-__all__ = ["Interval", "Report", "Score", "Share", "make_report"]
-
-Interval = tuple[float, float]
-
-# Four places are shown and pinned: on a thousand statements the fifth moves with no single one of them.
-_PLACES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Precision, recall and F1 of one metric, and the counts they come from.
-
-    ``right`` of ``predicted`` is the precision, ``found`` of ``gold`` the recall; 0 of 0 is 0. ``interval`` holds 95 of
-    100 bootstrap F1 values, None where none were drawn.
-    """
-
-    precision: float
-    recall: float
-    f1: float
-    right: int
-    predicted: int
-    found: int
-    gold: int
-    interval: Interval | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """The score as JSON values; ``tp_recall`` only where it differs from ``tp``."""
-        values: dict[str, Any] = {
-            "p": round(self.precision, _PLACES),
-            "r": round(self.recall, _PLACES),
-            "f1": round(self.f1, _PLACES),
-            "tp": self.right,
-            "predicted": self.predicted,
-            "gold": self.gold,
-        }
-        if self.found != self.right:
-            values["tp_recall"] = self.found
-        return values | _interval("f1_ci95", self.interval)
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """``right`` of ``of``, with the interval of that share."""
-
-    accuracy: float
-    right: int
-    of: int
-    interval: Interval | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """The share as JSON values."""
-        values: dict[str, Any] = {"accuracy": round(self.accuracy, _PLACES), "matches": self.of}
-        return values | _interval("accuracy_ci95", self.interval)
+__all__ = ["Report", "make_report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +22,8 @@ class Report:
     """How one reader did on one gold set. ``scores`` is by metric name, in the order of ``quoth.evaluate.METRICS``.
 
     ``digest`` tells this gold from any other. ``calibration`` is None where the predictions bear no confidence;
-    ``baseline`` is the report of the reader to compare with, None where there is none.
+    ``speakers`` is how well speakers and days were resolved, None where the gold does not have them; ``baseline`` is
+    the report of the reader to compare with, None where there is none.
     """
 
     reader: str
@@ -87,6 +38,7 @@ class Report:
     scores: Mapping[str, Score]
     source_given_content: Share
     calibration: Calibration | None
+    speakers: SpeakerReport | None = None
     baseline: Report | None = None
 
     def rows(self) -> Iterator[tuple[str, Score, Score | None]]:
@@ -109,6 +61,7 @@ class Report:
             "metrics": {name: score.to_dict() for name, score in self.scores.items()}
             | {SOURCE_GIVEN_CONTENT: self.source_given_content.to_dict()},
             "calibration": self.calibration.to_dict() if self.calibration else None,
+            "speakers": self.speakers.to_dict() if self.speakers else None,
             "baseline": self.baseline.to_dict() if self.baseline else None,
         }
 
@@ -120,6 +73,7 @@ def make_report(
     directory: str,
     digest: str,
     bootstrap: int,
+    speakers: SpeakerReport | None = None,
     baseline: Report | None = None,
 ) -> Report:
     """The report of one reader's counts, one an article, in the order of the gold's ids."""
@@ -146,19 +100,7 @@ def make_report(
         bootstrap=bootstrap,
         scores=scores,
         source_given_content=Share(linked.precision, linked.right, linked.predicted, linked.interval),
-        calibration=_calibration(counted),
+        calibration=calibration_of(counted),
+        speakers=speakers,
         baseline=baseline,
     )
-
-
-def _calibration(counted: Sequence[ArticleCounts]) -> Calibration | None:
-    """None unless every prediction bears a confidence: half of them would tell of that half only."""
-    said = [(c, r) for article in counted for c, r in zip(article.confidences, article.right, strict=True)]
-    confidences = [confidence for confidence, _ in said if confidence is not None]
-    if len(confidences) < len(said):
-        return None
-    return calibration(confidences, [right for _, right in said])
-
-
-def _interval(name: str, interval: Interval | None) -> dict[str, Any]:
-    return {name: [round(bound, _PLACES) for bound in interval]} if interval else {}

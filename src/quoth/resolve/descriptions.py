@@ -76,7 +76,10 @@ class Descriptions:
             someone = self._in_view(m)
         if someone is not None:
             return someone
-        name = self._fullest(chain, plain_name(parse.slice(m.start, max(m.end, min(j, m.end + LONGEST_TAIL)))))
+        end = max(m.end, min(j, m.end + LONGEST_TAIL))
+        while end > m.end and parse.lower[end - 1] in {"who", "which", "that", ",", "-", "–", "—", "("}:
+            end -= 1
+        name = self._fullest(chain, plain_name(parse.slice(m.start, end)))
         kind = self._kind(m, set(parse.lower[i:j]), noun, kind)
         if kind == "thing":
             kind = "group" if m.plural else "document"
@@ -113,7 +116,8 @@ class Descriptions:
     def _two(self, m: Mention, noun: str, kind: str) -> Found | None:
         """Whom "the two men", "both senators", "the senators" mean: of that office, or last named together."""
         words = set(self.parse.lower[m.start : m.end])
-        if not m.plural or kind not in {"group", "unnamed"} or not words & {"two", "both", "the"}:
+        definite = words & {"both", "the", "these", "those"}
+        if not m.plural or kind not in {"group", "unnamed"} or not definite:
             return None
         single = {"men": "man", "women": "woman"}.get(noun, noun.removesuffix("s"))
         anyone = single in lexicon().anyone
@@ -141,7 +145,7 @@ class Descriptions:
         """The body last in view, for "the agency", "the company"."""
         if m.plural or kind != "organization" or noun not in lexicon().bodies or m.base + 1 != m.head:
             return None
-        near = [c for c in self.discourse.near(m.head, VIEW) if c.entity and c.entity.type in {"organization", "thing"}]
+        near = [c for c in self.discourse.near(m.head, VIEW) if c.entity and c.entity.type == "organization"]
         if not near:
             return None
         chain = max(near, key=lambda c: (self._weight(c, m, other=0.5), self._last(c, m).head))

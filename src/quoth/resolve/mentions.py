@@ -126,7 +126,7 @@ def _without_titles(parse: Parse, i: int, j: int) -> list[tuple[int, int]]:
     k = i
     last: tuple[int, int] | None = None
     while k < j:
-        n = office_of(parse, k, j)
+        n = 0 if k > i and parse.lower[k - 1] in _JOIN else office_of(parse, k, j)  # the Centre for Justice
         if not n and parse.lower[k] in known.honorifics:
             n = 1
         if n:

@@ -102,6 +102,9 @@ class Sources:
         amount = parse.lower[main.head] in lexicon().parts or parse.tag[main.head] == "CD"
         of = next((m for m in inside if m.start == main.end + 1 and parse.lower[main.end] in {"of", "among"}), None)
         if of is not None and main.kind == "description" and amount:
+            apposed = (m for m in inside if m.name and parse.lower[m.start - 1] == "," and not main.plural)
+            if (named := next(apposed, None)) is not None:
+                return self.mention(named, named.start, named.end)  # "one of the authors, Ora Venn,"
             return self._part_of(main, of, i, j)
         return self.mention(main, i, j)
 
