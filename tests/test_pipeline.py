@@ -8,7 +8,7 @@ import pytest
 
 import quoth
 from quoth.errors import BadDateError
-from quoth.pipeline import Reading, read_sources, read_text
+from quoth.pipeline import Explained, Reading, explain_sources, read_sources, read_text
 from quoth.records import Dropped
 from tests.fakes import FakeReader
 
@@ -58,6 +58,37 @@ def test_what_does_not_slice_to_its_words_is_refused() -> None:
     assert len(reading.statements) == 1
     (dropped,) = reading.dropped
     assert dropped.stage == "read"
+
+
+def test_explaining_is_reading_with_every_step_kept(tmp_path: Path) -> None:
+    """The same drops and statements; beside them what was found before it was resolved, and the names."""
+    path = tmp_path / "storm.txt"
+    path.write_text(f"SHIFT\n\n{REPORT}", encoding="utf-8")
+    sources = [str(tmp_path / "missing.txt"), str(path)]
+    missing, explained = explain_sources(sources, reader=FakeReader(), published="2026-02-03")
+    known, reading = read_sources(sources, reader=FakeReader(), published="2026-02-03")
+    assert missing == known
+    assert isinstance(explained, Explained)
+    assert explained.reading == reading
+    (found,) = explained.found
+    (resolved,) = explained.resolution.statements
+    assert (found.id, found.speaker) == (resolved.id, None)
+    assert resolved.speaker is not None
+    assert "Aldmoor" in {entity.name for entity in explained.resolution.entities}
+
+
+def test_a_failure_while_explaining_is_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it is while reading; with QUOTH_DEBUG=1 it rises."""
+    path = tmp_path / "b.txt"
+    path.write_text(f"FAIL\n\n{REPORT}", encoding="utf-8")
+    (failed,) = explain_sources([str(path)], reader=FakeReader())
+    assert isinstance(failed, Dropped)
+    assert failed.reason == "reading it failed (ZeroDivisionError: as asked); QUOTH_DEBUG=1 shows where"
+    monkeypatch.setenv("QUOTH_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        list(explain_sources([str(path)], reader=FakeReader()))
+    with pytest.raises(BadDateError):
+        explain_sources([str(path)], published="yesterday")
 
 
 def test_text_is_read_as_it_is() -> None:

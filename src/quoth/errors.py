@@ -18,6 +18,8 @@ what it then exits with: 1 when nothing usable came in, 2 when the command itsel
 
 from __future__ import annotations
 
+import os
+
 __all__ = [
     "BadDateError",
     "GoldError",
@@ -30,8 +32,22 @@ __all__ = [
     "RecordError",
     "SpanError",
     "UnreadableError",
+    "debugging",
+    "fault",
     "in_short",
 ]
+
+
+def debugging() -> bool:
+    """Whether the environment asks, with QUOTH_DEBUG=1, for faults of ours to come with their traceback."""
+    return os.environ.get("QUOTH_DEBUG") == "1"
+
+
+def fault(error: Exception) -> str:
+    """Why reading something failed that should not have; where we are debugging, the fault rises instead."""
+    if debugging():
+        raise error
+    return f"reading it failed ({in_short(error)}); QUOTH_DEBUG=1 shows where"
 
 
 def in_short(error: Exception) -> str:

@@ -5,19 +5,28 @@ One bad article never stops a stream: it comes out as a ``Dropped`` that says wh
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Unpack
+from typing import BinaryIO, TypeVar, Unpack
 
-from quoth.errors import QuothError, in_short
+from quoth.errors import QuothError, fault
 from quoth.ingest import Known, article_from_text, ingest
 from quoth.ingest.dates import given_date
 from quoth.read import DEFAULT_READER, Reader, load_reader
 from quoth.records import Article, Dropped, Record, Statement
-from quoth.resolve import resolve
+from quoth.resolve import Resolution, resolve
 
-__all__ = ["Reading", "read_article", "read_sources", "read_text"]
+__all__ = [
+    "Explained",
+    "Reading",
+    "explain_article",
+    "explain_sources",
+    "read_article",
+    "read_sources",
+    "read_text",
+]
+
+Outcome = TypeVar("Outcome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,24 @@ class Reading(Record):
     statements: tuple[Statement, ...]
     figures: tuple[Record, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What each room made of one article: its text, the statements ``found`` in it as they were read, who and when.
+
+    ``found`` are certified and in the reader's order; ``dropped`` are those that were not, with the reasons.
+    """
+
+    article: Article
+    found: tuple[Statement, ...]
+    resolution: Resolution
+    dropped: tuple[Dropped, ...] = ()
+
+    @property
+    def reading(self) -> Reading:
+        """The end of it: the reading that ``read_article`` gives."""
+        return Reading(self.article, self.resolution.statements, dropped=self.dropped)
 
 
 def read_sources(
@@ -44,7 +71,19 @@ def read_sources(
     first article is there. Raises BadDateError at once where ``published`` is no date, and ModelError, at the first
     article, where the reader cannot be loaded.
     """
-    return _read_all(ingest(sources, published=published, url=url, stdin=stdin), reader)
+    return _each(ingest(sources, published=published, url=url, stdin=stdin), reader, read_article)
+
+
+def explain_sources(
+    sources: Iterable[str],
+    *,
+    reader: str | Reader = DEFAULT_READER,
+    published: str | None = None,
+    url: str | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Explained | Dropped]:
+    """As ``read_sources``, with what every room made of each article in place of its reading."""
+    return _each(ingest(sources, published=published, url=url, stdin=stdin), reader, explain_article)
 
 
 def read_text(
@@ -61,33 +100,16 @@ def read_text(
     return read_article(article, load_reader(reader) if isinstance(reader, str) else reader)
 
 
-def _read_all(articles: Iterable[Article | Dropped], reader: str | Reader) -> Iterator[Reading | Dropped]:
-    for article in articles:
-        if isinstance(article, Dropped):
-            yield article
-            continue
-        if isinstance(reader, str):
-            reader = load_reader(reader)
-        yield _read_one(article, reader)
-
-
-def _read_one(article: Article, reader: Reader) -> Reading | Dropped:
-    """The reading of one article; whatever goes wrong in it becomes a Dropped, or rises if QUOTH_DEBUG is 1."""
-    try:
-        return read_article(article, reader)
-    except QuothError as error:
-        return Dropped(article.origin, "read", str(error))
-    except Exception as error:
-        if os.environ.get("QUOTH_DEBUG") == "1":
-            raise
-        return Dropped(article.origin, "read", f"reading it failed ({in_short(error)}); QUOTH_DEBUG=1 shows where")
-
-
 def read_article(article: Article, reader: Reader) -> Reading:
     """The statements of one article, each with its speaker and day, and each certified.
 
     One whose spans do not slice to their own words is dropped.
     """
+    return explain_article(article, reader).reading
+
+
+def explain_article(article: Article, reader: Reader) -> Explained:
+    """As ``read_article``, with what every room made of the article."""
     kept: list[Statement] = []
     dropped: list[Dropped] = []
     found, parse = reader.parse(article)
@@ -98,4 +120,27 @@ def read_article(article: Article, reader: Reader) -> Reading:
             dropped.append(Dropped(article.origin, "read", str(error)))
         else:
             kept.append(statement)
-    return Reading(article, resolve(article, kept, parse).statements, dropped=tuple(dropped))
+    return Explained(article, tuple(kept), resolve(article, kept, parse), tuple(dropped))
+
+
+def _each(
+    articles: Iterable[Article | Dropped], reader: str | Reader, read: Callable[[Article, Reader], Outcome]
+) -> Iterator[Outcome | Dropped]:
+    """What ``read`` makes of each article, with the reader that is loaded when the first of them is there."""
+    for article in articles:
+        if isinstance(article, Dropped):
+            yield article
+            continue
+        if isinstance(reader, str):
+            reader = load_reader(reader)
+        yield _one(article, reader, read)
+
+
+def _one(article: Article, reader: Reader, read: Callable[[Article, Reader], Outcome]) -> Outcome | Dropped:
+    """What ``read`` makes of one article; whatever goes wrong in it becomes a Dropped, or rises if QUOTH_DEBUG is 1."""
+    try:
+        return read(article, reader)
+    except QuothError as error:
+        return Dropped(article.origin, "read", str(error))
+    except Exception as error:
+        return Dropped(article.origin, "read", fault(error))

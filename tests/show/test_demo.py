@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from quoth.samples import sample_facts, sample_paths
+from quoth.show import demo, streams
+from tests.show import made
 from tests.show.conftest import Quoth
 
 
@@ -35,3 +37,26 @@ def test_a_damaged_installation_is_said(quoth: Quoth, monkeypatch: pytest.Monkey
     assert result.status == 0
     assert result.err.startswith(f"quoth: {name}: ")
     assert result.err.count("\n") == 1
+
+
+def test_an_installation_without_samples_is_a_failure(
+    quoth: Quoth, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where none can be read, each is named on standard error, and the status is 1."""
+    monkeypatch.setattr("quoth.show.demo.sample_paths", lambda: tuple(tmp_path / path.name for path in sample_paths()))
+    result = quoth("demo")
+    assert (result.status, result.out) == (1, "")
+    assert result.err.count("\n") == len(sample_paths())
+
+
+def test_the_end_says_who_says_most_and_when() -> None:
+    """People by their names, over all reports, and the days from first to last."""
+    storm, again = made.reading(), made.reading(made.DENIAL)
+    drawn = streams.render(*demo.summary([storm, again], 1.25), width=80)
+    assert "2 reports of invented events, read in 1.2 s. 4 statements: 4 indirect." in drawn
+    assert "2 of them on a day that the report tells, from 3 Feb 2026 to 3 Feb 2026." in drawn
+    assert "Ada Quill  3 statements in 1 report\n" in drawn
+    assert "Lantern" not in drawn
+    silent = streams.render(*demo.summary([made.reading(made.LANTERN)], 1.0), width=80)
+    assert "No report tells a day." in silent
+    assert "Who says most" not in silent

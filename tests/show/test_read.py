@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from quoth.pipeline import Reading
 from quoth.records import Statement
-from quoth.show import commands
+from quoth.show import commands, lines
+from tests.show import made
 from tests.show.conftest import REPORT, Quoth
 
 
@@ -43,7 +45,22 @@ def test_csv_has_one_head_and_one_row_a_statement(quoth: Quoth, report: str) -> 
     assert rows[0]["content"] == '"We are safe," … "All of us."'
     offsets = [tuple(map(int, pair.split("-"))) for pair in rows[0]["content_spans"].split(";")]
     assert [REPORT[start:end] for start, end in offsets] == ['"We are safe,"', '"All of us."']
-    assert (rows[0]["speaker"], rows[0]["confidence"]) == ("", "0.875")
+    assert (rows[0]["polarity"], rows[0]["cue_lemma"], rows[0]["confidence"]) == ("affirmed", "say", "0.875")
+
+
+def test_csv_has_all_that_the_record_has() -> None:
+    """Who, from which evidence, when, and in what; a null is an empty cell."""
+    text = lines.csv_head() + lines.csv_lines(made.reading())
+    lantern, safe, denial = csv.DictReader(io.StringIO(text, newline=""))
+    assert {safe[name] for name in ("said_from", "said_words", "said_granularity", "cue_lemma")} == {""}
+    assert safe["within"] == lantern["id"]
+    who = ("speaker", "speaker_type", "role", "affiliation", "speaker_confidence", "speaker_implied", "speaker_reason")
+    assert [denial[name] for name in who] == ["Ada Quill", "person", "mayor", "Aldmoor", "0.9", "false", "named"]
+    day = ("said_from", "said_to", "said_words", "said_granularity", "said_confidence", "said_reason")
+    assert [denial[name] for name in day] == [str(value) for value in made.TUESDAY.to_dict().values()]
+    nobody = lines.csv_lines(made.reading(replace(made.SAFE, speaker=None)))
+    (row,) = csv.DictReader(io.StringIO(lines.csv_head() + nobody, newline=""))
+    assert {row[name] for name in who} == {""}
 
 
 def test_csv_alters_no_text(quoth: Quoth, report: str) -> None:
@@ -140,3 +157,14 @@ def test_control_characters_never_reach_a_terminal(quoth: Quoth, report: str) ->
         assert "\x1b" not in out
         assert "\x9b" not in out
     assert "\x1b" not in quoth("read", "missing\x1b[31m.txt").err
+
+
+def test_nothing_turns_the_direction_of_writing_in_a_table(quoth: Quoth, report: str) -> None:
+    """Words show in the order in which the report has them; in JSON the report's characters are all there."""
+    turns = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    Path(report).write_text(f'Storm{turns}\n\n"We {turns}are safe," the {turns}mayor said.\n', encoding="utf-8")
+    table = quoth("read", report).out
+    assert '"We are safe,"' in table
+    assert not set(turns) & set(table)
+    assert turns in json.loads(quoth("read", report, "--format", "json").out)["article"]["text"]
+    assert not set(turns) & set(quoth("read", f"missing{turns}.txt").err)

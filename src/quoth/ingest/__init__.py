@@ -10,11 +10,10 @@ fixed from then on.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from quoth.errors import InputError, in_short
+from quoth.errors import InputError, fault
 from quoth.ingest.dates import given_date
 from quoth.ingest.decode import decode
 from quoth.ingest.files import MAX_BYTES, read_bytes
@@ -81,6 +80,4 @@ def _one(source: str, known: Known, stdin: BinaryIO | None) -> Article | Dropped
     except InputError as error:
         return Dropped(source, "ingest", str(error))
     except Exception as error:
-        if os.environ.get("QUOTH_DEBUG") == "1":
-            raise
-        return Dropped(source, "ingest", f"reading it failed ({in_short(error)}); QUOTH_DEBUG=1 shows where")
+        return Dropped(source, "ingest", fault(error))

@@ -6,7 +6,6 @@ wanted, which is no fault: 0, without a word.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -49,7 +48,7 @@ def _explain(error: Exception) -> int:
     """Says on standard error what went wrong, and returns the exit status for it."""
     from typer.exceptions import TyperException
 
-    from quoth.errors import QuothError, in_short
+    from quoth.errors import QuothError, debugging, in_short
     from quoth.show import streams
 
     if isinstance(error, streams.OutputClosedError):
@@ -61,7 +60,7 @@ def _explain(error: Exception) -> int:
     if isinstance(error, TyperException):
         streams.say(_usage(error.format_message(), getattr(error, "ctx", None)))
         return error.exit_code
-    if os.environ.get("QUOTH_DEBUG") == "1":
+    if debugging():
         raise error
     if isinstance(error, OSError):
         streams.abandon_output()

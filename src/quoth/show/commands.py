@@ -77,6 +77,7 @@ def start(
         "quoth read report.txt",
         "quoth read *.html --format csv > statements.csv",
         "cat report.txt | quoth read - --published 2023-07-04",
+        "quoth read report.txt --explain",
     )
 )
 def read(
@@ -89,18 +90,29 @@ def read(
     ] = None,
     url: Annotated[str | None, typer.Option(metavar="URL", help="Where the report, one only, was published.")] = None,
     reader: ReaderOption = DEFAULT_READER,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show what every step found in the reports, and why.")
+    ] = False,
 ) -> None:
-    """Find the statements in reports and print them.
+    """Find the statements in reports, who made them and when, and print them.
 
     Nothing is stored, and nothing is fetched.
     """
-    from quoth.pipeline import read_sources
-    from quoth.show.readings import show_readings
+    from quoth.pipeline import explain_sources, read_sources
+    from quoth.show.readings import show_explained, show_readings
 
     if url is not None and len(files) > 1:
         raise typer.BadParameter("it belongs to one report; give one FILE with it", param_hint="'--url'")
-    readings = read_sources(files, reader=reader, published=published, url=url, stdin=_stdin())
-    if not show_readings(readings, format_.value, total=len(files)):
+    if explain and format_ is not ReadFormat.TABLE:
+        raise typer.BadParameter(f"it is for people to read; leave out --format {format_}", param_hint="'--explain'")
+    total = len(files)
+    if explain:
+        explained = explain_sources(files, reader=reader, published=published, url=url, stdin=_stdin())
+        usable = show_explained(explained, total=total)
+    else:
+        readings = read_sources(files, reader=reader, published=published, url=url, stdin=_stdin())
+        usable = show_readings(readings, format_.value, total=total)
+    if not usable:
         raise typer.Exit(1)
 
 
@@ -109,7 +121,8 @@ def demo() -> None:
     """Read the bundled sample reports and show what is in them."""
     from quoth.show.demo import show_demo
 
-    show_demo()
+    if not show_demo():
+        raise typer.Exit(1)
 
 
 @app.command(

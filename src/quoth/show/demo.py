@@ -3,40 +3,87 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from rich.console import RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from quoth.pipeline import Reading, read_sources
 from quoth.read import Reader, load_reader
-from quoth.records import Dropped
+from quoth.records import Dropped, Statement
 from quoth.samples import sample_facts, sample_paths
 from quoth.show import streams
+from quoth.show.days import day_words
 from quoth.show.readings import show_readings
+from quoth.show.streams import one_line
 from quoth.show.table import count, tally
 
-__all__ = ["show_demo"]
+__all__ = ["show_demo", "summary"]
+
+LOUDEST = 5  # of the people who speak, so many are named at the end
 
 NEXT = """\
 Now read your own:
   quoth read report.txt                   plain text, or a saved web page
+  quoth read report.txt --explain         what was found in it, and why
   quoth read report.txt --format json     all there is, for another program
   quoth read --help                       everything else
 """
 
 
-def show_demo() -> None:
-    """Reads the samples, prints a table of each, then a summary and the commands to go on with."""
+def show_demo() -> int:
+    """Reads the samples, prints a table of each, then a summary and the commands to go on with; how many were read."""
     reader = load_reader()
     began = time.perf_counter()
     outcomes = list(_read_samples(reader))
     seconds = time.perf_counter() - began
     readings = [outcome for outcome in outcomes if isinstance(outcome, Reading)]
     show_readings(outcomes, "table", total=1)
+    if readings:
+        streams.emit(streams.render(*summary(readings, seconds), Text(f"\n{NEXT}")))
+    return len(readings)
+
+
+def summary(readings: Sequence[Reading], seconds: float) -> Iterator[RenderableType]:
+    """How much was found in the samples in ``seconds``, from which days, and who says most."""
     found = [statement for reading in readings for statement in reading.statements]
-    summary = f"{count(len(readings), 'report')} of invented events, read in {seconds:.1f} s. {tally(found)}."
-    streams.emit(streams.render(Text(summary, style="bold"), Text(f"\n{NEXT}")))
+    head = f"{count(len(readings), 'report')} of invented events, read in {seconds:.1f} s. {tally(found)}."
+    yield Text(head, style="bold")
+    yield Text(_dated(found))
+    yield from _loudest(readings)
+
+
+def _dated(statements: Iterable[Statement]) -> str:
+    """From which day to which it was said, as far as the reports tell."""
+    days = [said for statement in statements if (said := statement.said_on) is not None and said.start]
+    if not days:
+        return "No report tells a day."
+    days.sort(key=lambda said: said.start or "")
+    first, last = days[0], days[-1]
+    return f"{len(days)} of them on a day that the report tells, from {day_words(first)} to {day_words(last)}."
+
+
+def _loudest(readings: Sequence[Reading]) -> Iterator[RenderableType]:
+    """The people who say most in all reports together, by their names."""
+    said: Counter[str] = Counter()
+    where: dict[str, set[str]] = {}
+    for reading in readings:
+        for statement in reading.statements:
+            speaker = statement.speaker
+            if speaker is not None and speaker.type == "person" and speaker.name:
+                said[speaker.name] += 1
+                where.setdefault(speaker.name, set()).add(reading.article.id)
+    if not said:
+        return
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for name, number in said.most_common(LOUDEST):
+        in_reports = f"{count(number, 'statement')} in {count(len(where[name]), 'report')}"
+        table.add_row(Text(f"  {one_line(name)}"), Text(in_reports, style="dim"))
+    yield Text("\nWho says most")
+    yield table
 
 
 def _read_samples(reader: Reader) -> Iterator[Reading | Dropped]:

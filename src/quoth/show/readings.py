@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
-from quoth.pipeline import Reading
+from quoth.pipeline import Explained, Reading
 from quoth.records import Dropped
 from quoth.show import lines, streams
+from quoth.show.explanation import explanation
 from quoth.show.table import reading_table
 
-__all__ = ["show_readings"]
+__all__ = ["show_explained", "show_readings"]
 
 FORMATS = {
     "table": reading_table,
@@ -22,9 +24,36 @@ FORMATS = {
 # Forms that show statements alone: what the article had to have guessed is said beside them.
 NOTELESS = {"jsonl", "csv"}
 
+Outcome = TypeVar("Outcome", Reading, Explained)
+
 
 def show_readings(outcomes: Iterable[Reading | Dropped], form: str, *, total: int) -> int:
     """Prints each reading of ``total`` sources in one of FORMATS; says why a source gave none; returns how many did."""
+    heads = iter([lines.csv_head()] if form == "csv" else [])
+
+    def show(reading: Reading) -> None:
+        streams.emit(next(heads, "") + FORMATS[form](reading))
+        streams.flush()
+        if form in NOTELESS:
+            for note in reading.article.notes:
+                streams.say(f"{reading.article.origin}: {note}")
+        for dropped in reading.dropped:
+            streams.say(f"{dropped.origin}: {dropped.reason}")
+
+    return _show_each(outcomes, show, total=total)
+
+
+def show_explained(outcomes: Iterable[Explained | Dropped], *, total: int) -> int:
+    """Prints what every room made of each of ``total`` sources; says why a source gave none; returns how many did."""
+
+    def show(explained: Explained) -> None:
+        streams.emit(explanation(explained))
+        streams.flush()
+
+    return _show_each(outcomes, show, total=total)
+
+
+def _show_each(outcomes: Iterable[Outcome | Dropped], show: Callable[[Outcome], None], *, total: int) -> int:
     usable = 0
     # On a terminal the readings themselves show how far it is, and a bar would run through them.
     with streams.progress("reading", wanted=total > 1 and not sys.stdout.isatty()) as step:
@@ -32,19 +61,7 @@ def show_readings(outcomes: Iterable[Reading | Dropped], form: str, *, total: in
             if isinstance(outcome, Dropped):
                 streams.say(f"{outcome.origin}: {outcome.reason}")
             else:
-                if form == "csv" and not usable:
-                    streams.emit(lines.csv_head())
                 usable += 1
-                _show(outcome, form)
+                show(outcome)
             step(done, total)
     return usable
-
-
-def _show(reading: Reading, form: str) -> None:
-    streams.emit(FORMATS[form](reading))
-    streams.flush()
-    if form in NOTELESS:
-        for note in reading.article.notes:
-            streams.say(f"{reading.article.origin}: {note}")
-    for dropped in reading.dropped:
-        streams.say(f"{dropped.origin}: {dropped.reason}")

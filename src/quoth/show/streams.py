@@ -13,6 +13,8 @@ from contextlib import contextmanager, suppress
 
 from rich.console import Console
 
+from quoth.errors import debugging
+
 __all__ = [
     "OutputClosedError",
     "abandon_output",
@@ -25,6 +27,10 @@ __all__ = [
     "say",
     "terminal_width",
 ]
+
+# Characters that turn the direction of what stands around them, so that words show in another order than they have:
+# the Arabic letter mark, the left-to-right and right-to-left marks, embeddings and overrides, isolates.
+_TURNS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 class OutputClosedError(Exception):
@@ -41,7 +47,7 @@ def prepare() -> None:
         sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - see above
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
-    if os.environ.get("QUOTH_DEBUG") != "1":
+    if not debugging():
         logging.getLogger().addHandler(logging.NullHandler())
         if not sys.warnoptions:
             warnings.simplefilter("ignore")
@@ -90,8 +96,12 @@ def terminal_width() -> int:
 
 
 def one_line(text: str) -> str:
-    """``text`` for showing only: white space closed up, and no control character left that a terminal would obey."""
-    shown = " ".join(text.split())
+    """``text`` for showing only: white space closed up, and no character left that a terminal would obey.
+
+    Control characters show as U+FFFD; those that turn the direction of writing are left out, so that words stand in
+    the order in which the text has them.
+    """
+    shown = " ".join(text.translate(_TURNS).split())
     return "".join("\ufffd" if unicodedata.category(c) == "Cc" else c for c in shown)
 
 
