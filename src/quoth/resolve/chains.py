@@ -65,9 +65,9 @@ def chains(article: Article, statements: Sequence[Statement], parse: Parse) -> l
     return sorted(_nested(out), key=_order)
 
 
-def _order(statement: Statement) -> tuple[int, int]:
+def _order(statement: Statement) -> tuple[int, int, int]:
     spans = (*statement.content, *statement.cue, *statement.source)
-    return min(s.start for s in spans), -max(s.end for s in spans)
+    return min(s.start for s in spans), statement.content[0].start, -max(s.end for s in spans)
 
 
 # --------------------------------------------------------------------------------------------- one within another

@@ -19,10 +19,12 @@ __all__ = ["Descriptions"]
 PAIR_REACH, VIEW = 8, 3
 # Of all who are in view, the share of the weight that the first must have to be meant.
 CLEAR = 0.5
+_CUT = {"who", "which", "that", ",", ";", "-", "--", "–", "—", "("}
 # A description is named with this many words more, at most, than its noun phrase has.
 LONGEST_TAIL = 8
 _SUBJECT = {"nsubj", "nsubjpass"}
-_POSSESSIVE = re.compile(r"['’]s?\s|^(?:his|her|its|their|my|our)\s", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?\s")
+_HIS = re.compile(r"(?:his|her|its|their|my|our)\s", re.IGNORECASE)
 
 
 class Descriptions:
@@ -32,6 +34,8 @@ class Descriptions:
         self.discourse = discourse
         self.parse = discourse.parse
         self._speaks = speaks
+        tagged = zip(self.parse.words, self.parse.tag, strict=True)
+        self._proper = {w.strip("’'s") for w, tag in tagged if tag in {"NNP", "NNPS"}}
 
     # ------------------------------------------------------------------------------------------------ names
 
@@ -60,7 +64,13 @@ class Descriptions:
         if chain is None or chain.entity is not None:
             return text
         said = [self._in_words(m) for m in chain.mentions if m.kind == "description"]
-        return max([text, *said], key=lambda x: (not _POSSESSIVE.search(x), _has_name(x), len(x.split()), x == text))
+        return max([text, *said], key=lambda x: (*self._tells(x), x == text))
+
+    def _tells(self, text: str) -> tuple[bool, bool, bool, int]:
+        """How much a description tells: whose it is by name rather than by "his", and then in how many words."""
+        words = text.split()
+        named = any(w[:1].isupper() for w in words[1:]) or bool(words and words[0].strip("’'s") in self._proper)
+        return not _HIS.match(text), named, not _POSSESSIVE.search(text), len(words)
 
     # --------------------------------------------------------------------------------------------- meanings
 
@@ -77,8 +87,7 @@ class Descriptions:
         if someone is not None:
             return someone
         end = max(m.end, min(j, m.end + LONGEST_TAIL))
-        while end > m.end and parse.lower[end - 1] in {"who", "which", "that", ",", "-", "–", "—", "("}:
-            end -= 1
+        end = next((x for x in range(m.end, end) if parse.lower[x] in _CUT), end)
         name = self._fullest(chain, plain_name(parse.slice(m.start, end)))
         kind = self._kind(m, set(parse.lower[i:j]), noun, kind)
         if kind == "thing":
@@ -203,7 +212,3 @@ class Descriptions:
 def _is_someone(chain: Chain) -> bool:
     """Whether a chain is one person whose name is surely a person's."""
     return chain.type == "person" and chain.entity is not None and chain.entity.sure and not chain.members
-
-
-def _has_name(text: str) -> bool:
-    return any(w[:1].isupper() for w in text.split()[1:])

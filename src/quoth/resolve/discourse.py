@@ -15,12 +15,14 @@ from quoth.parse import Parse
 from quoth.resolve.entities import Entity, find_entities
 from quoth.resolve.lexicon import lexicon
 from quoth.resolve.mentions import Mention, find_mentions
-from quoth.resolve.roles import head_noun, office_words
+from quoth.resolve.roles import apposed_at, head_noun, office_words
 
 __all__ = ["Chain", "Discourse", "noun_type", "office_fit"]
 
 _DEFINITE = {"the", "this", "that", "these", "those"}
 _OTHER = {"another", "other", "a", "an", "some", "many", "several", "few", "most", "no", "one", "two", "three"}
+# Nouns so ending are of people, those apart that the lexicon has as things.
+_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "eer")
 _CAMPS = {"campaign", "team", "camp"}
 # So many sentences back a description may still mean what an earlier one did.
 REACH = 25
@@ -56,26 +58,33 @@ class Chain:
 
 def noun_type(noun: str, plural: bool) -> str:
     """The speaker's type that the head noun of a description tells; "thing" where it tells none."""
-    known = lexicon()
     last = noun.rsplit("-", 1)[-1]
     for word in (noun, last):
-        if word in known.document:
-            return "document"
-        if word in known.unnamed and (plural or word not in known.organization):
-            return "unnamed"
-        if word in known.organization and not plural:
-            return "organization"
-        if word in known.group and (plural or word not in known.person):
-            return "group"
-        if word in known.person or word in known.titles:
-            return "unnamed"
-    if plural and noun.endswith("s"):
-        singular = noun[:-1]
-        if singular in known.person or singular in known.titles or singular in known.organization:
-            return "group"
-        if singular in known.document:
-            return "document"
-    return "thing"
+        if (kind := _listed_type(word, plural)) is not None:
+            return kind
+    if not plural:
+        return "unnamed" if last.endswith(_ENDINGS) and last not in lexicon().things else "thing"
+    if last.endswith(("people", "folk", "men", "women")):
+        return "group"
+    single = _listed_type(last.removesuffix("s"), False)
+    if single is not None:
+        return "document" if single == "document" else "group"
+    person = last.removesuffix("s").endswith(_ENDINGS) and last.removesuffix("s") not in lexicon().things
+    return "group" if person else "thing"
+
+
+def _listed_type(word: str, plural: bool) -> str | None:
+    """The type of a noun that the lexicon has."""
+    known = lexicon()
+    if word in known.document:
+        return "document"
+    if word in known.unnamed and (plural or word not in known.organization):
+        return "unnamed"
+    if word in known.organization and not plural:
+        return "organization"
+    if word in known.group and (plural or word not in known.person):
+        return "group"
+    return "unnamed" if word in known.person or word in known.titles else None
 
 
 class Discourse:
@@ -202,16 +211,11 @@ class Discourse:
                 and chain.type == "person"
             ):
                 return chain
-        following = next((x for x in self.mentions[n + 1 : n + 4] if x.start > m.head and not x.inside), None)
-        if following and following.name and following.start == m.end + 1 and parse.lower[m.end] == ",":
-            entity = self._by_head.get(following.head)
-            if (
-                entity
-                and entity.type == "person"
-                and following.name[1] < len(parse)
-                and parse.lower[following.name[1]] in {",", "(", "."}
-            ):
-                return self._of_entity[id(entity)]
+        for x in self.mentions[n + 1 : n + 7]:
+            if x.name and not x.inside and apposed_at(parse, x.start) == m.start:
+                entity, end = self._by_head.get(x.head), x.name[1]
+                if entity and entity.type == "person" and end < len(parse) and parse.lower[end] in {",", "(", "."}:
+                    return self._of_entity[id(entity)]
         return None
 
     def same_as(self, m: Mention, noun: str, kind: str) -> Chain | None:
@@ -248,9 +252,14 @@ class Discourse:
             ):
                 return 1.5 + self._nearness(last, m)
             return 0.0
-        if chain.plural == m.plural and parse.lower[last.head] == parse.lower[m.head]:
+        if chain.plural == m.plural and parse.lower[last.head] == parse.lower[m.head] and self._agree(last, m):
             return 1.0 + self._nearness(last, m)
         return 0.0
+
+    def _agree(self, a: Mention, b: Mention) -> bool:
+        """Whether two descriptions by one noun can be of one thing: not the interior and the defence ministry."""
+        x, y = (set(self.parse.lower[m.base : m.head]) - _DEFINITE - {"a", "an"} for m in (a, b))
+        return x <= y or y <= x
 
     def _nearness(self, last: Mention | None, m: Mention) -> float:
         return 0.0 if last is None else 0.4 / (1 + self.parse.sentence[m.head] - self.parse.sentence[last.head])
@@ -277,7 +286,7 @@ class Discourse:
 
 def office_fit(noun: str, heads: set[str]) -> float:
     """1 where one of ``heads`` is the office ``noun`` by any of its names, 0.6 where it may be called so, else 0."""
-    asked = office_words(noun)
+    asked = {noun, lexicon().office.get(noun, noun)}
     if any(asked & office_words(h) for h in heads):
         return 1.0
     held = {x for h in heads for x in office_words(h)}

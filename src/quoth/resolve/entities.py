@@ -112,9 +112,9 @@ class _Register:
 
     def describe(self, mentions: Sequence[Mention]) -> None:
         """Adds the roles that stand at persons' names, and what the text tells of gender."""
-        for n, m in enumerate(mentions):
+        for m in mentions:
             if m.name and self.owner[m].type == "person":
-                self.owner[m].roles += roles_around(self.parse, m, mentions[n - 1] if n else None)
+                self.owner[m].roles += roles_around(self.parse, m)
         for e in self.entities:
             e.mentions.sort(key=lambda m: m.head)
             if e.type == "person":

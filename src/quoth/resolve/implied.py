@@ -112,7 +112,10 @@ def _first_person(sources: Sources, n: int, found: list[Found]) -> Found:
     s = sources.statements[n]
     start = s.source[0].start if s.source else s.content[0].start
     for k, other in enumerate(sources.statements):
-        if k == n or other.kind == "indirect" or not any(c.start <= start < c.end for c in other.content):
+        turn = bool(other.cue) and other.cue[0].text == ":"  # of a transcript, which has no marks
+        if k == n or (other.kind == "indirect" and not turn):
+            continue
+        if not any(c.start <= start < c.end for c in other.content):
             continue
         if found[k].sure != "first person" and found[k].type != "unknown":
             reason = f"first person in the words of {found[k].name}"

@@ -28,6 +28,7 @@ class Lexicon:
     bodies: frozenset[str]
     body_words: frozenset[str]
     anyone: frozenset[str]
+    things: frozenset[str]
     given: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
@@ -68,6 +69,7 @@ def lexicon() -> Lexicon:
         bodies=of("takes-up", "bodies"),
         body_words=of("bodies"),
         anyone=of("takes-up", "anyone"),
+        things=of("nouns", "things"),
         given=male | female,
         particles=of("particles"),
         suffixes=of("suffixes"),

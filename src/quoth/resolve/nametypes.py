@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,6 +15,10 @@ from quoth.resolve.roles import head_noun, is_person_noun
 __all__ = ["name_types", "surface"]
 
 _LABELS = {"PERSON": "person", "ORGANIZATION": "organization", "LOCATION": "place"}
+_OF_STATES = set(
+    "president prime-minister foreign-minister defence-minister defense-minister army military parliament government "
+    "ministry capital border navy supreme king queen currency economy".split()
+)
 _PLACE_BEFORE = {"in", "at", "near", "from", "across", "outside", "into", "around", "throughout"}
 
 
@@ -45,11 +50,11 @@ def _evidence(parse: Parse, m: Mention) -> Counter[str]:
     """What one mention tells, in votes; the network's label counts two."""
     assert m.name
     i, _ = m.name
-    votes = Counter({_LABELS.get(m.label, "thing"): 2})
+    votes = Counter({_LABELS.get(m.label, "thing"): 2 if m.label != "O" else 1})
     votes["organization"] += _like_a_body(parse, m)
     votes["person"] += _like_a_person(parse, m)
     before = parse.lower[i - 1] if i else ""
-    votes["place"] += 2 * (before in _PLACE_BEFORE) + (before == "of")
+    votes["place"] += 2 * (before in _PLACE_BEFORE) + (before == "of") + 2 * _governs(parse, m)
     return votes
 
 
@@ -74,7 +79,16 @@ def _like_a_person(parse: Parse, m: Mention) -> int:
     titled = before in known.honorifics or (i > m.base and is_person_noun(head_noun(parse, m.base, i)))
     given = fold(parse.words[i]) in known.given and j - i > 1
     aged = j + 2 < len(parse) and parse.lower[j] == "," and parse.tag[j + 1] == "CD" and parse.lower[j + 2] == ","
-    return 6 * titled + 5 * given + 3 * aged - 4 * _has_article(parse, m)
+    plain = m.label == "O" and 2 <= j - i <= 3 and not any(parse.lower[k] in known.body_words for k in range(i, j))
+    return 6 * titled + 5 * given + 3 * aged + 2 * plain - 4 * _has_article(parse, m)
+
+
+def _governs(parse: Parse, m: Mention) -> bool:
+    """Whether it has what countries have: "Halvern's prime minister", "Toluvia's army"."""
+    if m.end + 1 >= len(parse) or parse.tag[m.end] != "POS":
+        return False
+    nouns = parse.lower[m.end + 1 : m.end + 4]
+    return any(w in _OF_STATES for w in (*nouns, *(f"{a}-{b}" for a, b in itertools.pairwise(nouns))))
 
 
 def _has_article(parse: Parse, m: Mention) -> bool:

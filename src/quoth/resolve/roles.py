@@ -13,7 +13,7 @@ from quoth.parse import Parse
 from quoth.resolve.lexicon import lexicon
 from quoth.resolve.mentions import Mention, office_of
 
-__all__ = ["Role", "head_noun", "office_words", "role_of", "roles_around"]
+__all__ = ["Role", "apposed_at", "head_noun", "is_person_noun", "office_words", "role_of", "roles_around"]
 
 _WAS = {
     "former",
@@ -47,6 +47,7 @@ _SPEAKS_FOR = {
 _LINKS = {"of", "for", "at", "with", "from", "in", "to", "on", "by"}
 # An affiliation ends where the sentence goes on; one longer than this is no name of anything.
 LONGEST = 9
+LONGEST_APPOSITION = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,9 @@ def is_person_noun(word: str) -> bool:
     return word in known.person or word in known.titles or last in known.person or word in known.office
 
 
-def roles_around(parse: Parse, mention: Mention, before: Mention | None) -> list[Role]:
-    """The roles that stand at a name: before it, behind it, in brackets; ``before`` is the mention before it."""
-    found = [_before(parse, mention), *_behind(parse, mention), _apposed_before(parse, mention, before)]
+def roles_around(parse: Parse, mention: Mention) -> list[Role]:
+    """The roles that stand at a name: before it, behind it, in brackets, or before a comma."""
+    found = [_before(parse, mention), *_behind(parse, mention), _apposed_before(parse, mention)]
     return [r for r in found if r]
 
 
@@ -133,6 +134,8 @@ def _split_role(parse: Parse, i: int, end: int) -> tuple[int, str | None]:
         k -= 1
     if k in (i, end):
         return i, None
+    if i + 1 == k and parse.entity[i] == "O" and parse.lower[i] not in lexicon().organization:
+        return i, None  # a capital at the head of a sentence: "Peace envoy"
     was = i
     while was < k and parse.lower[was] in _WAS:
         was += 1
@@ -223,13 +226,24 @@ def _end_of_apposition(parse: Parse, k: int) -> int:
     return end
 
 
-def _apposed_before(parse: Parse, mention: Mention, before: Mention | None) -> Role | None:
+def _apposed_before(parse: Parse, mention: Mention) -> Role | None:
     """The role in "Another critic, NAME," and "Its leader, NAME,": the description just before a comma."""
-    if mention.start < 2 or parse.lower[mention.start - 1] != "," or before is None:
+    start = apposed_at(parse, mention.start)
+    return None if start is None else role_of(parse, start, mention.start - 1, mention.head)
+
+
+def apposed_at(parse: Parse, name: int) -> int | None:
+    """Where the description begins that a comma parts from the name at word ``name``: "the head of the guard, NAME"."""
+    if name < 2 or parse.lower[name - 1] != ",":
         return None
-    if before.kind != "description" or before.end != mention.start - 1 or before.plural:
-        return None
-    return role_of(parse, before.start, before.end, mention.head)
+    k = name - 2
+    while k >= 0 and name - k < LONGEST_APPOSITION and parse.sentence[k] == parse.sentence[name]:
+        if not parse.words[k][0].isalnum() and parse.tag[k] != "POS" and parse.words[k] not in {"'", "’"}:
+            break
+        if parse.tag[k] in {"VBD", "VBZ", "VBP", "MD", "CC"} or parse.lower[k] in {"who", "which", "that"}:
+            break
+        k -= 1
+    return next((x for x in range(k + 1, name - 1) if parse.tag[x] in {"DT", "PRP$"}), None)
 
 
 def _named(parse: Parse, start: int, end: int) -> str | None:

@@ -46,7 +46,7 @@ class Sources:
         What stands inside a quotation comes last, since whoever is quoted is neither "he" nor "she" in it.
         """
         out: list[Found | None] = [None] * len(self.statements)
-        later = [n for n, s in enumerate(self.statements) if s.source and self._quoted[self._words(s)[0]]]
+        later = {n for n, s in enumerate(self.statements) if s.source and self._quoted[self._words(s)[0]]}
         for n, s in enumerate(self.statements):
             if s.source and n not in later:
                 out[n] = self.found(s)
@@ -56,7 +56,7 @@ class Sources:
                 for c in s.content:
                     speakers |= dict.fromkeys(range(*self.parse.range(c.start, c.end)), found.chain)
         self._take_up_pronouns(speakers, quoted=True)
-        for n in later:
+        for n in sorted(later):
             out[n] = self.found(self.statements[n])
         return out
 
@@ -86,7 +86,7 @@ class Sources:
         """Whom the source of ``s`` means."""
         parse = self.parse
         i, j = self._words(s)
-        inside = [m for m in self.discourse.mentions if i <= m.head < j and not m.inside]
+        inside = [self.discourse.at[x] for x in range(i, j) if x in self.discourse.at]
         owners = {m.owner for m in inside}
         inside = [m for m in inside if m.head not in owners]
         if not inside:
@@ -99,14 +99,18 @@ class Sources:
         together = self._together(inside, j)
         if together is not None:
             return together
+        apposed = next((m for m in inside if m.name and m.start and parse.lower[m.start - 1] == ","), None)
+        if apposed is not None and main.kind == "description" and not main.plural and self._is_person(apposed):
+            return self.mention(apposed, apposed.start, apposed.end)  # "the head of the guard, Captain Ora Venn,"
         amount = parse.lower[main.head] in lexicon().parts or parse.tag[main.head] == "CD"
         of = next((m for m in inside if m.start == main.end + 1 and parse.lower[main.end] in {"of", "among"}), None)
         if of is not None and main.kind == "description" and amount:
-            apposed = (m for m in inside if m.name and parse.lower[m.start - 1] == "," and not main.plural)
-            if (named := next(apposed, None)) is not None:
-                return self.mention(named, named.start, named.end)  # "one of the authors, Ora Venn,"
             return self._part_of(main, of, i, j)
         return self.mention(main, i, j)
+
+    def _is_person(self, m: Mention) -> bool:
+        chain = self.discourse.chain_of.get(m)
+        return chain is not None and chain.type == "person"
 
     def _bare(self, i: int, j: int) -> Found:
         """A source in which no noun phrase was seen: by its words alone."""
@@ -115,8 +119,8 @@ class Sources:
         if words & FIRST:
             return FIRST_PERSON
         if words & RELATIVE:
-            before = (m for m in reversed(self.discourse.mentions) if m.end <= i + 1 and not m.inside)
-            m = next((m for m in before if m.kind != "pronoun"), None)
+            before = (self.discourse.at[x] for x in range(i, max(i - 4, -1), -1) if x in self.discourse.at)
+            m = next((m for m in before if m.kind != "pronoun" and m.end <= i + 1), None)
             if m is not None and i - m.end <= 2:
                 return self.mention(m, m.start, m.end)
         if words & lexicon().many:
@@ -143,6 +147,8 @@ class Sources:
         found = (
             self.descriptions.described(at, at.start, at.end, chain) if owned else self.mention(at, at.start, at.end)
         )
+        if not who and found.type in {"unnamed", "group"}:
+            found = replace(found, type="document")  # "a best seller, which ..."
         reason = f"“{parse.words[m.head]}” goes with “{parse.slice(at.start, at.end)}”"
         return replace(found, sure="relative", reason=reason)
 
@@ -275,7 +281,7 @@ class Sources:
         people = self.parse.tag[m.head] == "NNPS"
         if kind == "thing":
             kind = noun_type(self.parse.lower[m.head], m.plural)
-            kind = "group" if people else "organization" if kind == "thing" else kind
+            kind = "group" if people and single else "organization" if kind == "thing" else kind
         elif kind != "person" and people and single:
             kind = "group"  # "Republicans"
         sure = "name" if chain.entity and chain.entity.sure else "short name"
