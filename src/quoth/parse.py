@@ -6,6 +6,7 @@ Words are those of a treebank: an abbreviation keeps its full stop, a hyphenated
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -95,4 +96,4 @@ class Parse:
     def _ranges(self, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Ranges of code points as ranges of words that cover all words; words between two belong to the first."""
         cuts = [0, *(bisect_left(self.start, a) for a, _ in found[1:]), len(self)]
-        return [(i, j) for i, j in zip(cuts, cuts[1:], strict=False) if i < j]
+        return [(i, j) for i, j in itertools.pairwise(cuts) if i < j]

@@ -17,7 +17,18 @@ from quoth.read.tokens import Tokens
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["BIASES", "CONTEXT", "HEADS", "LINKS", "REACH", "WINDOW", "LinkHead", "Scores", "score_tokens", "window_ranges"]
+__all__ = [
+    "BIASES",
+    "CONTEXT",
+    "HEADS",
+    "LINKS",
+    "REACH",
+    "WINDOW",
+    "LinkHead",
+    "Scores",
+    "score_tokens",
+    "window_ranges",
+]
 
 LINKS = ("content_cue", "source_cue", "cue_source", "cue_content")
 HEADS = (*LINKS, "head")  # of all that links: beside those of statements, a word to its head in the sentence

@@ -19,8 +19,8 @@ from quoth.read.confidence import Calibration
 from quoth.read.decode import Decoding, Found, decode
 from quoth.read.kinds import kind_of
 from quoth.read.network import BIASES, HEADS, LinkHead, score_tokens
-from quoth.read.rules import RulesReader
 from quoth.read.parsed import parsed
+from quoth.read.rules import RulesReader
 from quoth.read.spans import TAGS, joined
 from quoth.read.tokens import FEATURES, Tokens, tokenize
 from quoth.records import Article, Statement

@@ -165,7 +165,8 @@ class Descriptions:
     def _in_view(self, m: Mention) -> Found | None:
         """The person most in view, for a description that no office explains ("the 40-year-old", "the nominee")."""
         parse = self.parse
-        if any(parse.tag[x] == "NN" and noun_type(parse.lower[x], False) != "unnamed" for x in range(m.base, m.head)):
+        office = m.head - head_noun(parse, m.base, m.head + 1).count("-")
+        if any(parse.tag[x] == "NN" and noun_type(parse.lower[x], False) != "unnamed" for x in range(m.base, office)):
             return None  # "the band leader"
         mine = self.discourse.chain_of.get(m)
         gender = lexicon().gender.get(parse.lower[m.head]) or self._own_pronoun(m) or (mine.lean() if mine else None)

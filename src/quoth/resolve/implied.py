@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from quoth.parse import Parse
 from quoth.records import Statement
+from quoth.resolve.discourse import office_fit
 from quoth.resolve.found import UNKNOWN, Found
+from quoth.resolve.roles import head_noun
 from quoth.resolve.sources import RELATIVE, Sources
 
 __all__ = ["speakers"]
@@ -42,9 +44,11 @@ def _name_late(sources: Sources, found: list[Found | None]) -> None:
         named = next((x for x in found[n + 1 : n + 3] if x is not None and x.type == "person"), None)
         if named is None or named.chain is None or named.chain.entity is None:
             continue
-        fresh = named.chain.mentions[0].head > sources.parse.range(s.source[0].start, s.source[0].end)[0]
-        office = sources.parse.lower[f.chain.mentions[0].head]
-        if fresh and not named.chain.entity.heads - {office}:
+        parse, m = sources.parse, f.chain.mentions[0]
+        start = parse.range(s.source[0].start, s.source[0].end)[0]
+        fresh = all(x.head > start or parse.sentence[x.head] == 0 for x in named.chain.mentions)  # but for a headline
+        heads = named.chain.entity.heads
+        if fresh and (not heads or office_fit(head_noun(parse, m.base, m.head + 1), heads)):
             found[n] = replace(named, sure="delayed", share=0.6, reason=f"named in the next statements: {named.name}")
 
 

@@ -135,6 +135,9 @@ def evaluate(
     bootstrap: Annotated[
         int, typer.Option(min=0, metavar="N", help="Resamplings for the confidence intervals; 0 is none.")
     ] = 1000,
+    texts: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where the texts of JSONL gold lie, if not in text/ beside it.")
+    ] = None,
 ) -> None:
     """Score a reader against gold that people annotated."""
     from quoth.evaluate import evaluate as evaluate_reader
@@ -142,7 +145,9 @@ def evaluate(
 
     baseline = None if reader == BASELINE else load_reader(BASELINE)
     with streams.progress("reading the gold") as step:
-        report = evaluate_reader(directory, load_reader(reader), bootstrap=bootstrap, baseline=baseline, progress=step)
+        report = evaluate_reader(
+            directory, load_reader(reader), bootstrap=bootstrap, baseline=baseline, progress=step, texts=texts
+        )
     streams.emit(scores_table(report) if format_ is ScoreFormat.TABLE else scores_json(report))
 
 
