@@ -1,4 +1,4 @@
-"""Marked texts as articles with statements, and their parses: by the network that ships, and by the shape of words alone."""
+"""Marked texts as articles with statements, and their parses: by the network that ships, and by shape alone."""
 
 from __future__ import annotations
 
