@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quoth.read.parsed import shape_parse
+from quoth.resolve.entities import find_entities, plain_name
+from quoth.resolve.mentions import find_mentions
+from tests.resolve.parses import NETWORK, parse_by
+
+
+def forms_of(text: str, parser: str = NETWORK) -> dict[str, list[str]]:
+    """What a text names, by name, and the forms of each in the order in which they come."""
+    parse = parse_by(parser, text)
+    entities, _ = find_entities(parse, find_mentions(parse))
+    return {e.name: list(dict.fromkeys(parse.slice(*m.name) for m in e.mentions if m.name)) for e in entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("Venn spoke. Ora Venn left. Venn came back.", {"Ora Venn": ["Venn", "Ora Venn"]}),
+        ("Hassan al-Daru spoke. Al-Daru left. Daru slept.", {"Hassan al-Daru": ["Hassan al-Daru", "Al-Daru", "Daru"]}),
+        (
+            "Pieter van der Hoek spoke. Van der Hoek left.",
+            {"Pieter van der Hoek": ["Pieter van der Hoek", "Van der Hoek"]},
+        ),
+        ("Zoé Brévard spoke. Brevard left.", {"Zoé Brévard": ["Zoé Brévard", "Brevard"]}),
+        ("Premier Zhao Minhe spoke. Zhao left.", {"Zhao Minhe": ["Zhao Minhe", "Zhao"]}),
+        ("Envoy Pak Sun-ho spoke. Pak left.", {"Pak Sun-ho": ["Pak Sun-ho", "Pak"]}),
+        ("Thomas Grell spoke. Tom Grell left.", {"Thomas Grell": ["Thomas Grell", "Tom Grell"]}),
+        ("Ana Lim spoke. Ana M. Lim left.", {"Ana M. Lim": ["Ana Lim", "Ana M. Lim"]}),
+        (
+            "The Orlan Rescue Committee (ORC) spoke. The ORC left.",
+            {"Orlan Rescue Committee": ["Orlan Rescue Committee", "ORC"]},
+        ),
+        (
+            "Wang Lihua met Li Minhe. Wang spoke. Li left.",
+            {"Wang Lihua": ["Wang Lihua", "Wang"], "Li Minhe": ["Li Minhe", "Li"]},
+        ),
+        (
+            "Chen Weiming met Chen Xiulan. Chen Xiulan spoke.",
+            {"Chen Weiming": ["Chen Weiming"], "Chen Xiulan": ["Chen Xiulan"]},
+        ),
+    ],
+)
+def test_forms(text: str, forms: dict[str, list[str]]) -> None:
+    """All forms of a name, before the full one or after it, are one entity's, whose name is the fullest."""
+    assert forms_of(text) == forms
+
+
+def test_two_of_one_family() -> None:
+    """Honorifics tell two of one family apart."""
+    forms = forms_of("Paul Varga and Irma Varga left. Mr. Varga spoke. Mrs. Varga slept. Mrs. Varga woke.")
+    parse = parse_by(NETWORK, "Paul Varga and Irma Varga left. Mr. Varga spoke. Mrs. Varga slept. Mrs. Varga woke.")
+    entities, _ = find_entities(parse, find_mentions(parse))
+    assert set(forms) == {"Paul Varga", "Irma Varga"}
+    assert {e.name: len(e.mentions) for e in entities} == {"Paul Varga": 2, "Irma Varga": 3}
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("the Sand Party", "Sand Party"),
+        ("The ORC", "ORC"),
+        ("Mr. Reyl", "Reyl"),
+        ("Dr. Ana Lim", "Ana Lim"),
+        ("Ana\n  Lim", "Ana Lim"),
+        ("Reyl’s", "Reyl"),
+        ("Reyl's", "Reyl"),
+        ("Ana Lim,", "Ana Lim"),
+        ("The", "The"),
+        ("", ""),
+    ],
+)
+def test_plain_name(text: str, plain: str) -> None:
+    """A name is given out without article, honorific, possessive ending, line breaks and commas."""
+    assert plain_name(text) == plain
+
+
+@given(
+    st.lists(
+        st.sampled_from("Ana Lim Venn Mr. Mrs. Varga the Sand Party said , . President al-Daru ORC (".split()),
+        max_size=30,
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_any_names(words: list[str]) -> None:
+    """Each name mention is of one entity, and entities have their mentions in text order."""
+    parse = shape_parse(" ".join(words))
+    mentions = find_mentions(parse)
+    entities, owner = find_entities(parse, mentions)
+    assert {m for m in mentions if m.name} == set(owner) == {m for e in entities for m in e.mentions}
+    assert sum(len(e.mentions) for e in entities) == len(owner)
+    for e in entities:
+        assert e.name
+        assert [m.head for m in e.mentions] == sorted(m.head for m in e.mentions)
