@@ -148,8 +148,8 @@ def test_headline(marked: str, names: list[str]) -> None:
         ),
         (
             (
-                "Health Minister Ana Lim met Finance Minister Karl Juhn. {The finance minister} [said] <it was late>. | "
-                "{The health minister} [said] <nobody came>."
+                "Health Minister Ana Lim met Finance Minister Karl Juhn. "
+                "{The finance minister} [said] <it was late>. | {The health minister} [said] <nobody came>."
             ),
             ["Karl Juhn", "Ana Lim"],
         ),
