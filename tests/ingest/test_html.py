@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quoth.errors import NotTextError
@@ -292,6 +292,7 @@ WORDS = [
 ]
 
 
+@example(["<h1>", "<script>", "The mayor said “we stay”. "])
 @given(st.lists(st.sampled_from([*TAGS, *MORE, *WORDS]), max_size=40))
 @settings(max_examples=100, deadline=None)
 def test_any_markup_is_an_article_or_one_sentence(pieces: list[str]) -> None:

@@ -285,3 +285,9 @@ def test_a_long_line_takes_linear_time(line: str) -> None:
 
     read(line)
     assert taken(160_000) < 30 * taken(20_000) + 0.5
+
+
+@pytest.mark.parametrize("text", ["According to, friends said, he left.", "according to,h", "according to"])
+def test_according_to_nobody_is_read(text: str) -> None:
+    """A comma where the source should stand leaves none."""
+    RulesReader().read(Article.of(text, origin="test"))

@@ -101,7 +101,7 @@ def _with_headline(body: str, headline: str | None) -> str:
     """The headline above the body, unless one of the body's first lines is that headline already."""
     if headline is None or any(squash(line.text) == squash(headline) for line in lines_of(body[:5000])[:5]):
         return body
-    return f"{headline}\n\n{body}"
+    return f"{headline}\n\n{body}" if body else headline
 
 
 def _has_article(text: str, taken: set[int]) -> bool:

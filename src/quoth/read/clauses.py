@@ -93,8 +93,12 @@ def _according(toks: Sequence[Token], at: int) -> Cue | None:
         return None
     source = noun_phrase_after(toks, at + 2, len(toks))
     comma = next((i for i in range(*source) if toks[i].low == ","), None) if source and not at else None
-    if source and comma:  # "According to the police, three men": the sentence goes on at the first comma
+    if (
+        source and comma is not None and comma > source[0]
+    ):  # "According to the police, three men": the sentence goes on at the first comma
         source = (source[0], comma)
+    if source and toks[source[0]].low == ",":
+        return None
     return Cue(at, at + 2, "according", source, at, inverted=True) if source else None
 
 

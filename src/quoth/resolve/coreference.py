@@ -48,7 +48,7 @@ FEATURES = (
     "in what it says",
 )  # fmt: skip
 # So many sentences back a pronoun may reach; beyond it, journalists repeat the name.
-REACH = 8
+REACH, WORDS = 8, 400
 _DEFINITE = {"the", "this", "that", "these", "those"}
 _OBJECT = {"dobj", "nmod", "iobj"}
 _SUBJECT = {"nsubj", "nsubjpass", "csubj"}
@@ -113,7 +113,12 @@ def candidates(
         ):
             continue
         last = last_before(chain, word)
-        if last is not None and here - parse.sentence[last.head] <= REACH and not _binds(parse, last, word):
+        if (
+            last is not None
+            and word - last.head <= WORDS
+            and here - parse.sentence[last.head] <= REACH
+            and not _binds(parse, last, word)
+        ):
             out.append(chain)
     return out
 

@@ -99,7 +99,7 @@ class Descriptions:
         """The type of a description, from the words around its noun as well."""
         known, parse = lexicon(), self.parse
         first, head = parse.lower[m.start], parse.lower[m.head]
-        if first == "those" and words & {"close", "familiar", "briefed"}:
+        if (first == "those" or head in {"people", "person", "persons"}) and words & {"close", "familiar", "briefed"}:
             return "unnamed"
         if head in known.one:
             return "unnamed"
@@ -165,7 +165,8 @@ class Descriptions:
     def _in_view(self, m: Mention) -> Found | None:
         """The person most in view, for a description that no office explains ("the 40-year-old", "the nominee")."""
         parse = self.parse
-        office = m.head - head_noun(parse, m.base, m.head + 1).count("-")
+        noun = head_noun(parse, m.base, m.head + 1)
+        office = m.head - noun.count("-")
         if any(parse.tag[x] == "NN" and noun_type(parse.lower[x], False) != "unnamed" for x in range(m.base, office)):
             return None  # "the band leader"
         mine = self.discourse.chain_of.get(m)
@@ -173,7 +174,7 @@ class Descriptions:
         near = [
             c
             for c in self.discourse.near(m.head, VIEW)
-            if _is_someone(c) and (not gender or c.lean() in {None, gender})
+            if _is_someone(c) and (not gender or c.lean() in {None, gender}) and not _is_other(c, noun)
         ]
         if not near:
             return None
@@ -208,6 +209,12 @@ class Descriptions:
             if parse.entity[x] == "PERSON":
                 return None
         return None
+
+
+def _is_other(chain: Chain, noun: str) -> bool:
+    """Whether a chain is of someone whose office is known, and is not the one that ``noun`` names."""
+    heads = {h for h in (chain.entity.heads if chain.entity else ()) if h in lexicon().titles}
+    return noun in lexicon().titles and bool(heads) and not office_fit(noun, heads)
 
 
 def _is_someone(chain: Chain) -> bool:

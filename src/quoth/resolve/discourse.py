@@ -23,6 +23,8 @@ _DEFINITE = {"the", "this", "that", "these", "those"}
 _OTHER = {"another", "other", "a", "an", "some", "many", "several", "few", "most", "no", "one", "two", "three"}
 # Nouns so ending are of people, those apart that the lexicon has as things.
 _ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "eer")
+_WAS = {"former", "deputy", "vice", "acting", "assistant", "transport", "opposition"}
+_LESSER = {"former", "deputy", "vice", "assistant"}
 _CAMPS = {"campaign", "team", "camp"}
 # So many sentences back a description may still mean what an earlier one did.
 REACH = 25
@@ -238,8 +240,11 @@ class Discourse:
                 return 0.0
             modifiers = set(parse.lower[m.base : m.head]) - {"the", "this", "that"} - set(noun.split("-"))
             said = {w for r in entity.roles for w in (f"{r.text} {r.affiliation}").lower().split()}
-            if modifiers - said and (score < 1 or "former" in modifiers - said):
+            other = modifiers - said
+            if other and (score < 1 or other & _WAS or self._tells_apart(m)):
                 return 0.0
+            if not modifiers and any(w in _LESSER for r in entity.roles for w in (r.text or "").lower().split()):
+                score -= 0.5  # of a mayor and a former one, "the mayor" is the first
             score += 0.5 * bool(modifiers & said) - 0.3 * bool(modifiers - said)
             return score + self._nearness(last, m)
         if last is None or parse.sentence[m.head] - parse.sentence[last.head] > REACH:
@@ -260,6 +265,16 @@ class Discourse:
         """Whether two descriptions by one noun can be of one thing: not the interior and the defence ministry."""
         x, y = (set(self.parse.lower[m.base : m.head]) - _DEFINITE - {"a", "an"} for m in (a, b))
         return x <= y or y <= x
+
+    def _tells_apart(self, m: Mention) -> bool:
+        """Whether a modifier says of which body or country someone is: a name, a nationality, "police", "company"."""
+        parse, known = self.parse, lexicon()
+        return any(
+            parse.tag[x] in {"NNP", "NNPS"} or parse.words[x][:1].isupper() or parse.lower[x] in known.organization
+            for x in range(
+                m.base + (parse.lower[m.base] in _DEFINITE), m.head - head_noun(parse, m.base, m.head + 1).count("-")
+            )
+        )
 
     def _nearness(self, last: Mention | None, m: Mention) -> float:
         return 0.0 if last is None else 0.4 / (1 + self.parse.sentence[m.head] - self.parse.sentence[last.head])

@@ -135,6 +135,13 @@ def _without_titles(parse: Parse, i: int, j: int) -> list[tuple[int, int]]:
     if last is None:
         return [(i, j)]
     a, b = last
+    if (
+        b == j
+        and a > i
+        and parse.entity[b - 1] == "PERSON" == parse.entity[a - 1]
+        and fold(parse.words[i]) in known.given
+    ):
+        return [(i, j)]  # Ana King
     if b == j:  # it ends in a title: an office, not a name, unless it is all one organization's
         return [(i, a)] if i < a else []
     if (
@@ -223,10 +230,14 @@ def _phrase(
     head = end - 1
     while head > base and parse.tag[head] not in _NOUN:
         head -= 1
+    if parse.tag[head].startswith("JJ"):  # "people familiar with the matter"
+        head = next((x for x in range(head, base - 1, -1) if parse.tag[x].startswith("NN")), head)
     at_head = next(((a, b) for a, b in inner if a <= head < b), None)
     for a, b in inner:
         if (a, b) != at_head:
             out.append(Mention(a, b, b - 1, "name", a, (a, b), inside=True, label=_label(parse, a, b)))
+    if head == owner:  # "his" with nothing behind it
+        return out
     plural = parse.tag[head] in {"NNS", "NNPS"}
     if at_head:
         a, b = at_head

@@ -16,6 +16,7 @@ __all__ = ["Name", "acronym", "bare", "same_name"]
 
 _NICK = re.compile(r"[\"“‘(']\s?([^\"”’)']+?)\s?[\"”’)']")
 _WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W_]+(?:[-’'&.][^\W_]+)*\.?")
+_GIVEN_TOO = {"ben", "mac"}  # particles that are also given names: Ben Harrow
 _SMALL = {"of", "and", "for", "the", "in", "on", "&", "to"}
 
 
@@ -63,7 +64,8 @@ def _parts(text: str) -> Name:
         del words[0]
     while len(words) > 1 and words[-1] in known.suffixes:
         del words[-1]
-    kept = [w for w in words if w not in known.particles or len(words) == 1]
+    given = {words[0]} & _GIVEN_TOO if len(words) == 2 else set()
+    kept = [w for w in words if w not in known.particles or w in given or len(words) == 1]
     return Name(tuple(kept or words), nick)
 
 

@@ -165,6 +165,8 @@ def _before(parse: Parse, mention: Mention) -> Role | None:
     first, affiliation = _split_role(parse, i, j)
     if mention.owner is not None and affiliation is None and parse.tag[mention.owner] not in {"PRP$", "WP$"}:
         affiliation = parse.slice(mention.start, _possessor_end(parse, mention))
+    while first < j and parse.tag[first] in {"PRP$", "WP$", "DT"}:
+        first += 1
     text = (
         parse.slice(first, j)
         if affiliation is None or first > i
@@ -243,7 +245,17 @@ def apposed_at(parse: Parse, name: int) -> int | None:
         if parse.tag[k] in {"VBD", "VBZ", "VBP", "MD", "CC"} or parse.lower[k] in {"who", "which", "that"}:
             break
         k -= 1
-    return next((x for x in range(k + 1, name - 1) if parse.tag[x] in {"DT", "PRP$"}), None)
+    begins = (x for x in range(k + 1, name - 1) if parse.tag[x] in {"DT", "PRP$"} or _owns_on(parse, x, name))
+    return next(begins, None)
+
+
+def _owns_on(parse: Parse, i: int, end: int) -> bool:
+    """Whether a name begins at word ``i`` that owns what follows: "Carter Vale's secretary"."""
+    if not parse.tag[i].startswith("NNP"):
+        return False
+    while i < end and parse.tag[i].startswith("NNP"):
+        i += 1
+    return i < end and parse.tag[i] == "POS"
 
 
 def _named(parse: Parse, start: int, end: int) -> str | None:

@@ -42,8 +42,8 @@ def speaker_of(found: Found, sources: Sources, at: tuple[int, int] | None) -> Sp
 
 
 def _role(chain: Chain, discourse: Discourse, at: tuple[int, int] | None) -> Role | None:
-    """A role that the source itself gives, or else the first in the article; its affiliation may stand elsewhere."""
-    roles = chain.entity.roles if chain.entity else []
+    """A role that the source itself gives, or else the first in the article; the affiliation may be from elsewhere."""
+    roles = [r for r in chain.entity.roles if r.head not in _KIN] if chain.entity else []
     here = [r for r in roles if r.text and at and at[0] <= r.at < at[1]]
     first = next(iter([*here, *(r for r in roles if r.text)]), None)
     affiliation = (first.affiliation if first else None) or next((r.affiliation for r in roles if r.affiliation), None)
@@ -56,11 +56,10 @@ def _role(chain: Chain, discourse: Discourse, at: tuple[int, int] | None) -> Rol
 
 def _owner(chain: Chain, discourse: Discourse) -> str | None:
     """Whose leader it is: the body that "its" in "its leader" takes up, or whose name stands before the office."""
-    by_head = {m.head: m for m in discourse.mentions}
     for m in chain.mentions:
-        if m.kind != "description" or m.owner is None or m.owner not in by_head:
+        if m.kind != "description" or m.owner is None or m.owner not in discourse.at:
             continue
-        owner = discourse.chain_of.get(by_head[m.owner])
+        owner = discourse.chain_of.get(discourse.at[m.owner])
         if owner is not None and owner.entity is not None and owner.entity.type in {"organization", "place", "thing"}:
             return owner.entity.name
     return None
@@ -68,6 +67,15 @@ def _owner(chain: Chain, discourse: Discourse) -> str | None:
 
 # The evidence that comes out of a ranking of candidates.
 _RANKED = {"pronoun", "salient", "implied", "subject", "first person"}
+
+
+# What people are to each other is no role of theirs.
+_KIN = set(
+    "rival friend colleague opponent ally critic supporter neighbour neighbor partner father mother son daughter "
+    "brother sister husband wife widow widower uncle aunt cousin nephew niece grandfather grandmother parent child boyfriend "
+    "girlfriend fiance fiancee counterpart successor predecessor".split()
+)
+)
 
 
 @cache
