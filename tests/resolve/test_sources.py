@@ -395,3 +395,31 @@ def test_in_quotations() -> None:
     parse = parse_by(NETWORK, article.text)
     quoted = in_quotations(parse, statements)
     assert [w for w, q in zip(parse.words, quoted, strict=True) if q] == ['"', "No", ",", '"']
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("Finance Minister Karl Juhn spoke. {The transport minister} [said] <it was late>.", ["transport minister"]),
+        ("Orlan President Ilse Korn spoke. {The Veldan president} [said] <it was late>.", ["Veldan president"]),
+        ("Army spokesman Udo Brunn spoke. {The police spokesman} [said] <it was late>.", ["police spokesman"]),
+        (
+            "Former mayor Jan Brandt met Mayor Tom Hoek. {The mayor} [said] <it was late>.",
+            ["Tom Hoek"],
+        ),
+    ],
+)
+def test_another_office_is_another_person(marked: str, names: list[str]) -> None:
+    """A holder of the same kind of office elsewhere, or of a former one, is not meant."""
+    assert named_by(marked) == names
+
+
+def test_people_familiar_with_the_matter_are_unnamed() -> None:
+    """The usual words for a source that will not be named."""
+    (speaker,) = speakers_of("{People familiar with the matter} [said] <the sale was off>.")
+    assert speaker.type == "unnamed"
+
+
+def test_a_possessive_with_nothing_behind_it_is_no_trap() -> None:
+    """A phrase of two possessives ends, whatever it means."""
+    assert len(speakers_of("{his its} [said] <it was late>.")) == 1

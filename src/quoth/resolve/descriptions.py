@@ -165,7 +165,7 @@ class Descriptions:
     def _in_view(self, m: Mention) -> Found | None:
         """The person most in view, for a description that no office explains ("the 40-year-old", "the nominee")."""
         parse = self.parse
-        noun = head_noun(parse, m.base, m.head + 1)
+        noun, apart = head_noun(parse, m.base, m.head + 1), self.discourse.tells_apart(m)
         office = m.head - noun.count("-")
         if any(parse.tag[x] == "NN" and noun_type(parse.lower[x], False) != "unnamed" for x in range(m.base, office)):
             return None  # "the band leader"
@@ -174,7 +174,7 @@ class Descriptions:
         near = [
             c
             for c in self.discourse.near(m.head, VIEW)
-            if _is_someone(c) and (not gender or c.lean() in {None, gender}) and not _is_other(c, noun)
+            if _is_someone(c) and (not gender or c.lean() in {None, gender}) and not _is_other(c, noun, apart)
         ]
         if not near:
             return None
@@ -211,10 +211,10 @@ class Descriptions:
         return None
 
 
-def _is_other(chain: Chain, noun: str) -> bool:
-    """Whether a chain is of someone whose office is known, and is not the one that ``noun`` names."""
+def _is_other(chain: Chain, noun: str, apart: bool) -> bool:
+    """Whether someone's office is known, and is not the one that ``noun`` names, or is so of another body (``apart``)."""
     heads = {h for h in (chain.entity.heads if chain.entity else ()) if h in lexicon().titles}
-    return noun in lexicon().titles and bool(heads) and not office_fit(noun, heads)
+    return noun in lexicon().titles and bool(heads) and (apart or not office_fit(noun, heads))
 
 
 def _is_someone(chain: Chain) -> bool:

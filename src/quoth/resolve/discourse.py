@@ -241,7 +241,7 @@ class Discourse:
             modifiers = set(parse.lower[m.base : m.head]) - {"the", "this", "that"} - set(noun.split("-"))
             said = {w for r in entity.roles for w in (f"{r.text} {r.affiliation}").lower().split()}
             other = modifiers - said
-            if other and (score < 1 or other & _WAS or self._tells_apart(m)):
+            if other and (score < 1 or other & _WAS or self.tells_apart(m)):
                 return 0.0
             if not modifiers and any(w in _LESSER for r in entity.roles for w in (r.text or "").lower().split()):
                 score -= 0.5  # of a mayor and a former one, "the mayor" is the first
@@ -266,7 +266,7 @@ class Discourse:
         x, y = (set(self.parse.lower[m.base : m.head]) - _DEFINITE - {"a", "an"} for m in (a, b))
         return x <= y or y <= x
 
-    def _tells_apart(self, m: Mention) -> bool:
+    def tells_apart(self, m: Mention) -> bool:
         """Whether a modifier says of which body or country someone is: a name, a nationality, "police", "company"."""
         parse, known = self.parse, lexicon()
         return any(
