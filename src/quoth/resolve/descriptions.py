@@ -212,7 +212,7 @@ class Descriptions:
 
 
 def _is_other(chain: Chain, noun: str, apart: bool) -> bool:
-    """Whether someone's office is known, and is not the one that ``noun`` names, or is so of another body (``apart``)."""
+    """Whether someone's office is known and is not the one that ``noun`` names, or is of another body (``apart``)."""
     heads = {h for h in (chain.entity.heads if chain.entity else ()) if h in lexicon().titles}
     return noun in lexicon().titles and bool(heads) and (apart or not office_fit(noun, heads))
 
