@@ -70,6 +70,8 @@ def export(
             raise typer.Exit(1)
         try:
             count = form.write(itertools.chain([first], rows), out)
+        except BrokenPipeError as error:  # whoever reads the pipe has what they wanted
+            raise streams.OutputClosedError from error
         except OSError as error:
             raise InputError(f"{out} cannot be written: {error.strerror or error}", origin=str(out)) from error
     streams.say(f"{out}: {count} {'statement' if count == 1 else 'statements'} written")
