@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from pathlib import Path
 
@@ -81,6 +82,20 @@ def test_what_utf8_cannot_carry_is_said(quoth: Quoth, report: str, monkeypatch: 
     done = quoth("export", report, "--format", "brat", "--out", "x")
     assert (done.status, "export it as jsonl" in done.err) == (1, True)
     assert quoth("export", report, "--format", "labelstudio", "--out", "x").status == 0
+
+
+def test_who_closes_the_pipe_early_has_what_they_wanted(
+    quoth: Quoth, report: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No message, status 0."""
+
+    def closed(*_: object) -> int:
+        raise BrokenPipeError
+
+    broken = dataclasses.replace(FORMATS["csv"], write=closed)
+    monkeypatch.setitem(FORMATS, "csv", broken)
+    done = quoth("export", report, "--out", "made")
+    assert (done.status, done.err) == (0, "")
 
 
 def test_a_full_or_closed_place_is_one_sentence(quoth: Quoth, report: str) -> None:

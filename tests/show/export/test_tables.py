@@ -63,6 +63,7 @@ def test_parquet_has_the_documented_schema(rows: Rows, tmp_path: Path) -> None:
     read = parquet.read_table(tmp_path / "out.parquet")
     assert read.schema.equals(arrow_schema())
     assert read.column_names == [name for name, _ in COLUMN_TYPES]
+    assert {name for name in ALL_COLUMNS if not name.endswith("_spans")} <= set(read.column_names)
     first = read.to_pylist()[0]
     _, (said, _) = rows[0]
     assert first["content"] == [span.to_dict() for span in said.content]

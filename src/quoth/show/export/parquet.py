@@ -26,7 +26,10 @@ COLUMN_TYPES = (
     *((name, SPANS) for name in ("content", "cue", "source")),
     *((name, "string") for name in ("speaker", "speaker_type", "role", "affiliation")),
     ("speaker_confidence", "double"),
-    *((name, "string") for name in ("said_from", "said_to", "said_words", "cue_lemma", "within")),
+    ("speaker_implied", "bool"),
+    *((name, "string") for name in ("speaker_reason", "said_from", "said_to", "said_words", "said_granularity")),
+    ("said_confidence", "double"),
+    *((name, "string") for name in ("said_reason", "cue_lemma", "within")),
     ("confidence", "double"),
     *((name, "string") for name in ("made_by", "resolved_by", "origin", "title", "url", "outlet", "published")),
     ("authors", "list<string>"),
@@ -36,6 +39,8 @@ COLUMN_TYPES = (
 REQUIRED = {"id", "article", "place", "kind", "content", "cue", "source", "confidence", "made_by", "origin", "sha256"}
 
 _SAME = ("id", "article", "place", "kind", "attitude", "polarity", "cue_lemma", "within")
+_OF_SPEAKER = ("type", "confidence", "implied", "reason")
+_OF_DAY = ("granularity", "confidence", "reason")
 
 
 def write(rows: Rows, out: Path) -> int:
@@ -63,6 +68,7 @@ def arrow_schema() -> Any:
         "string": pa.string(),
         "double": pa.float64(),
         "int64": pa.int64(),
+        "bool": pa.bool_(),
         "list<string>": pa.list_(pa.string()),
         SPANS: pa.list_(span),
     }
@@ -90,12 +96,12 @@ def _row(article: Article, statement: Statement) -> dict[str, Any]:
         **{name: getattr(statement, name) for name in ("confidence", "made_by", "resolved_by")},
         **{name: [span.to_dict() for span in getattr(statement, name)] for name in ("content", "cue", "source")},
         "speaker": speaker and speaker.name,
-        "speaker_type": speaker and speaker.type,
         "role": speaker and speaker.role,
         "affiliation": speaker and speaker.affiliation,
-        "speaker_confidence": speaker and speaker.confidence,
+        **{f"speaker_{name}": speaker and getattr(speaker, name) for name in _OF_SPEAKER},
         "said_from": said and said.start,
         "said_to": said and said.end,
         "said_words": said and said.text,
+        **{f"said_{name}": said and getattr(said, name) for name in _OF_DAY},
         **dict.fromkeys(("warc_filename", "warc_record_offset", "warc_record_length")),
     }
