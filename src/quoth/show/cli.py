@@ -28,7 +28,7 @@ def run(args: Sequence[str] | None = None) -> int:
     try:
         # Imported in here, so that Ctrl-C while they load is caught as well.
         from quoth.show import streams
-        from quoth.show.commands import app
+        from quoth.show.export_command import app  # the last of the modules that add commands to it
 
         streams.prepare()
         status = int(app(args, prog_name="quoth", standalone_mode=False) or 0)

@@ -1,0 +1,99 @@
+"""A folder that ``quoth export`` wrote and somebody edited with brat, as corrections.
+
+A statement is known by the id in its event's note; an event without one is new. A statement that the folder was given
+(``statements.txt`` names them) and whose event is gone is rejected. The annotator is in the name of the file, if any:
+``attributions/<id>_<annotator>.ann``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from quoth.errors import GoldError, InputError
+from quoth.evaluate import Attribution, read_brat
+from quoth.records import Article, Dropped, Statement
+from quoth.show.export.brat import ATTRIBUTES, MARK, shown
+from quoth.show.export.corrections import Change, Correction, Field, changes, field_value, offsets
+from quoth.show.export.rows import Rows, known
+
+__all__ = ["read_brat_corrections"]
+
+ROLES = ("content", "cue", "source")
+
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_EVENT = re.compile(r"(E\d+)\t.*\b(?:Source|Cue|Content)\d*:T")
+_ATTRIBUTE = re.compile(r"A\d+\t(\w+) (E\d+) (\w+)\s*$")
+_NOTE = re.compile(r"#\d+\tAnnotatorNotes (E\d+)\t(.*)$")
+_FILE = re.compile(r"(ar_[0-9a-f]{20})(?:_(.+))?")
+
+
+def read_brat_corrections(path: Path, rows: Rows, *, who: str | None = None) -> Iterator[Correction | Dropped]:
+    """What differs from the statements in ``rows``; a Dropped for what cannot be understood, and the rest goes on.
+
+    Raises InputError where the folder is no export.
+    """
+    texts = known(rows)
+    folder = path / "attributions"
+    if not folder.is_dir():
+        raise InputError(f"{path} has no folder 'attributions'; name a folder of quoth export", origin=str(path))
+    given = path / "statements.txt"
+    offered = set(given.read_text(encoding="utf-8").split()) if given.is_file() else set()
+    for file in sorted(folder.glob("*.ann")):
+        name = _FILE.fullmatch(file.stem)
+        if not name or name[1] not in texts:
+            yield Dropped(str(file), "corrections", "it is of an article that is not here")
+            continue
+        article, statements = texts[name[1]]
+        try:
+            yield from _file(file, article, statements, offered, name[2] or who)
+        except GoldError as error:
+            yield Dropped(str(file), "corrections", str(error))
+
+
+def _file(
+    file: Path, article: Article, statements: dict[str, Statement], offered: set[str], who: str | None
+) -> Iterator[Correction | Dropped]:
+    """The corrections of one file. The spans are read by the reader of gold, and tied to its events by their order."""
+    found = read_brat(file, article.text)
+    lines = _LINE_BREAK.split(file.read_bytes().decode())
+    events = [made[1] for line in lines if (made := _EVENT.match(line))]
+    said: dict[str, dict[Field, str]] = {event: {} for event in events}
+    notes: dict[str, str] = {}
+    for line in lines:
+        if (made := _ATTRIBUTE.match(line)) and made[2] in said:
+            said[made[2]].update({field: made[3] for field in ATTRIBUTES if field == made[1].lower()})
+        elif made := _NOTE.match(line):
+            notes[made[1]] = made[2]
+    seen: set[str] = set()
+    for event, attribution in zip(events, found, strict=True):
+        name, _, speaker = notes.get(event, "").partition(MARK)
+        seen.add(name)
+        if name.startswith("st_") and name not in statements:
+            yield Dropped(str(file), "corrections", f"{event} is of a statement that is not here: {name!r}")
+            continue
+        try:
+            yield from _event(article, statements.get(name), attribution, said[event], speaker, who)
+        except InputError as error:
+            yield Dropped(str(file), "corrections", f"{event}: {error}")
+    for name, statement in statements.items():
+        if name in offered - seen:
+            about = offsets(statement, "content")
+            yield Correction(article.id, name, about, "verdict", "reject", who=who)
+
+
+def _event(
+    article: Article,
+    was: Statement | None,
+    now: Attribution,
+    said: dict[Field, str],
+    speaker: str,
+    who: str | None,
+) -> list[Correction]:
+    """The corrections of one event; a name that only looks other in a note is as it was."""
+    old = field_value(was, "speaker")
+    name = old if speaker == shown(old or "") else speaker
+    values: dict[Field, str | None] = {field: said.get(field) for field in ATTRIBUTES}
+    spans = {role: getattr(now, role) for role in ROLES}
+    return list(changes(article, Change(was, spans, values | {"speaker": name}, who)))

@@ -1,0 +1,126 @@
+"""What a person changed in an exported statement, as plain values; the library keeps them as judgements.
+
+They stand beside the writers, not in ``ingest``, since each reader undoes one writer and shares its names and ids.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Iterator, Mapping
+from typing import Literal, get_args
+
+from quoth.errors import InputError
+from quoth.records import Article, Attitude, Kind, Polarity, Record, SpeakerType, Statement
+
+__all__ = ["NAMED", "Change", "Correction", "Field", "Offsets", "changes", "field_value", "offsets"]
+
+Field = Literal[
+    "content",
+    "cue",
+    "source",
+    "kind",
+    "attitude",
+    "polarity",
+    "speaker",
+    "speaker_type",
+    "role",
+    "affiliation",
+    "said_from",
+    "said_to",
+    "verdict",
+]
+Offsets = tuple[tuple[int, int], ...]
+
+ROLES: tuple[Literal["content", "cue", "source"], ...] = ("content", "cue", "source")
+
+# The fields whose values have names, and the names.
+NAMED: dict[str, tuple[str, ...]] = {
+    "kind": get_args(Kind),
+    "attitude": get_args(Attitude),
+    "polarity": get_args(Polarity),
+    "speaker_type": get_args(SpeakerType),
+    "verdict": ("accept", "reject"),
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Correction(Record):
+    """One field of one statement as a person wants it.
+
+    ``statement`` is the id of the one corrected, null for one that the person found; ``about`` is its content, as it
+    was or as it was found. ``spans`` are the new offsets where ``field`` is content, cue or source, and ``value`` the
+    new value of any other, null to empty it; the field ``verdict`` is accept or reject. ``who`` and ``when`` are as the
+    file has them.
+    """
+
+    article: str
+    statement: str | None
+    about: Offsets
+    field: Field
+    value: str | None = None
+    spans: Offsets = ()
+    who: str | None = None
+    when: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Change:
+    """A statement as a file has it now: the spans of each role, and the values that the file can say.
+
+    ``statement`` is None for a new one. A field that is not among ``values`` is as it was.
+    """
+
+    statement: Statement | None
+    spans: Mapping[str, Offsets]
+    values: Mapping[Field, str | None]
+    who: str | None = None
+    when: str | None = None
+
+
+def changes(article: Article, change: Change) -> Iterator[Correction]:
+    """What differs from the statement as it was. Raises InputError for spans or values that no statement can have."""
+    was = change.statement
+    spans = {role: _in_order(article, role, change.spans.get(role, ())) for role in ROLES}
+    about = offsets(was, "content") if was else spans["content"]
+    if not spans["content"]:
+        raise InputError(f"{was.id if was else 'a new statement'} has no content left; reject it instead")
+    plain = Correction(article.id, was.id if was else None, about, "content", who=change.who, when=change.when)
+    for role in ROLES:
+        if spans[role] != (offsets(was, role) if was else ()):
+            yield dataclasses.replace(plain, field=role, spans=spans[role])
+    for field, value in change.values.items():
+        if value is not None and value not in NAMED.get(field, (value,)):
+            raise InputError(f"{value!r} is no {field}; it is one of {', '.join(NAMED[field])}")
+        if (value or None) != (field_value(was, field) or None) and (field != "kind" or value):
+            yield dataclasses.replace(plain, field=field, value=value or None)
+
+
+def offsets(statement: Statement, role: str) -> Offsets:
+    """The spans of one role as plain offsets."""
+    return tuple((span.start, span.end) for span in getattr(statement, role))
+
+
+def field_value(statement: Statement | None, field: Field) -> str | None:
+    """The value of one field that is no role; None where there is none, and for a verdict."""
+    if statement is None or field == "verdict":
+        return None
+    if field in ("said_from", "said_to"):
+        said = statement.said_on
+        return (said.start if field == "said_from" else said.end) if said else None
+    if field in ("kind", "attitude", "polarity"):
+        return str(getattr(statement, field) or "") or None
+    if statement.speaker is None:
+        return None
+    value: str | None = getattr(statement.speaker, {"speaker": "name", "speaker_type": "type"}.get(field, field))
+    return value
+
+
+def _in_order(article: Article, role: str, spans: Offsets) -> Offsets:
+    spans = tuple(sorted(spans))
+    size = len(article.text)
+    if any(not 0 <= start < end <= size for start, end in spans):
+        raise InputError(f"a {role} span does not lie in its text of {size} characters")
+    if any(a[1] > b[0] for a, b in itertools.pairwise(spans)):
+        raise InputError(f"two {role} spans of one statement overlap")
+    return spans

@@ -1,0 +1,85 @@
+"""A CSV that ``quoth export`` wrote and somebody edited, as corrections.
+
+What counts is the columns of offsets and of names; words of the report are for show. A row that is gone says nothing,
+since people filter tables: a column ``verdict`` with accept or reject does. A row without ``id`` is a new statement.
+Columns ``who`` and ``when`` are taken where they are.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+from quoth.errors import InputError, NotTextError, UnreadableError
+from quoth.records import Article, Dropped, Statement
+from quoth.show.export.corrections import Change, Correction, Field, Offsets, changes
+from quoth.show.export.rows import Rows, known
+
+__all__ = ["read_csv_corrections"]
+
+ROLES = ("content", "cue", "source")
+VALUES: tuple[Field, ...] = tuple(field for field in get_args(Field) if field not in ROLES)
+
+_SPANS = re.compile(r"(\d{1,9}-\d{1,9}(;\d{1,9}-\d{1,9})*)?")
+
+
+def read_csv_corrections(path: Path, rows: Rows, *, who: str | None = None) -> Iterator[Correction | Dropped]:
+    """The cells that differ from the statements in ``rows``; a Dropped for each row that cannot be understood.
+
+    Commas, semicolons or tabs may part the cells. Raises InputError where the file is no such table.
+    """
+    texts = known(rows)
+    owners = {name: article for article, made in texts.values() for name in made}
+    table = _read(path)
+    delimiter = max(",;\t", key=table.partition("\n")[0].count)
+    reader = csv.DictReader(io.StringIO(table, newline=""), delimiter=delimiter, strict=True)
+    try:
+        head = _head(reader, path)
+        for number, row in enumerate(reader, 2):
+            try:
+                if None in row or None in row.values():
+                    raise InputError("has more or fewer cells than the header")
+                article = owners.get(row["id"]) or texts.get(row["article"], (None, {}))[0]
+                if article is None or (row["id"] and row["id"] not in owners):
+                    raise InputError(f"is of a statement that is not here: {row['id'] or row['article']!r}")
+                was = texts[article.id][1].get(row["id"])
+                yield from _row(article, was, {name: row[name] for name in head}, who)
+            except InputError as error:
+                yield Dropped(str(path), "corrections", f"row {number}: {error}")
+    except csv.Error as error:
+        raise InputError(f"{path} is no CSV from line {reader.line_num} on: {error}", origin=str(path)) from error
+
+
+def _row(article: Article, was: Statement | None, row: dict[str, str], who: str | None) -> list[Correction]:
+    spans = {role: _offsets(row[f"{role}_spans"]) for role in ROLES}
+    values = {field: row[field] or None for field in VALUES if field in row}
+    return list(changes(article, Change(was, spans, values, row.get("who") or who, row.get("when") or None)))
+
+
+def _offsets(cell: str) -> Offsets:
+    if not _SPANS.fullmatch(cell):
+        raise InputError(f"{cell[:40]!r} is no list of offsets such as '0-21;48-60'")
+    pairs = (piece.split("-") for piece in cell.split(";") if piece)
+    return tuple((int(start), int(end)) for start, end in pairs)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise UnreadableError(f"{path} cannot be read: {error.strerror}", origin=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise NotTextError(f"{path} is not UTF-8; save the table as CSV UTF-8", origin=str(path)) from error
+
+
+def _head(reader: csv.DictReader[str], path: Path) -> list[str]:
+    """The names of the columns, all that are needed among them."""
+    needed = {"id", "article", *(f"{role}_spans" for role in ROLES)}
+    head = list(reader.fieldnames or ())
+    if missing := sorted(needed - set(head)):
+        raise InputError(f"{path} has no column {missing[0]!r}; edit a file of quoth export", origin=str(path))
+    return head

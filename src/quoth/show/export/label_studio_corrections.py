@@ -1,0 +1,139 @@
+"""Tasks that Label Studio gives back, in its own JSON, as corrections.
+
+A region is of the statement in its id; one drawn by hand is of that to which relations lead. Each annotator's work is
+compared with the statements that the task was given; one of which nothing is left is rejected.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from quoth.errors import InputError, NotTextError, UnreadableError
+from quoth.records import Article, Dropped, Statement
+from quoth.show.export.corrections import Change, Correction, Field, Offsets, changes, offsets
+from quoth.show.export.label_studio import CHOICES
+from quoth.show.export.rows import Rows, known
+
+__all__ = ["read_label_studio_corrections"]
+
+SAID: tuple[Field, ...] = (*CHOICES, "speaker")
+
+_REGION = re.compile(r"(st_[0-9a-f]{20})\.\w+\.\d+")
+
+
+@dataclass(slots=True)
+class _Found:
+    """What an annotation has of one statement."""
+
+    spans: dict[str, Offsets] = field(default_factory=dict)
+    values: dict[Field, str | None] = field(default_factory=dict)
+
+
+def read_label_studio_corrections(path: Path, rows: Rows) -> Iterator[Correction | Dropped]:
+    """What differs from the statements in ``rows``; a Dropped for what cannot be understood, and the rest goes on.
+
+    Raises InputError where the file is no list of tasks.
+    """
+    texts = known(rows)
+    for number, task in enumerate(_tasks(path), 1):
+        where = f"task {number}"
+        try:
+            article, statements = texts[task["data"]["article"]]
+            offered = [name for name in task["data"]["statements"] if name in statements]
+            for annotation in task.get("annotations", ()):
+                if not annotation.get("was_cancelled"):
+                    for made in _annotation(article, statements, offered, annotation):
+                        yield (
+                            made
+                            if isinstance(made, Correction)
+                            else Dropped(str(path), "corrections", f"{where}: {made}")
+                        )
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+            yield Dropped(
+                str(path), "corrections", f"{where}: it is of an article that is not here, or not of our making"
+            )
+
+
+def _annotation(
+    article: Article, statements: dict[str, Statement], offered: list[str], annotation: dict[str, Any]
+) -> Iterator[Correction | str]:
+    """The corrections of one annotator, and a sentence for each group of regions that makes no statement."""
+    who, when = _who(annotation.get("completed_by")), annotation.get("updated_at") or annotation.get("created_at")
+    found = _grouped(annotation["result"])
+    for name, made in found.items():
+        if name.startswith("st_") and name not in statements:
+            yield f"a region is of a statement that is not here: {name!r}"
+            continue
+        said: dict[Field, str | None] = {key: made.values.get(key) for key in SAID}
+        try:
+            yield from list(changes(article, Change(statements.get(name), made.spans, said, who, when)))
+        except InputError as error:
+            yield str(error)
+    for name in offered:
+        if name not in found:
+            about = offsets(statements[name], "content")
+            yield Correction(article.id, name, about, "verdict", "reject", who=who, when=when)
+
+
+def _grouped(result: list[dict[str, Any]]) -> dict[str, _Found]:
+    """What an annotation has, by statement; a new one goes by the id of the region that its others lead to."""
+    leads: dict[str, str] = {}
+    for made in result:
+        if made["type"] == "relation":
+            start, end = made["from_id"], made["to_id"]
+            if _REGION.fullmatch(end) or not _REGION.fullmatch(start):
+                leads[start] = end
+            else:
+                leads[end] = start
+    found: dict[str, _Found] = {}
+    for made in result:
+        if made["type"] == "relation":
+            continue
+        group = found.setdefault(_owner(made["id"], leads), _Found())
+        value = made["value"]
+        if made["type"] == "labels":
+            role = value["labels"][0].lower()
+            group.spans[role] = (*group.spans.get(role, ()), (int(value["start"]), int(value["end"])))
+        elif made["type"] == "choices" and made["from_name"] in CHOICES:
+            group.values[made["from_name"]] = value["choices"][0]
+        elif made["type"] == "textarea" and made["from_name"] == "speaker":
+            text = value["text"]
+            group.values["speaker"] = text if isinstance(text, str) else text[0]
+    return found
+
+
+def _owner(region: str, leads: dict[str, str]) -> str:
+    """The statement of a region: that of its id, or of the first region with one that relations lead to."""
+    seen: set[str] = set()
+    while not (named := _REGION.fullmatch(region)):
+        seen.add(region)
+        if leads.get(region, region) in seen:
+            return region
+        region = leads[region]
+    return named[1]
+
+
+def _tasks(path: Path) -> list[dict[str, Any]]:
+    try:
+        tasks = json.loads(path.read_bytes())
+    except OSError as error:
+        raise UnreadableError(f"{path} cannot be read: {error.strerror}", origin=str(path)) from error
+    except (ValueError, RecursionError) as error:
+        raise NotTextError(
+            f"{path} is no JSON; export the tasks from Label Studio as JSON", origin=str(path)
+        ) from error
+    if not isinstance(tasks, list) or not all(isinstance(task, dict) for task in tasks):
+        raise InputError(f"{path} is no list of tasks; export them from Label Studio as JSON", origin=str(path))
+    return tasks
+
+
+def _who(by: Any) -> str | None:
+    """The annotator: an address where Label Studio gives one, else the number of the account."""
+    if isinstance(by, dict):
+        by = by.get("email") or by.get("id")
+    return None if by is None else str(by)

@@ -1,0 +1,107 @@
+"""Parquet: one row a statement, in typed columns; needs the extra ``parquet``.
+
+Spans are lists of ``{start, end, text}``. The ``warc_*`` columns have the names of Common Crawl's index, so that the
+two can be joined; they are null where the page did not come from a WARC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from quoth.errors import MissingExtraError
+from quoth.records import Article, Statement
+from quoth.show.export.files import whole_file
+from quoth.show.export.rows import Rows, article_facts
+
+__all__ = ["COLUMN_TYPES", "arrow_schema", "write"]
+
+# Statements held before they are written as one row group: a few megabytes at most newspapers' lengths.
+BATCH = 4096
+
+SPANS = "list<struct<start: int32, end: int32, text: string>>"
+COLUMN_TYPES = (
+    *((name, "string") for name in ("id", "article", "place", "kind", "attitude", "polarity")),
+    *((name, SPANS) for name in ("content", "cue", "source")),
+    *((name, "string") for name in ("speaker", "speaker_type", "role", "affiliation")),
+    ("speaker_confidence", "double"),
+    ("speaker_implied", "bool"),
+    *((name, "string") for name in ("speaker_reason", "said_from", "said_to", "said_words", "said_granularity")),
+    ("said_confidence", "double"),
+    *((name, "string") for name in ("said_reason", "cue_lemma", "within")),
+    ("confidence", "double"),
+    *((name, "string") for name in ("made_by", "resolved_by", "origin", "title", "url", "outlet", "published")),
+    ("authors", "list<string>"),
+    *((name, "string") for name in ("language", "sha256", "warc_filename")),
+    *((name, "int64") for name in ("warc_record_offset", "warc_record_length")),
+)
+REQUIRED = {"id", "article", "place", "kind", "content", "cue", "source", "confidence", "made_by", "origin", "sha256"}
+
+_SAME = ("id", "article", "place", "kind", "attitude", "polarity", "cue_lemma", "within")
+_OF_SPEAKER = ("type", "confidence", "implied", "reason")
+_OF_DAY = ("granularity", "confidence", "reason")
+
+
+def write(rows: Rows, out: Path) -> int:
+    """Writes the statements in row groups; returns how many. Raises MissingExtraError before anything is read."""
+    schema = arrow_schema()
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    count = 0
+    with whole_file(out) as part, parquet.ParquetWriter(part, schema, compression="zstd") as writer:
+        for batch in _batches(rows):
+            writer.write_table(pa.Table.from_pylist(batch, schema=schema))
+            count += len(batch)
+    return count
+
+
+def arrow_schema() -> Any:
+    """The columns as a ``pyarrow.Schema``; raises MissingExtraError without pyarrow."""
+    try:
+        import pyarrow as pa
+    except ImportError as error:
+        raise MissingExtraError("parquet", need="writing Parquet") from error
+    span = pa.struct([pa.field("start", pa.int32()), pa.field("end", pa.int32()), pa.field("text", pa.string())])
+    types = {
+        "string": pa.string(),
+        "double": pa.float64(),
+        "int64": pa.int64(),
+        "bool": pa.bool_(),
+        "list<string>": pa.list_(pa.string()),
+        SPANS: pa.list_(span),
+    }
+    return pa.schema([pa.field(name, types[kind], nullable=name not in REQUIRED) for name, kind in COLUMN_TYPES])
+
+
+def _batches(rows: Rows) -> Iterator[list[dict[str, Any]]]:
+    batch: list[dict[str, Any]] = []
+    for article, statements in rows:
+        for statement in statements:
+            batch.append(_row(article, statement))
+            if len(batch) == BATCH:
+                yield batch
+                batch = []
+    if batch:
+        yield batch
+
+
+def _row(article: Article, statement: Statement) -> dict[str, Any]:
+    """One row; where in a WARC an article stood is not yet in its record, so those columns are null."""
+    speaker, said = statement.speaker, statement.said_on
+    return {
+        **article_facts(article),
+        **{name: getattr(statement, name) for name in _SAME},
+        **{name: getattr(statement, name) for name in ("confidence", "made_by", "resolved_by")},
+        **{name: [span.to_dict() for span in getattr(statement, name)] for name in ("content", "cue", "source")},
+        "speaker": speaker and speaker.name,
+        "role": speaker and speaker.role,
+        "affiliation": speaker and speaker.affiliation,
+        **{f"speaker_{name}": speaker and getattr(speaker, name) for name in _OF_SPEAKER},
+        "said_from": said and said.start,
+        "said_to": said and said.end,
+        "said_words": said and said.text,
+        **{f"said_{name}": said and getattr(said, name) for name in _OF_DAY},
+        **dict.fromkeys(("warc_filename", "warc_record_offset", "warc_record_length")),
+    }
