@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
+from quoth.library import Library
 from quoth.records import Article, Dropped, SaidOn, Speaker, Statement
 
 MADE_BY = "reader fake"
@@ -48,3 +51,23 @@ def reading(n: int = 0, *, quotes: int = 3, url: str | None = None, made_by: str
         for q, (a, b) in enumerate(ranges)
     )
     return FakeReading(article, statements, (Dropped(article.origin, "read", "a span leaves its text"),))
+
+
+TABLES = {
+    "articles": "rowid",
+    "sightings": "rowid",
+    "statements": "rowid",
+    "spans": "statement, role, n",
+    "dropped": "rowid",
+    "judgements": "id",
+}
+
+
+def contents(path: Path) -> dict[str, list[dict[str, Any]]]:
+    """Every row of a library, but for the time at which it was added, and the digest with that in it."""
+    with Library(path) as library:
+        rows = {table: library.rows(f"SELECT * FROM {table} ORDER BY {order}") for table, order in TABLES.items()}
+    return {
+        table: [{k: v for k, v in row.items() if k not in ("added_at", "digest")} for row in each]
+        for table, each in rows.items()
+    }

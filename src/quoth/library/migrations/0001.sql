@@ -94,7 +94,7 @@ CREATE TABLE statements (
 ) STRICT;
 
 CREATE INDEX statements_article ON statements (article, n);
-CREATE INDEX statements_speaker ON statements (speaker_name COLLATE NOCASE, said_start);
+CREATE INDEX statements_speaker ON statements (speaker_name, said_start);
 CREATE INDEX statements_said ON statements (said_start);
 CREATE INDEX statements_within ON statements (within);
 
