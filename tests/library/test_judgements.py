@@ -7,6 +7,7 @@ import dataclasses
 import json
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,7 @@ def test_a_judgement_comes_back(kept: Path) -> None:
 @pytest.mark.parametrize(
     "changes", [{"who": "jo"}, {"values": "[]"}, {"values": "{"}, {"statement": None}, {"id": "ju_0"}]
 )
-def test_a_judgement_that_was_altered_is_none(changes: dict[str, str]) -> None:
+def test_a_judgement_that_was_altered_is_none(changes: dict[str, Any]) -> None:
     """Its id is that of its fields, its values are an object, and it needs a statement."""
     with pytest.raises(RecordError):
         dataclasses.replace(accepted("st_0"), **changes)

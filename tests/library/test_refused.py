@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from quoth.errors import LibraryError
-from quoth.library import Library
+from quoth.library import Library, schema
 from quoth.library.schema import latest, migrations
 from tests.library.readings import MADE_BY, reading
 
@@ -75,6 +75,28 @@ def test_migrations_are_numbered_without_a_gap() -> None:
     assert [number for number, _ in migrations()] == list(range(1, latest() + 1))
 
 
+def test_a_migration_is_run_once_and_in_whole(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A later version brings a library up to date; one that fails leaves it as it was."""
+    done = migrations()
+    good = [
+        *done,
+        (latest() + 1, "ALTER TABLE articles ADD COLUMN section TEXT;\nCREATE TABLE shelves (a TEXT) STRICT;\n"),
+    ]
+    bad = [*done, (latest() + 1, "ALTER TABLE articles ADD COLUMN section TEXT;\nCREATE TABLE articles (a);\n")]
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "migrations", lambda: bad)
+        assert "already exists" in refusal(kept)
+    with Library(kept) as library:
+        assert library.verify().articles == 4
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "migrations", lambda: good)
+        for _ in range(2):
+            with Library(kept) as library:
+                assert library.article(reading(0).article.id) == reading(0).article
+                assert library.verify().articles == 4
+    assert "newer Quoth" in refusal(kept)
+
+
 @pytest.mark.parametrize("cut", [50, 5000, 20000])
 def test_a_file_cut_short(kept: Path, cut: int) -> None:
     """A copy that broke off is refused, or found out by verify."""
@@ -113,9 +135,9 @@ def test_a_file_that_may_not_be_written() -> None:
             beside.unlink()
         Path(folder).chmod(0o555)
         with as_nobody():
-            assert "look at its permissions" in refusal(path)
-            assert "look at its permissions" in refusal(Path(folder) / "new.db")
+            assert "permissions, and its folder's" in refusal(path)
+            assert "permissions, and its folder's" in refusal(Path(folder) / "new.db")
         path.chmod(0o000)
         with as_nobody():
-            assert "look at its permissions" in refusal(path)
+            assert "permissions, and its folder's" in refusal(path)
         Path(folder).chmod(0o777)

@@ -66,6 +66,7 @@ def test_one_altered_byte_is_found(kept: Path, words: bytes) -> None:
         ("UPDATE statements SET speaker_name = 'Else' WHERE rowid = 2", "of statements is not that of its digest"),
         ("UPDATE statements SET content = 'Never said' WHERE rowid = 2", "other words than those of its spans"),
         ('UPDATE spans SET start = start + 1, "end" = "end" + 1', "does not slice to its own words"),
+        ("UPDATE spans SET n = 1", "are not numbered as they were"),
         ("DELETE FROM spans WHERE role = 'cue'", "other spans than it was made with"),
         ("PRAGMA foreign_keys = ON; DELETE FROM statements WHERE rowid = 2", "has 2 statements, and had 3"),
         ("UPDATE sightings SET origin = 'x' WHERE rowid = 1", "of sightings is not that of its digest"),
@@ -95,6 +96,13 @@ def test_a_text_that_is_no_text_is_found(kept: Path) -> None:
     faults(kept)
     with Library(kept) as library, pytest.raises(LibraryError, match="was altered"):
         library.article(reading(0).article.id)
+
+
+def test_a_schema_that_is_no_text_is_found(kept: Path) -> None:
+    """Where SQLite's own complaint is no UTF-8 there is a sentence too."""
+    whole = kept.read_bytes()
+    kept.write_bytes(whole.replace(b"CREATE INDEX articles_url", b"CREATE INDE\xd7 articles_url"))
+    assert "is damaged" in faults(kept)[0]
 
 
 def test_what_users_add_passes(kept: Path) -> None:

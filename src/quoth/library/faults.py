@@ -34,6 +34,9 @@ def in_one_sentence(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise LibraryError(_sentence(error, path), path=str(path)) from error
+    except UnicodeDecodeError as error:
+        # The driver cannot even say what is wrong where SQLite quotes altered bytes of the schema.
+        raise LibraryError(SENTENCES["SQLITE_CORRUPT"].format(path=path, error=error), path=str(path)) from error
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ from importlib import resources
 from pathlib import Path
 
 from quoth.errors import LibraryError
-from quoth.library.rows import as_row
+from quoth.library.rows import Row, as_row
 from quoth.library.writing import writing
 
 APPLICATION_ID = 1366650740  # as the first migration sets it
@@ -63,11 +63,18 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
                 connection.execute(f"PRAGMA user_version = {number}")
 
 
-def as_made() -> dict[str, str | None]:
-    """The SQL of every table, index, view and trigger of a new library, by name."""
+def as_made() -> dict[str, Row]:
+    """As ``schema_of`` a new library."""
     with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         migrate(connection, Path(":memory:"))
-        return dict(connection.execute("SELECT name, sql FROM sqlite_schema").fetchall())
+        connection.row_factory = as_row
+        return schema_of(connection)
+
+
+def schema_of(connection: sqlite3.Connection) -> dict[str, Row]:
+    """The type, table and SQL of every table, index, view and trigger, by name."""
+    rows = connection.execute("SELECT name, type, tbl_name, sql FROM sqlite_schema").fetchall()
+    return {row["name"]: row for row in rows}
 
 
 def _refuse_what_is_no_file(path: Path, *, create: bool) -> None:

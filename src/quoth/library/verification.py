@@ -10,8 +10,8 @@ from pathlib import Path
 
 from quoth.errors import LibraryError, QuothError
 from quoth.library.faults import ALTERED
-from quoth.library.rows import Row, article_from, judgement_from, row_digest, statement_from, words
-from quoth.library.schema import as_made
+from quoth.library.rows import ROLES, Row, article_from, judgement_from, row_digest, span_rows, statement_from, words
+from quoth.library.schema import as_made, schema_of
 from quoth.library.writing import writing
 from quoth.records import Article, Record, statement_id
 
@@ -88,9 +88,9 @@ def _dangling(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _schema(connection: sqlite3.Connection) -> Iterator[str]:
     """What users have added to it is theirs, and passes."""
-    theirs = {row["name"]: row["sql"] for row in connection.execute("SELECT name, sql FROM sqlite_schema")}
-    for name, sql in as_made().items():
-        if theirs.get(name) != sql:
+    theirs = schema_of(connection)
+    for name, made in as_made().items():
+        if theirs.get(name) != made:
             yield f"{name} is missing from its schema, or not as Quoth makes it"
 
 
@@ -123,10 +123,16 @@ def _statement(article: Article, row: Row, spans: list[Row]) -> Iterator[str]:
     except QuothError as error:
         yield f"statement {row['id']} is not as it was made ({error})"
         return
+    if sorted(spans, key=_in_order) != span_rows(statement):
+        yield f"the spans of statement {row['id']} are not numbered as they were"
     if statement.id != statement_id(article.id, statement.content, statement.cue, statement.source):
         yield f"statement {row['id']} has other spans than it was made with"
     if any(row[name] != joined for name, joined in words(statement).items()):
         yield f"statement {row['id']} shows other words than those of its spans"
+
+
+def _in_order(span: Row) -> tuple[int, int]:
+    return ROLES.index(span["role"]), span["n"]
 
 
 def _rows(connection: sqlite3.Connection) -> Iterator[str]:
