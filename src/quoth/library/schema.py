@@ -16,6 +16,9 @@ from quoth.library.writing import writing
 
 APPLICATION_ID = 1366650740  # as the first migration sets it
 
+# Ids are digests, so rows go in all over their indexes: those of some 100,000 statements should stay in memory.
+CACHE_KIB = 65536
+
 as_text = functools.partial(str, encoding="utf-8", errors="surrogatepass")
 
 
@@ -29,6 +32,7 @@ def connect(path: Path, *, create: bool, patience: float) -> sqlite3.Connection:
     try:
         connection.text_factory = as_text
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         if _version(connection, path) < latest():
             _use_wal(connection, patience)
             migrate(connection, path)
