@@ -9,6 +9,7 @@
     ├── SpanError           a span does not slice to its own words
     ├── RecordError         JSON that is no record of ours
     ├── ModelError          weights are missing, altered, or do not match their card
+    ├── LibraryError        a library cannot be opened, read or written, or was altered
     ├── GoldError           a gold or prediction file breaks its format
     └── MissingExtraError   an optional dependency is not installed
 
@@ -24,6 +25,7 @@ __all__ = [
     "BadDateError",
     "GoldError",
     "InputError",
+    "LibraryError",
     "MissingExtraError",
     "ModelError",
     "NotFoundError",
@@ -106,6 +108,18 @@ class RecordError(QuothError):
 
 class ModelError(QuothError):
     """Weights are missing, altered, or do not match their card."""
+
+
+class LibraryError(QuothError):
+    """A library cannot be opened, read or written, or was altered.
+
+    Carries its ``path`` and, where ``verify`` raised it, all the ``faults`` that were found.
+    """
+
+    def __init__(self, message: str, *, path: str | None = None, faults: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.path = path
+        self.faults = faults
 
 
 class GoldError(QuothError):

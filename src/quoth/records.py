@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import itertools
+import json
 import types
 import typing
 from collections.abc import Iterable, Mapping
@@ -17,10 +18,12 @@ from typing import Any, Literal, Self
 from quoth.errors import RecordError, SpanError
 
 __all__ = [
+    "Action",
     "Article",
     "Attitude",
     "Dropped",
     "Granularity",
+    "Judgement",
     "Kind",
     "Part",
     "Place",
@@ -39,6 +42,7 @@ Attitude = Literal["communication", "belief", "fact", "eventuality"]
 Polarity = Literal["affirmed", "denied", "declined"]
 SpeakerType = Literal["person", "organization", "group", "document", "unnamed", "author", "unknown"]
 Granularity = Literal["day", "days", "week", "month", "season", "year", "years"]
+Action = Literal["accept", "reject", "correct", "merge", "part"]
 PartName = Literal["headline", "byline", "dateline", "caption", "furniture"]
 
 
@@ -317,6 +321,55 @@ class Dropped(Record):
     reason: str
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Judgement(Record):
+    """What a person decided: to accept, reject or correct a statement, or to merge or part speakers.
+
+    ``values`` is a JSON object of the fields that the action sets; ``when`` is an ISO date and time; ``undoes`` is the
+    id of the judgement that this one takes back.
+    """
+
+    id: str
+    statement: str | None
+    action: Action
+    values: str
+    who: str
+    when: str
+    why: str | None = None
+    undoes: str | None = None
+
+    def __post_init__(self) -> None:
+        try:
+            values = json.loads(self.values)
+        except ValueError as error:
+            raise RecordError("Judgement: values is no JSON") from error
+        if not isinstance(values, dict):
+            raise RecordError("Judgement: values is no JSON object")
+        if self.statement is None and self.action not in ("merge", "part"):
+            raise RecordError(f"Judgement: {self.action} needs a statement")
+        if self.id != judgement_id(self.to_dict()):
+            raise RecordError("Judgement: id is not that of its fields")
+
+    @classmethod
+    def of(
+        cls,
+        statement: str | None,
+        action: Action,
+        *,
+        who: str,
+        when: str,
+        values: Mapping[str, Any] | None = None,
+        why: str | None = None,
+        undoes: str | None = None,
+    ) -> Self:
+        """A judgement with its id."""
+        held = json.dumps(dict(values or {}), sort_keys=True)
+        fields = {"statement": statement, "action": action, "values": held, "who": who, "when": when}
+        return cls(
+            judgement_id({**fields, "why": why, "undoes": undoes}), statement, action, held, who, when, why, undoes
+        )
+
+
 def text_digest(text: str) -> str:
     """The sha256 of a text in UTF-8, as 64 hexadecimal digits. A lone surrogate counts as itself."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -331,6 +384,12 @@ def statement_id(article: str, content: Iterable[Span], cue: Iterable[Span], sou
     """The id of the statement with these spans in this article."""
     spans = "|".join(",".join(f"{s.start}-{s.end}" for s in role) for role in (content, cue, source))
     return "st_" + hashlib.sha256(f"{article}|{spans}".encode()).hexdigest()[:20]
+
+
+def judgement_id(fields: Mapping[str, Any]) -> str:
+    """The id of the judgement with these fields, an ``id`` among them apart; those that are null do not count."""
+    held = {name: value for name, value in fields.items() if value is not None and name != "id"}
+    return "ju_" + hashlib.sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()[:20]
 
 
 def _plain(value: Any) -> Any:

@@ -1,0 +1,127 @@
+"""Putting a reading in: one transaction an article, so that it is there in whole or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from quoth.errors import RecordError
+from quoth.library.rows import Row, article_row, bound, insert, signed, span_rows, statement_row
+from quoth.library.writing import now
+from quoth.records import Article, Dropped, Record, Statement
+
+Outcome = Literal["added", "sighted", "unchanged"]
+
+
+class Read(Protocol):
+    """What can be kept: an article, its statements in text order, and what was dropped in reading it."""
+
+    @property
+    def article(self) -> Article:
+        """The report."""
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Who said what in it."""
+
+    @property
+    def dropped(self) -> tuple[Dropped, ...]:
+        """What was found and not kept, with the reasons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw(Record):
+    """The bytes that an article was read from: their sha256, and where they lie in a larger file (a WARC, say)."""
+
+    sha256: str
+    file: str | None = None
+    offset: int | None = None
+    length: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Record):
+    """What ``keep`` did: ``added`` it, noted a text that was there as ``sighted`` elsewhere too, or nothing.
+
+    ``version_of`` is the id of the first article of the same URL, where this is a later text of it.
+    """
+
+    article: str
+    outcome: Outcome
+    statements: int
+    version_of: str | None = None
+
+
+def check(reading: Read) -> None:
+    """Raises SpanError or RecordError for a reading whose spans or ids are not those of its article."""
+    seen: set[str] = set()
+    for statement in reading.statements:
+        statement.check(reading.article)
+        if statement.id in seen:
+            raise RecordError(f"statement {statement.id} stands twice in its reading")
+        seen.add(statement.id)
+
+
+def put_reading(connection: sqlite3.Connection, reading: Read, made_by: str, raw: Raw | None) -> Kept:
+    """Puts in what is not there yet; to be called inside ``writing``."""
+    article = reading.article
+    there = connection.execute(
+        "SELECT statement_count, version_of FROM articles WHERE id = ?", (article.id,)
+    ).fetchone()
+    if there is None:
+        version_of = _first_of(connection, article.url)
+        row = article_row(article) | _raw_row(raw)
+        row |= {"added_at": now(), "version_of": version_of, "made_by": made_by}
+        insert(connection, "articles", signed(row | {"statement_count": len(reading.statements)}))
+        _sight(connection, article, raw)
+        for n, statement in enumerate(reading.statements):
+            put_statement(connection, statement, n)
+        put_dropped(connection, reading.dropped, article=article.id, made_by=made_by)
+        return Kept(article.id, "added", len(reading.statements), version_of)
+    outcome: Outcome = "sighted" if _sight(connection, article, raw) else "unchanged"
+    return Kept(article.id, outcome, there["statement_count"], there["version_of"])
+
+
+def put_statement(connection: sqlite3.Connection, statement: Statement, n: int) -> None:
+    """The row of a statement and those of its spans."""
+    insert(connection, "statements", signed(statement_row(statement, n)))
+    for row in span_rows(statement):
+        insert(connection, "spans", row)
+
+
+def put_dropped(
+    connection: sqlite3.Connection, dropped: Iterable[Dropped], *, article: str | None, made_by: str
+) -> None:
+    """What was dropped, as often as it was."""
+    for each in dropped:
+        row: Row = {"article": article, **each.to_dict(), "made_by": made_by, "added_at": now()}
+        insert(connection, "dropped", signed(row))
+
+
+def _sight(connection: sqlite3.Connection, article: Article, raw: Raw | None) -> bool:
+    """Notes where the article's text was met; False where that was known."""
+    known = connection.execute(
+        "SELECT 1 FROM sightings WHERE article = ? AND origin = CAST(? AS TEXT) AND url IS CAST(? AS TEXT)",
+        (article.id, bound(article.origin), bound(article.url)),
+    ).fetchone()
+    if known is None:
+        own = {name: getattr(article, name) for name in ("origin", "url", "title", "outlet", "published")}
+        insert(connection, "sightings", signed({"article": article.id, **own, "added_at": now(), **_raw_row(raw)}))
+    return known is None
+
+
+def _first_of(connection: sqlite3.Connection, url: str | None) -> str | None:
+    """The first article that was met at ``url``."""
+    if url is None:
+        return None
+    row = connection.execute(
+        "SELECT article FROM sightings WHERE url = CAST(? AS TEXT) ORDER BY rowid LIMIT 1", (bound(url),)
+    ).fetchone()
+    return row["article"] if row else None
+
+
+def _raw_row(raw: Raw | None) -> Row:
+    values = raw.to_dict() if raw else {}
+    return {f"raw_{name}": values.get(name) for name in ("sha256", "file", "offset", "length")}

@@ -1,0 +1,69 @@
+"""Replacing what an older reader made of an article, without losing what people decided about it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from quoth.errors import LibraryError
+from quoth.library.keeping import Read, put_dropped, put_statement
+from quoth.library.rows import Row, signed
+from quoth.library.writing import now
+from quoth.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Reread(Record):
+    """What ``reread`` did to an article's statements; ``gone`` were judged, are no longer found, and stay, marked."""
+
+    article: str
+    new: int
+    again: int
+    removed: int
+    gone: int
+
+
+def replace_reading(connection: sqlite3.Connection, reading: Read, made_by: str) -> Reread:
+    """Puts a new reading in the place of the old one; to be called inside ``writing``."""
+    article = reading.article.id
+    row = connection.execute("SELECT * FROM articles WHERE id = ?", (article,)).fetchone()
+    if row is None:
+        raise LibraryError(f"there is no article {article} to reread; add it first")
+    old = {row["id"]: row for row in connection.execute("SELECT * FROM statements WHERE article = ?", (article,))}
+    found = {statement.id for statement in reading.statements}
+    judged = _judged(connection, article)
+    lost = old.keys() - found
+    for statement in lost & judged:
+        if old[statement]["gone_at"] is None:
+            _mark_gone(connection, old[statement])
+    for statement in old.keys() - (lost & judged):
+        connection.execute("DELETE FROM statements WHERE id = ?", (statement,))
+    for n, each in enumerate(reading.statements):
+        put_statement(connection, each, n)
+    connection.execute("DELETE FROM dropped WHERE article = ?", (article,))
+    put_dropped(connection, reading.dropped, article=article, made_by=made_by)
+    _sign_article(connection, row | {"made_by": made_by, "statement_count": len(found)})
+    again = len(found & old.keys())
+    return Reread(article, len(found) - again, again, len(lost - judged), len(lost & judged))
+
+
+def _judged(connection: sqlite3.Connection, article: str) -> set[str]:
+    rows = connection.execute(
+        "SELECT id FROM statements WHERE article = ? AND id IN (SELECT statement FROM judgements)", (article,)
+    )
+    return {row["id"] for row in rows}
+
+
+def _mark_gone(connection: sqlite3.Connection, row: Row) -> None:
+    marked = signed(row | {"gone_at": now()})
+    connection.execute(
+        "UPDATE statements SET gone_at = ?, digest = ? WHERE id = ?", (marked["gone_at"], marked["digest"], row["id"])
+    )
+
+
+def _sign_article(connection: sqlite3.Connection, row: Row) -> None:
+    marked = signed(row)
+    connection.execute(
+        "UPDATE articles SET made_by = ?, statement_count = ?, digest = ? WHERE id = ?",
+        (marked["made_by"], marked["statement_count"], marked["digest"], row["id"]),
+    )

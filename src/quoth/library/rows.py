@@ -1,0 +1,176 @@
+"""Records as rows, and rows as the records that went in.
+
+Texts go in as UTF-8 to the last character: a lone surrogate, as a broken file name has it, is kept as its three bytes,
+which SQLite stores untouched. Every row of a table with a ``digest`` column carries the sha256 of its other columns.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+
+from quoth.records import Article, Dropped, Judgement, Part, SaidOn, Span, Speaker, Statement
+
+Row: TypeAlias = dict[str, Any]
+
+ROLES = ("content", "cue", "source")
+
+# Between the pieces of what one statement says: it shows that something stands between them.
+JOINT = " … "
+
+# Fields of a statement, and of the day it was said on, that are columns as they are.
+PLAIN = "id article kind attitude polarity place within confidence made_by cue_lemma resolved_by".split()
+SAID = "start end text granularity confidence reason".split()
+
+# text has a sha256 of its own; rowid is the file's business.
+UNDIGESTED = {"rowid", "text", "digest"}
+
+
+def as_row(cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> Row:
+    """A row factory: columns by name."""
+    return {column[0]: value for column, value in zip(cursor.description, values, strict=True)}
+
+
+def insert(connection: sqlite3.Connection, table: str, row: Row) -> None:
+    """Inserts ``row`` into ``table``; names of columns are ours, never a user's."""
+    values = [bound(value) for value in row.values()]
+    names = ", ".join(f'"{name}"' for name in row)
+    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join(map(_mark, values))})", values)
+
+
+def bound(value: Any) -> Any:
+    """``value`` as the driver takes it: a text that is no UTF-8 as bytes, to be cast to TEXT by the command."""
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            return value.encode("utf-8", "surrogatepass")
+    return value
+
+
+def _mark(value: Any) -> str:
+    return "CAST(? AS TEXT)" if isinstance(value, bytes) else "?"
+
+
+def signed(row: Row) -> Row:
+    """``row`` with its digest in it."""
+    return {**row, "digest": row_digest(row)}
+
+
+def row_digest(row: Row) -> str:
+    """The sha256 of the columns that are not null, so that a column that a later migration adds changes nothing."""
+    held = {name: value for name, value in row.items() if value is not None and name not in UNDIGESTED}
+    return hashlib.sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()
+
+
+def article_row(article: Article) -> Row:
+    """What an article itself says of its row."""
+    row = article.to_dict()
+    for name in ("authors", "parts", "notes"):
+        row[name] = json.dumps(row[name], ensure_ascii=False)
+    return row
+
+
+def article_from(row: Row) -> Article:
+    """The article that ``article_row`` put down; raises RecordError where its text was altered."""
+    plain = {name: row[name] for name in ("id", "origin", "title", "url", "outlet", "published", "language", "sha256")}
+    authors, parts, notes = (json.loads(row[name]) for name in ("authors", "parts", "notes"))
+    made = tuple(Part(part["name"], part["start"], part["end"]) for part in parts)
+    return Article(**plain, text=row["text"], authors=tuple(authors), parts=made, notes=tuple(notes))
+
+
+def statement_row(statement: Statement, n: int) -> Row:
+    """The row of the ``n``-th statement of its article, spans apart."""
+    speaker, said = statement.speaker, statement.said_on
+    return {
+        "id": statement.id,
+        "article": statement.article,
+        "n": n,
+        **words(statement),
+        "kind": statement.kind,
+        "attitude": statement.attitude,
+        "polarity": statement.polarity,
+        "speaker_name": speaker.name if speaker else None,
+        "speaker_type": speaker.type if speaker else None,
+        "role": speaker.role if speaker else None,
+        "affiliation": speaker.affiliation if speaker else None,
+        "speaker_confidence": _real(speaker.confidence) if speaker else None,
+        "speaker_implied": int(speaker.implied) if speaker else None,
+        "speaker_reason": speaker.reason if speaker else None,
+        "said_start": said.start if said else None,
+        "said_end": said.end if said else None,
+        "said_text": said.text if said else None,
+        "said_granularity": said.granularity if said else None,
+        "said_confidence": _real(said.confidence) if said else None,
+        "said_reason": said.reason if said else None,
+        "place": statement.place,
+        "within": statement.within,
+        "confidence": _real(statement.confidence),
+        "made_by": statement.made_by,
+        "cue_lemma": statement.cue_lemma,
+        "resolved_by": statement.resolved_by,
+        "gone_at": None,
+    }
+
+
+def words(statement: Statement) -> Row:
+    """The words of each role, its pieces joined; null where it has none."""
+    return {role: JOINT.join(span.text for span in getattr(statement, role)) or None for role in ROLES}
+
+
+def span_rows(statement: Statement) -> list[Row]:
+    """The spans of a statement, each with its place in its role."""
+    return [
+        {"statement": statement.id, "role": role, "n": n, "start": span.start, "end": span.end, "text": span.text}
+        for role in ROLES
+        for n, span in enumerate(getattr(statement, role))
+    ]
+
+
+def statement_from(row: Row, spans: Iterable[Row]) -> Statement:
+    """The statement that ``statement_row`` and ``span_rows`` put down; raises SpanError where a span was altered.
+
+    The columns' types and the digests vouch for the rest, which is not checked again: it would take most of the time.
+    """
+    roles: dict[str, list[Span]] = {role: [] for role in ROLES}
+    for span in sorted(spans, key=lambda span: int(span["n"])):
+        roles[span["role"]].append(Span(span["start"], span["end"], span["text"]))
+    speaker = said_on = None
+    if row["speaker_type"] is not None:
+        speaker = Speaker(
+            name=row["speaker_name"],
+            type=row["speaker_type"],
+            role=row["role"],
+            affiliation=row["affiliation"],
+            confidence=row["speaker_confidence"],
+            implied=bool(row["speaker_implied"]),
+            reason=row["speaker_reason"],
+        )
+    if row["said_text"] is not None:
+        said_on = SaidOn(**{field: row[f"said_{field}"] for field in SAID})
+    return Statement(
+        **{field: row[field] for field in PLAIN},
+        content=tuple(roles["content"]),
+        cue=tuple(roles["cue"]),
+        source=tuple(roles["source"]),
+        speaker=speaker,
+        said_on=said_on,
+    )
+
+
+def dropped_from(row: Row) -> Dropped:
+    """What was dropped, and why."""
+    return Dropped(row["origin"], row["stage"], row["reason"])
+
+
+def judgement_from(row: Row) -> Judgement:
+    """A judgement; raises RecordError where the row was altered."""
+    return Judgement.from_dict({name: row[name] for name in row if name != "digest"})
+
+
+def _real(value: float | None) -> float | None:
+    # A whole number would come back as a float, and its digest with it.
+    return None if value is None else float(value)

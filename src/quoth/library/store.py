@@ -1,0 +1,222 @@
+"""The library: one file, opened for as long as it is needed, with a small typed surface."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from quoth.library import schema, verification
+from quoth.library.faults import as_it_went_in, in_one_sentence
+from quoth.library.keeping import Kept, Raw, Read, check, put_dropped, put_reading
+from quoth.library.rereading import Reread, replace_reading
+from quoth.library.rows import Row, article_from, bound, dropped_from, insert, judgement_from, signed, statement_from
+from quoth.library.verification import Verification
+from quoth.library.writing import writing
+from quoth.records import Article, Dropped, Judgement, Record, Statement
+
+# Seconds that a writer waits for another. One article is written in milliseconds; a long verify's index check is the
+# slowest thing to wait for.
+PATIENCE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts(Record):
+    """How many rows there are. ``gone`` statements, judged and no longer found, are not among the statements."""
+
+    articles: int
+    statements: int
+    dropped: int
+    judgements: int
+    gone: int
+
+
+class Library:
+    """A library in the file ``path``, made if it is not there and ``create`` is true.
+
+    with Library("news.db") as library:
+        library.keep(reading, made_by="reader en-1")
+
+    Every method raises LibraryError, in one sentence, where the file does not do as asked.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, create: bool = True, patience: float = PATIENCE) -> None:
+        self.path = Path(path)
+        with in_one_sentence(self.path):
+            self._connection = schema.connect(self.path, create=create, patience=patience)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: types.TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file; a closed library is not used again."""
+        self._connection.close()
+
+    def keep(self, reading: Read, *, made_by: str, raw: Raw | None = None) -> Kept:
+        """Keeps an article with all that was read in it, or nothing at all; keeping it twice changes nothing.
+
+        ``made_by`` names what read it. Raises SpanError or RecordError, before anything is written, for a reading
+        whose spans are not those of its text.
+        """
+        check(reading)
+        with self._writing():
+            return put_reading(self._connection, reading, made_by, raw)
+
+    def reread(self, reading: Read, *, made_by: str) -> Reread:
+        """Puts a new reading of an article that is there in the place of its old one.
+
+        Statements that someone judged and that are no longer found stay, marked as gone; judgements are untouched.
+        """
+        check(reading)
+        with self._writing():
+            return replace_reading(self._connection, reading, made_by)
+
+    def drop(self, dropped: Dropped, *, made_by: str) -> bool:
+        """Keeps the reason why something did not come in; False where that is known."""
+        values = tuple(map(bound, (dropped.origin, dropped.stage, dropped.reason)))
+        with self._writing():
+            marks = "origin = CAST(? AS TEXT) AND stage = CAST(? AS TEXT) AND reason = CAST(? AS TEXT)"
+            if self._rows(f"SELECT 1 FROM dropped WHERE article IS NULL AND {marks} LIMIT 1", *values):
+                return False
+            put_dropped(self._connection, [dropped], article=None, made_by=made_by)
+            return True
+
+    def judge(self, judgement: Judgement) -> bool:
+        """Keeps what a person decided, for good; False where that very judgement is there already."""
+        with self._writing():
+            if self._rows("SELECT 1 FROM judgements WHERE id = ?", judgement.id):
+                return False
+            insert(self._connection, "judgements", signed(judgement.to_dict()))
+            return True
+
+    def has(self, *, origin: str | None = None, sha256: str | None = None, raw_sha256: str | None = None) -> bool:
+        """Whether an article from ``origin``, of that text, of those raw bytes is there; of all that are given."""
+        asked = {"s.origin": origin, "a.sha256": sha256, "s.raw_sha256": raw_sha256}
+        given = {name: bound(value) for name, value in asked.items() if value is not None}
+        where = " AND ".join(f"{name} = CAST(? AS TEXT)" for name in given) or "1"
+        sql = f"SELECT 1 FROM sightings s JOIN articles a ON a.id = s.article WHERE {where} LIMIT 1"
+        with self._reading():
+            return bool(self._rows(sql, *given.values()))
+
+    def article(self, id: str) -> Article | None:  # noqa: A002 - the field's own name
+        """The article with this id."""
+        with self._reading():
+            rows = self._rows("SELECT * FROM articles WHERE id = ?", id)
+            return article_from(rows[0]) if rows else None
+
+    def articles(self) -> Iterator[Article]:
+        """All articles in the order in which they came in, one at a time."""
+        for id in self._ids("SELECT id FROM articles ORDER BY rowid"):  # noqa: A001
+            article = self.article(id)
+            if article is not None:
+                yield article
+
+    def outdated(self, made_by: str) -> list[str]:
+        """The ids of the articles that something other than ``made_by`` read: what there is to reread."""
+        return self._ids("SELECT id FROM articles WHERE made_by <> ? ORDER BY rowid", made_by)
+
+    def versions(self, url: str) -> list[str]:
+        """The ids of the texts that were met at ``url``, oldest first."""
+        sql = "SELECT article AS id FROM sightings WHERE url = CAST(? AS TEXT) GROUP BY article ORDER BY min(rowid)"
+        return self._ids(sql, bound(url))
+
+    def statement(self, id: str) -> Statement | None:  # noqa: A002
+        """The statement with this id; one that is gone, too."""
+        found = self._statements("id = ?", id)
+        return found[0] if found else None
+
+    def statements(self, article: str) -> list[Statement]:
+        """The statements of an article, in text order; without those that are gone."""
+        return self._statements("article = ? AND gone_at IS NULL", article)
+
+    def gone(self) -> list[Statement]:
+        """The statements that were judged and that a later reading no longer found."""
+        return self._statements("gone_at IS NOT NULL")
+
+    def judgements(self, statement: str | None = None) -> list[Judgement]:
+        """What people decided, in the order of its time; of one statement, if one is named."""
+        where, values = ("WHERE statement = ?", (statement,)) if statement is not None else ("", ())
+        with self._reading():
+            rows = self._rows(f'SELECT * FROM judgements {where} ORDER BY "when", id', *values)
+            return [judgement_from(row) for row in rows]
+
+    def dropped(self) -> list[Dropped]:
+        """All that was not kept, in the order in which it came."""
+        with self._reading():
+            return [dropped_from(row) for row in self._rows("SELECT * FROM dropped ORDER BY rowid")]
+
+    def reasons(self) -> dict[str, int]:
+        """Why things were not kept and how many for each reason, most first."""
+        sql = "SELECT reason, count(*) AS times FROM dropped GROUP BY reason ORDER BY times DESC, min(rowid)"
+        with self._reading():
+            return {row["reason"]: row["times"] for row in self._rows(sql)}
+
+    def counts(self) -> Counts:
+        """How much there is."""
+        sql = """SELECT (SELECT count(*) FROM articles) AS articles,
+            (SELECT count(*) FROM statements WHERE gone_at IS NULL) AS statements,
+            (SELECT count(*) FROM dropped) AS dropped,
+            (SELECT count(*) FROM judgements) AS judgements,
+            (SELECT count(*) FROM statements WHERE gone_at IS NOT NULL) AS gone"""
+        with self._reading():
+            return Counts.from_dict(self._rows(sql)[0])
+
+    def verify(self) -> Verification:
+        """Checks every text, span, row and index, and says what it checked.
+
+        Raises LibraryError, with all ``faults``, where a single one is not as it went in.
+        """
+        with in_one_sentence(self.path):
+            return verification.verify(self._connection, self.path)
+
+    def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[Row]:
+        """What a SELECT of ours gives, columns by name, for the rooms that ask; a command that writes is refused."""
+        with self._reading():
+            self._connection.execute("PRAGMA query_only = ON")
+            try:
+                bound_values = {name: bound(value) for name, value in (values or {}).items()}
+                return self._connection.execute(sql, bound_values).fetchall()
+            finally:
+                self._connection.execute("PRAGMA query_only = OFF")
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[None]:
+        """One state of the file for all that is read inside, whatever others write meanwhile."""
+        with in_one_sentence(self.path), as_it_went_in(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        with in_one_sentence(self.path), writing(self._connection):
+            yield
+
+    def _rows(self, sql: str, *values: Any) -> list[Row]:
+        return self._connection.execute(sql, values).fetchall()
+
+    def _ids(self, sql: str, *values: Any) -> list[str]:
+        with self._reading():
+            return [row["id"] for row in self._rows(sql, *values)]
+
+    def _statements(self, where: str, *values: Any) -> list[Statement]:
+        with self._reading():
+            rows = self._rows(f"SELECT * FROM statements WHERE {where} ORDER BY article, n", *values)
+            spans: dict[str, list[Row]] = {row["id"]: [] for row in rows}
+            for span in self._rows(
+                f"SELECT * FROM spans WHERE statement IN (SELECT id FROM statements WHERE {where})", *values
+            ):
+                spans[span["statement"]].append(span)
+            return [statement_from(row, spans[row["id"]]) for row in rows]

@@ -1,0 +1,188 @@
+"""The verbatim certificate: every word is still where it was found, and every row as it went in."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from quoth.errors import LibraryError, QuothError
+from quoth.library.faults import ALTERED
+from quoth.library.rows import ROLES, Row, article_from, judgement_from, row_digest, span_rows, statement_from, words
+from quoth.library.schema import as_made, schema_of
+from quoth.library.writing import writing
+from quoth.records import Article, Record, statement_id
+
+# The full-text indexes and how the first migration has them cut words.
+INDEXES = {"statements_fts": "unicode61 remove_diacritics 2", "statements_exact": "trigram"}
+
+# What says nothing about the file, only that it cannot be checked now.
+WAITING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_INTERRUPT}
+
+
+@dataclass(frozen=True, slots=True)
+class Verification(Record):
+    """What was checked, and how much of it there was."""
+
+    articles: int
+    statements: int
+    spans: int
+    sightings: int
+    dropped: int
+    judgements: int
+    checks: tuple[str, ...] = (
+        "the file's pages, indexes and constraints (integrity_check)",
+        "every reference from row to row (foreign_key_check)",
+        "the tables, indexes, views and triggers against those of this version",
+        "the sha256 and the id of every article's text",
+        "the digest of every row",
+        "the number of every article's statements",
+        "every span against the words at its place in the text",
+        "every statement's id against its spans, and its words against theirs",
+        "both full-text indexes against the rows",
+    )
+
+
+def verify(connection: sqlite3.Connection, path: Path) -> Verification:
+    """Checks all that ``Verification.checks`` names; raises LibraryError with the faults where there are any."""
+    connection.execute("BEGIN")  # one state of the file, whatever others write meanwhile
+    try:
+        faults = _faults(connection, _damage, _dangling, _schema)
+        if not faults:  # a damaged file may hold anything, and reading on says nothing more
+            faults = _faults(connection, _articles, _rows, _terms)
+        counted = None if faults else _counted(connection)
+    finally:
+        connection.execute("ROLLBACK")
+    # SQLite takes these checks for writing, so they come last, and hold others up for least.
+    faults = faults or _faults(connection, _indexes)
+    if faults or counted is None:
+        more = f", and {len(faults) - 1} more such" if len(faults) > 1 else ""
+        raise LibraryError(
+            f"{path} was altered: {faults[0]}{more}; go back to a copy of it", path=str(path), faults=tuple(faults)
+        )
+    return counted
+
+
+def _faults(connection: sqlite3.Connection, *checks: Callable[[sqlite3.Connection], Iterator[str]]) -> list[str]:
+    """What the checks find; a row that cannot even be read is a fault, and ends its check."""
+    found: list[str] = []
+    for check in checks:
+        try:
+            found.extend(check(connection))
+        except (*ALTERED, sqlite3.DatabaseError) as error:
+            if getattr(error, "sqlite_errorcode", None) in WAITING:
+                raise
+            found.append(f"reading it fails ({error})")
+    return found
+
+
+def _damage(connection: sqlite3.Connection) -> Iterator[str]:
+    for row in connection.execute("PRAGMA integrity_check").fetchall():
+        if row["integrity_check"] != "ok":
+            yield row["integrity_check"]
+
+
+def _dangling(connection: sqlite3.Connection) -> Iterator[str]:
+    for row in connection.execute("PRAGMA foreign_key_check").fetchall():
+        yield f"a row of {row['table']} names a row of {row['parent']} that is not there"
+
+
+def _schema(connection: sqlite3.Connection) -> Iterator[str]:
+    """What users have added to it is theirs, and passes."""
+    theirs = schema_of(connection)
+    for name, made in as_made().items():
+        if theirs.get(name) != made:
+            yield f"{name} is missing from its schema, or not as Quoth makes it"
+
+
+def _articles(connection: sqlite3.Connection) -> Iterator[str]:
+    """Texts against their hashes; then, with the text at hand, statements against it."""
+    for row in connection.execute("SELECT *, CAST(text AS BLOB) AS raw FROM articles ORDER BY rowid"):
+        if hashlib.sha256(row.pop("raw")).hexdigest() != row["sha256"]:
+            yield f"the text of article {row['id']} is not that of its sha256"
+            continue
+        yield from _digest("articles", row["id"], row)
+        article = article_from(row)
+        rows = connection.execute("SELECT * FROM statements WHERE article = ? ORDER BY n", (article.id,)).fetchall()
+        spans: dict[str, list[Row]] = {each["id"]: [] for each in rows}
+        for span in connection.execute(
+            "SELECT p.* FROM spans p JOIN statements s ON s.id = p.statement WHERE s.article = ?", (article.id,)
+        ):
+            spans[span["statement"]].append(span)
+        for each in rows:
+            yield from _statement(article, each, spans[each["id"]])
+        there = sum(each["gone_at"] is None for each in rows)
+        if there != row["statement_count"]:
+            yield f"article {article.id} has {there} statements, and had {row['statement_count']}"
+
+
+def _statement(article: Article, row: Row, spans: list[Row]) -> Iterator[str]:
+    yield from _digest("statements", row["id"], row)
+    try:
+        statement = statement_from(row, spans)
+        statement.check(article)
+    except QuothError as error:
+        yield f"statement {row['id']} is not as it was made ({error})"
+        return
+    if sorted(spans, key=_in_order) != span_rows(statement):
+        yield f"the spans of statement {row['id']} are not numbered as they were"
+    if statement.id != statement_id(article.id, statement.content, statement.cue, statement.source):
+        yield f"statement {row['id']} has other spans than it was made with"
+    if any(row[name] != joined for name, joined in words(statement).items()):
+        yield f"statement {row['id']} shows other words than those of its spans"
+
+
+def _in_order(span: Row) -> tuple[int, int]:
+    return ROLES.index(span["role"]), span["n"]
+
+
+def _rows(connection: sqlite3.Connection) -> Iterator[str]:
+    """The tables that hang on no text."""
+    for table in ("sightings", "dropped", "judgements"):
+        for row in connection.execute(f"SELECT * FROM {table}"):
+            yield from _digest(table, str(row["id"] if "id" in row else row["rowid"]), row)
+            if table == "judgements":
+                judgement_from(row)
+
+
+def _digest(table: str, name: str, row: Row) -> Iterator[str]:
+    if row_digest(row) != row["digest"]:
+        yield f"row {name} of {table} is not that of its digest"
+
+
+def _terms(connection: sqlite3.Connection) -> Iterator[str]:
+    """The terms of each full-text index against those of a fresh one, which the rollback takes away again.
+
+    SQLite's own check below adds up its entries by exclusive or, where the same change to two of them can cancel out:
+    of single altered bits in terms that stand in two rows, it missed some.
+    """
+    for index, tokenize in INDEXES.items():
+        fresh, mine = f"fresh_{index}", f"terms_of_{index}"
+        connection.execute(f"CREATE VIRTUAL TABLE temp.{fresh} USING fts5(content, content='', tokenize='{tokenize}')")
+        connection.execute(f"INSERT INTO temp.{fresh} (rowid, content) SELECT rowid, content FROM main.statements")
+        connection.execute(f"CREATE VIRTUAL TABLE temp.{mine} USING fts5vocab(main, {index}, row)")
+        connection.execute(f"CREATE VIRTUAL TABLE temp.terms_of_{fresh} USING fts5vocab(temp, {fresh}, row)")
+        theirs = (connection.execute(f"SELECT * FROM temp.{name}") for name in (mine, f"terms_of_{fresh}"))
+        if any(one != other for one, other in itertools.zip_longest(*theirs)):
+            yield f"the full-text index {index} does not agree with the rows (it has other terms)"
+
+
+def _indexes(connection: sqlite3.Connection) -> Iterator[str]:
+    for index in INDEXES:
+        try:
+            with writing(connection):
+                # Rank 1 asks to compare with the rows as well, not only the index with itself.
+                connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", None) in WAITING:
+                raise
+            yield f"the full-text index {index} does not agree with the rows ({error})"
+
+
+def _counted(connection: sqlite3.Connection) -> Verification:
+    tables = ("articles", "statements", "spans", "sightings", "dropped", "judgements")
+    counts = ", ".join(f"(SELECT count(*) FROM {table}) AS {table}" for table in tables)
+    return Verification.from_dict(connection.execute(f"SELECT {counts}").fetchone())
