@@ -1,0 +1,88 @@
+"""Web archives: the pages in WARC files, gzipped or not. (A WACZ is a ZIP with WARC files in it.)
+
+A page's place is its record's offset in the file, ``crawl.warc.gz#offset=379``, as indexes of web archives have it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from quoth.errors import InputError, MissingExtraError, NotTextError
+from quoth.ingest.files import MAX_BYTES
+from quoth.ingest.known import Known
+from quoth.ingest.single import article_from_bytes
+from quoth.records import Article, Dropped
+
+__all__ = ["read_warc"]
+
+PAGES = ("text/html", "application/xhtml+xml")
+
+
+def read_warc(stream: BinaryIO, *, origin: str, known: Known) -> Iterator[Article | Dropped]:
+    """The articles in the HTML responses of a WARC file.
+
+    Responses that are no pages, and those that failed or redirect, are counted in one Dropped at the end; so is a
+    file that is cut in the middle, after all that came before the cut.
+    """
+    try:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+    except ImportError as error:
+        raise MissingExtraError("archives", need="reading web archives") from error
+    passed: Counter[str] = Counter()
+    seen = 0
+    try:
+        for record in ArchiveIterator(stream, parse_http=False):
+            place = f"{origin}#offset={record.stream_pos}"
+            block = _block(record)
+            seen += block is not None
+            if block is None and seen:
+                reason = "the archive is cut or damaged here, and this record is lost; fetch the file again"
+                yield Dropped(place, "ingest", reason)
+            elif block is not None and record.record_type == WarcRecordType.response and record.is_http:
+                yield from _response(record, block, place, known, passed)
+    except (OSError, ValueError, EOFError) as error:
+        yield Dropped(origin, "ingest", f"the archive is cut or damaged ({_short(error)}); fetch the file again")
+    if not seen:
+        raise NotTextError("it is a web archive without a whole record; fetch the file again", origin=origin)
+    if passed:
+        counts = ", ".join(f"{count} {what}" for what, count in sorted(passed.items()))
+        yield Dropped(origin, "ingest", f"some responses in it are no pages ({counts}); nothing is to be done")
+
+
+def _block(record: Any) -> bytes | None:
+    """All bytes of a record, or None where some are missing; empty, unread, for one too large to be a page."""
+    stated = record.headers.get("Content-Length")
+    if stated is None or not stated.strip().isdigit():
+        return None
+    if int(stated) > MAX_BYTES:
+        return b""
+    block: bytes = record.reader.read()
+    return block if len(block) == int(stated) else None
+
+
+def _response(record: Any, block: bytes, place: str, known: Known, passed: Counter[str]) -> Iterator[Article | Dropped]:
+    """The article of one response, if it is one: what is passed over is counted."""
+    if not block:
+        yield Dropped(place, "ingest", "the response is larger than 20 MB, and no page is; save the article alone")
+        return
+    record.set_bytes_content(block)
+    record.parse_http(auto_decode="all")
+    status = record.http_headers.status_code if record.http_headers is not None else None
+    kind = (record.http_content_type or "without a type").lower()
+    if status != 200 or kind not in PAGES:
+        passed[f"with status {status}" if status != 200 else kind] += 1
+        return
+    url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
+    facts: Known = {**({"url": url} if url.startswith(("http://", "https://")) else {}), **known}  # type: ignore[typeddict-item]
+    try:
+        yield article_from_bytes(record.reader.read(MAX_BYTES), origin=place, known=facts, declared=record.http_charset)
+    except InputError as error:
+        yield Dropped(place, "ingest", str(error))
+    except Exception as error:  # whatever is odd in one page, the others are still read
+        yield Dropped(place, "ingest", f"the page cannot be read ({type(error).__name__}); save the article as text")
+
+
+def _short(error: BaseException) -> str:
+    return str(error).split("\n")[0].replace(";", ",").rstrip(". ")[:100] or type(error).__name__
