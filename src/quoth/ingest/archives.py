@@ -5,6 +5,8 @@ A page's place is its record's offset in the file, ``crawl.warc.gz#offset=379``,
 
 from __future__ import annotations
 
+import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -19,6 +21,11 @@ __all__ = ["read_warc"]
 
 PAGES = ("text/html", "application/xhtml+xml")
 
+_CUT = "the archive is cut or damaged here, and this record is lost; fetch the file again"
+_CUT_BEHIND = "the archive is cut or damaged behind this record, and what followed is lost; fetch the file again"
+
+_CHUNK = 1 << 20
+
 
 def read_warc(stream: BinaryIO, *, origin: str, known: Known) -> Iterator[Article | Dropped]:
     """The articles in the HTML responses of a WARC file.
@@ -31,17 +38,20 @@ def read_warc(stream: BinaryIO, *, origin: str, known: Known) -> Iterator[Articl
     except ImportError as error:
         raise MissingExtraError("archives", need="reading web archives") from error
     passed: Counter[str] = Counter()
-    seen = 0
+    seen = cuts = last = 0
     try:
         for record in ArchiveIterator(stream, parse_http=False):
             place = f"{origin}#offset={record.stream_pos}"
             block = _block(record)
             seen += block is not None
+            last = record.stream_pos
             if block is None and seen:
-                reason = "the archive is cut or damaged here, and this record is lost; fetch the file again"
-                yield Dropped(place, "ingest", reason)
+                cuts += 1
+                yield Dropped(place, "ingest", _CUT)
             elif block is not None and record.record_type == WarcRecordType.response and record.is_http:
                 yield from _response(record, block, place, known, passed)
+        if seen and not cuts and not _ends_with(stream, last):
+            yield Dropped(f"{origin}#offset={last}", "ingest", _CUT_BEHIND)
     except (OSError, ValueError, EOFError) as error:
         yield Dropped(origin, "ingest", f"the archive is cut or damaged ({_short(error)}); fetch the file again")
     if not seen:
@@ -62,6 +72,29 @@ def _block(record: Any) -> bytes | None:
     return block if len(block) == int(stated) else None
 
 
+def _ends_with(stream: BinaryIO, last: int) -> bool:
+    """Whether nothing follows the record that begins at ``last``.
+
+    At a cut near the start of a record, the library stops without a word.
+    """
+    stream.seek(last)
+    data = stream.read(_CHUNK)
+    if data.startswith(b"\x1f\x8b"):
+        unpacking = zlib.decompressobj(wbits=31)
+        while data and not unpacking.eof:
+            unpacking.decompress(data, _CHUNK)
+            data = unpacking.unconsumed_tail or stream.read(0 if unpacking.eof else _CHUNK)
+        rest = unpacking.unused_data + stream.read(_CHUNK)
+    else:
+        head, blank, _ = data.partition(b"\r\n\r\n")
+        length = re.search(rb"^content-length:\s*(\d+)", head, re.IGNORECASE | re.MULTILINE)
+        if not blank or length is None:
+            return True  # no form that could be followed
+        stream.seek(last + len(head) + len(blank) + int(length.group(1)))
+        rest = stream.read(_CHUNK)
+    return not rest.strip(b"\r\n\0")
+
+
 def _response(record: Any, block: bytes, place: str, known: Known, passed: Counter[str]) -> Iterator[Article | Dropped]:
     """The article of one response, if it is one: what is passed over is counted."""
     if not block:
@@ -75,9 +108,12 @@ def _response(record: Any, block: bytes, place: str, known: Known, passed: Count
         passed[f"with status {status}" if status != 200 else kind] += 1
         return
     url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
-    facts: Known = {**({"url": url} if url.startswith(("http://", "https://")) else {}), **known}  # type: ignore[typeddict-item]
+    facts: Known = {**({"url": url} if url.startswith(("http://", "https://")) else {}), **known}
     try:
-        yield article_from_bytes(record.reader.read(MAX_BYTES), origin=place, known=facts, declared=record.http_charset)
+        page = record.reader.read(MAX_BYTES + 1)
+        if len(page) > MAX_BYTES:
+            raise NotTextError("the page unpacks to more than 20 MB; save the article alone", origin=place)
+        yield article_from_bytes(page, origin=place, known=facts, declared=record.http_charset)
     except InputError as error:
         yield Dropped(place, "ingest", str(error))
     except Exception as error:  # whatever is odd in one page, the others are still read

@@ -74,7 +74,7 @@ def no_text_reason(names: Iterable[str]) -> str | None:
 
 
 def _named(row: Row) -> dict[str, Any]:
-    named = {_key(str(name)): value for name, value in row.items() if name is not None}
+    named = {_key(str(name)): value for name, value in row.items()}
     page = named.get("html")
     if isinstance(page, Mapping):  # Fundus keeps the page and where it came from as one object
         source = page.get("source_info")

@@ -9,7 +9,7 @@ import os
 import re
 import zlib
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from quoth.errors import NotTextError, QuothError, in_short
 from quoth.ingest.archives import read_warc
@@ -129,7 +129,7 @@ def _gzip(stream: BinaryIO, origin: str, known: Known, allowance: Allowance) -> 
     """What is in a gzipped file, ``news.csv.gz!/news.csv``."""
     try:
         with gzip.open(stream) as packed:
-            data = read_up_to(packed, MAX_UNZIPPED, origin)
+            data = read_up_to(cast("BinaryIO", packed), MAX_UNZIPPED, origin)
     except (OSError, EOFError, zlib.error) as error:
         raise NotTextError("it is a gzip archive that is cut or damaged; fetch it again", origin=origin) from error
     if allowance.depth > MAX_DEPTH:
