@@ -81,9 +81,9 @@ def _ends_with(stream: BinaryIO, last: int) -> bool:
     data = stream.read(_CHUNK)
     if data.startswith(b"\x1f\x8b"):
         unpacking = zlib.decompressobj(wbits=31)
-        while data and not unpacking.eof:
+        while data:
             unpacking.decompress(data, _CHUNK)
-            data = unpacking.unconsumed_tail or stream.read(0 if unpacking.eof else _CHUNK)
+            data = b"" if unpacking.eof else unpacking.unconsumed_tail or stream.read(_CHUNK)
         rest = unpacking.unused_data + stream.read(_CHUNK)
     else:
         head, blank, _ = data.partition(b"\r\n\r\n")
