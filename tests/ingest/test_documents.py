@@ -70,7 +70,7 @@ def test_a_sentence_over_two_pages_is_one(tmp_path: Path) -> None:
     assert [page_of(article, article.text.index(word)) for word in ("mayor", "above")] == [1, 2]
 
 
-def test_pdf_that_cannot_be_read(tmp_path: Path) -> None:
+def test_pdf_that_cannot_be_read(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """Without text, locked, or damaged: each has its reason, and nothing is logged or raised."""
     (tmp_path / "scan.pdf").write_bytes(pdf([[], []]))
     assert reasons(tmp_path / "scan.pdf")[0].startswith("it is a PDF document without text, perhaps of scanned pages")
@@ -81,6 +81,7 @@ def test_pdf_that_cannot_be_read(tmp_path: Path) -> None:
     for name, data in {"cut": pdf([lines_of_page(DAM)])[:300], "noise": b"%PDF-1.7\n" + bytes(range(256)) * 9}.items():
         (tmp_path / f"{name}.pdf").write_bytes(data)
         assert reasons(tmp_path / f"{name}.pdf")[0].startswith("it is a PDF document")
+    assert caplog.records == []
 
 
 def test_docx(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ _CUT = "the archive is cut or damaged here, and this record is lost; fetch the f
 _CUT_BEHIND = "the archive is cut or damaged behind this record, and what followed is lost; fetch the file again"
 
 _CHUNK = 1 << 20
+_TYPE = re.compile(r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,80}")
 
 
 def read_warc(stream: BinaryIO, *, origin: str, known: Known) -> Iterator[Article | Dropped]:
@@ -103,9 +104,9 @@ def _response(record: Any, block: bytes, place: str, known: Known, passed: Count
     record.set_bytes_content(block)
     record.parse_http(auto_decode="all")
     status = record.http_headers.status_code if record.http_headers is not None else None
-    kind = (record.http_content_type or "without a type").lower()
+    kind = (record.http_content_type or "").lower()
     if status != 200 or kind not in PAGES:
-        passed[f"with status {status}" if status != 200 else kind] += 1
+        passed[f"with status {status}" if status != 200 else kind if _TYPE.fullmatch(kind) else "without a type"] += 1
         return
     url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
     facts: Known = {**({"url": url} if url.startswith(("http://", "https://")) else {}), **known}

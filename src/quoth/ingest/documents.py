@@ -157,10 +157,12 @@ def _ends_paragraph(line: str, widest: int) -> bool:
 @contextmanager
 def _quiet(name: str) -> Iterator[None]:
     """Stops a library's log lines for the while: a document that cannot be read is told of once, by us."""
-    logger = logging.getLogger(name)
-    before = logger.disabled
-    logger.disabled = True
+    logger, silent = logging.getLogger(name), logging.NullHandler()
+    before = logger.propagate
+    logger.addHandler(silent)
+    logger.propagate = False
     try:
         yield
     finally:
-        logger.disabled = before
+        logger.propagate = before
+        logger.removeHandler(silent)

@@ -50,7 +50,10 @@ def read_feed(stream: BinaryIO, *, origin: str, known: Known) -> Iterator[Articl
     if _ENTITY.search(data) is not None:
         raise NotTextError("it is a feed that declares entities, as XML bombs do; save it without them", origin=origin)
     # Given as a stream, since a text could be taken for an address. The words stay as they were sent.
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except ValueError as error:  # bytes of no encoding, in the loose parser that reads what is broken
+        raise NotTextError("it is a feed that is damaged; fetch it again", origin=origin) from error
     if not feed.entries:
         raise NotTextError("it is a feed without entries; give one that has some", origin=origin)
     for number, entry in enumerate(feed.entries, 1):

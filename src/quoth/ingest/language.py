@@ -41,15 +41,15 @@ def other_language(text: str, *, stated: str | None = None) -> str | None:
     a short text, or one in two languages, passes.
     """
     words = _WORD.findall(text[:LOOKED_AT].casefold())
+    english = _share(words, _signs().english)
+    if len(words) >= MIN_WORDS and english > MAX_ENGLISH_SHARE:
+        return None
     letters = sum(map(len, words))
     if letters >= MIN_LETTERS:
         for language, script in _signs().scripts.items():
             if sum(map(len, script.findall(text[:LOOKED_AT]))) >= MIN_SCRIPT * letters:
                 return language
     if len(words) < MIN_WORDS:
-        return None
-    english = _share(words, _signs().english)
-    if english > MAX_ENGLISH_SHARE:
         return None
     shares = {language: _share(words, small) for language, small in _signs().others.items()}
     best = max(shares, key=shares.__getitem__)
@@ -60,7 +60,7 @@ def other_language(text: str, *, stated: str | None = None) -> str | None:
 
 
 def _share(words: list[str], small: frozenset[str]) -> float:
-    return sum(word in small for word in words) / len(words)
+    return sum(word in small for word in words) / max(1, len(words))
 
 
 @cache

@@ -118,7 +118,7 @@ def read_parquet(stream: BinaryIO, *, origin: str, known: Known) -> Iterator[Art
             for row in batch.to_pylist():
                 number += 1
                 yield _row(row, f"{origin}#row={number}", known, [])
-    except (pyarrow.ArrowException, OSError) as error:
+    except (pyarrow.ArrowException, OSError, ValueError) as error:
         reason = f"it is a Parquet table that is damaged ({_short(error)}); save it again"
         raise NotTextError(reason, origin=origin) from error
 
