@@ -67,7 +67,7 @@ def test_missing_files_and_directories_are_dropped(tmp_path: Path) -> None:
     reasons = [item.reason for item in ingest([str(tmp_path / "no"), str(tmp_path)]) if isinstance(item, Dropped)]
     assert reasons == [
         "there is no such file; check its name and folder",
-        "it is a directory; give the files in it by name",
+        "the folder holds no files; give one that does",
     ]
 
 
@@ -145,7 +145,7 @@ def test_a_fault_of_ours_stops_no_stream(tmp_path: Path, monkeypatch: pytest.Mon
     def fail(*args: object, **known: object) -> Article:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("quoth.ingest.article_from_text", fail)
+    monkeypatch.setattr("quoth.ingest.single.article_from_text", fail)
     path = tmp_path / "a.txt"
     path.write_text(REPORT, encoding="utf-8")
     (dropped,) = ingest([str(path)])

@@ -1,6 +1,6 @@
-"""Getting a clean, fixed text: from plain text files, from pages, and from standard input.
+"""Getting a clean, fixed text: from texts, pages, documents, tables, feeds, wires and archives, and folders of them.
 
-    for item in ingest(["report.txt", "page.html", "-"]):
+    for item in ingest(["report.txt", "news/*.html", "crawl.warc.gz", "-"]):
         ...  # an Article, or a Dropped that says why not
 
 ``ingest`` never raises for a bad source and never fetches anything; only with QUOTH_DEBUG=1 do faults of ours rise. A
@@ -10,19 +10,21 @@ fixed from then on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import BinaryIO
 
-from quoth.errors import InputError, fault
+from quoth.errors import InputError
 from quoth.ingest.dates import given_date
-from quoth.ingest.decode import decode
-from quoth.ingest.files import MAX_BYTES, read_bytes
+from quoth.ingest.documents import page_of
+from quoth.ingest.files import MAX_BYTES, open_source, read_bytes
+from quoth.ingest.folders import files_of
+from quoth.ingest.formats import Items, items_in
 from quoth.ingest.html import article_from_html
-from quoth.ingest.known import Known, require_words
+from quoth.ingest.known import Known
 from quoth.ingest.parts import find_parts
 from quoth.ingest.plain import article_from_text
-from quoth.ingest.sniff import declared_charset, is_html, refuse_other_formats
-from quoth.records import Article, Dropped
+from quoth.ingest.single import article_from_bytes
+from quoth.records import Dropped
 
 __all__ = [
     "MAX_BYTES",
@@ -32,6 +34,7 @@ __all__ = [
     "article_from_text",
     "find_parts",
     "ingest",
+    "page_of",
     "read_bytes",
 ]
 
@@ -42,8 +45,11 @@ def ingest(
     published: str | None = None,
     url: str | None = None,
     stdin: BinaryIO | None = None,
-) -> Iterator[Article | Dropped]:
-    """For each source, in order, its Article or a Dropped with the reason; ``-`` is standard input.
+) -> Items:
+    """For each source, in order, its articles, each an Article or a Dropped with the reason; ``-`` is standard input.
+
+    A source is a file of any format, a folder or a pattern. An article that is one of many in a file has its place in
+    its origin (``news.csv#row=2``). A format whose optional part is not installed is dropped with the command to type.
 
     ``published`` and ``url`` are what the user says of every source, and win over what a page declares. Raises
     BadDateError at once, before anything is read, where ``published`` is no date; for a source it never raises.
@@ -56,28 +62,20 @@ def ingest(
     return _each(sources, known, stdin)
 
 
-def article_from_bytes(data: bytes, *, origin: str, known: Known | None = None) -> Article:
-    """The article in the bytes of a file, page or plain text; raises NotTextError where they hold none."""
-    if not data:
-        require_words("", origin=origin)
-    refuse_other_formats(data, origin=origin)
-    decoded = decode(data, declared=declared_charset(data), origin=origin)
-    require_words(decoded.text, origin=origin)
-    notes = [decoded.note] if decoded.note is not None else []
-    if is_html(decoded.text, origin=origin):
-        return article_from_html(decoded.text, origin=origin, notes=notes, **(known or {}))
-    return article_from_text(decoded.text, origin=origin, notes=notes, **(known or {}))
-
-
-def _each(sources: Iterable[str], known: Known, stdin: BinaryIO | None) -> Iterator[Article | Dropped]:
+def _each(sources: Iterable[str], known: Known, stdin: BinaryIO | None) -> Items:
     for source in sources:
-        yield _one(source, known, stdin)
+        for file in files_of(source):
+            if isinstance(file, Dropped):
+                yield file
+            else:
+                yield from _items(file, known, stdin)
 
 
-def _one(source: str, known: Known, stdin: BinaryIO | None) -> Article | Dropped:
+def _items(file: str, known: Known, stdin: BinaryIO | None) -> Items:
     try:
-        return article_from_bytes(read_bytes(source, stdin=stdin), origin=source, known=known)
+        stream = open_source(file, stdin=stdin)
     except InputError as error:
-        return Dropped(source, "ingest", str(error))
-    except Exception as error:
-        return Dropped(source, "ingest", fault(error))
+        yield Dropped(file, "ingest", str(error))
+    else:
+        with stream:
+            yield from items_in(stream, origin=file, known=known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import stat
@@ -10,7 +11,7 @@ from typing import BinaryIO
 
 from quoth.errors import InputError, NotFoundError, NotTextError, UnreadableError
 
-__all__ = ["MAX_BYTES", "STDIN", "read_bytes"]
+__all__ = ["MAX_BYTES", "STDIN", "open_source", "read_bytes", "read_up_to"]
 
 # 20 MB, in bytes. War and Peace is 3 MB of UTF-8, and a news page with all its scripts seldom passes 5 MB, so nothing
 # near this size is one article; it is also where the extractor we use for pages stops. Raise it if a page in real
@@ -40,25 +41,30 @@ def read_bytes(source: str, *, stdin: BinaryIO | None = None, limit: int = MAX_B
             status = os.fstat(file.fileno())
             if stat.S_ISREG(status.st_mode) and status.st_size > limit:
                 raise _too_large(source, limit)
-            return _read_up_to(file, limit, source)
+            return read_up_to(file, limit, source)
     except (OSError, ValueError) as error:
         raise _explained(error, source) from error
 
 
-def _from_stdin(stdin: BinaryIO | None, limit: int) -> bytes:
-    stream = stdin if stdin is not None else getattr(sys.stdin, "buffer", None)
-    if stream is None:
-        raise UnreadableError("standard input is closed; pipe a text into it or name a file", origin=STDIN)
-    try:
-        return _read_up_to(stream, limit, STDIN)
-    except (OSError, ValueError) as error:
-        raise UnreadableError(
-            f"standard input cannot be read ({_words_of(error)}); pipe a text into it or name a file", origin=STDIN
-        ) from error
+def open_source(source: str, *, stdin: BinaryIO | None = None) -> BinaryIO:
+    """The bytes of ``source`` as a stream that can go back and forth, which the caller closes. Raises as read_bytes.
+
+    A file may have any size. What has no size to ask for, a pipe or standard input, is read here, up to MAX_BYTES.
+    """
+    if source != STDIN and not _WEB_ADDRESS.match(source):
+        try:
+            if stat.S_ISREG(os.stat(source).st_mode):
+                return open(source, "rb")
+        except (OSError, ValueError) as error:
+            raise _explained(error, source) from error
+    return io.BytesIO(read_bytes(source, stdin=stdin))
 
 
-def _read_up_to(stream: BinaryIO, limit: int, origin: str) -> bytes:
-    """The whole stream, in chunks: a pipe has no size to ask for, and an endless device must not fill the memory."""
+def read_up_to(stream: BinaryIO, limit: int, origin: str) -> bytes:
+    """The whole stream, in chunks; raises NotTextError above ``limit`` bytes.
+
+    A pipe has no size to ask for, and an endless device must not fill the memory.
+    """
     chunks: list[bytes] = []
     size = 0
     while chunk := stream.read(_CHUNK):
@@ -67,6 +73,18 @@ def _read_up_to(stream: BinaryIO, limit: int, origin: str) -> bytes:
             raise _too_large(origin, limit)
         chunks.append(chunk)
     return b"".join(chunks)
+
+
+def _from_stdin(stdin: BinaryIO | None, limit: int) -> bytes:
+    stream = stdin if stdin is not None else getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        raise UnreadableError("standard input is closed; pipe a text into it or name a file", origin=STDIN)
+    try:
+        return read_up_to(stream, limit, STDIN)
+    except (OSError, ValueError) as error:
+        raise UnreadableError(
+            f"standard input cannot be read ({_words_of(error)}); pipe a text into it or name a file", origin=STDIN
+        ) from error
 
 
 def _too_large(origin: str, limit: int) -> NotTextError:

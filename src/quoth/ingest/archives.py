@@ -1,0 +1,125 @@
+"""Web archives: the pages in WARC files, gzipped or not. (A WACZ is a ZIP with WARC files in it.)
+
+A page's place is its record's offset in the file, ``crawl.warc.gz#offset=379``, as indexes of web archives have it.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from quoth.errors import InputError, MissingExtraError, NotTextError
+from quoth.ingest.files import MAX_BYTES
+from quoth.ingest.known import Known
+from quoth.ingest.single import article_from_bytes
+from quoth.records import Article, Dropped
+
+__all__ = ["read_warc"]
+
+PAGES = ("text/html", "application/xhtml+xml")
+
+_CUT = "the archive is cut or damaged here, and this record is lost; fetch the file again"
+_CUT_BEHIND = "the archive is cut or damaged behind this record, and what followed is lost; fetch the file again"
+
+_CHUNK = 1 << 20
+_TYPE = re.compile(r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,80}")
+
+
+def read_warc(stream: BinaryIO, *, origin: str, known: Known) -> Iterator[Article | Dropped]:
+    """The articles in the HTML responses of a WARC file.
+
+    Responses that are no pages, and those that failed or redirect, are counted in one Dropped at the end; so is a
+    file that is cut in the middle, after all that came before the cut.
+    """
+    try:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+    except ImportError as error:
+        raise MissingExtraError("archives", need="reading web archives") from error
+    passed: Counter[str] = Counter()
+    seen = cuts = last = 0
+    try:
+        for record in ArchiveIterator(stream, parse_http=False):
+            place = f"{origin}#offset={record.stream_pos}"
+            block = _block(record)
+            seen += block is not None
+            last = record.stream_pos
+            if block is None and seen:
+                cuts += 1
+                yield Dropped(place, "ingest", _CUT)
+            elif block is not None and record.record_type == WarcRecordType.response and record.is_http:
+                yield from _response(record, block, place, known, passed)
+        if seen and not cuts and not _ends_with(stream, last):
+            yield Dropped(f"{origin}#offset={last}", "ingest", _CUT_BEHIND)
+    except (OSError, ValueError, EOFError) as error:
+        yield Dropped(origin, "ingest", f"the archive is cut or damaged ({_short(error)}); fetch the file again")
+    if not seen:
+        raise NotTextError("it is a web archive without a whole record; fetch the file again", origin=origin)
+    if passed:
+        counts = ", ".join(f"{count} {what}" for what, count in sorted(passed.items()))
+        yield Dropped(origin, "ingest", f"some responses in it are no pages ({counts}); nothing is to be done")
+
+
+def _block(record: Any) -> bytes | None:
+    """All bytes of a record, or None where some are missing; empty, unread, for one too large to be a page."""
+    stated = record.headers.get("Content-Length")
+    if stated is None or not stated.strip().isdigit():
+        return None
+    if int(stated) > MAX_BYTES:
+        return b""
+    block: bytes = record.reader.read()
+    return block if len(block) == int(stated) else None
+
+
+def _ends_with(stream: BinaryIO, last: int) -> bool:
+    """Whether nothing follows the record that begins at ``last``.
+
+    At a cut near the start of a record, the library stops without a word.
+    """
+    stream.seek(last)
+    data = stream.read(_CHUNK)
+    if data.startswith(b"\x1f\x8b"):
+        unpacking = zlib.decompressobj(wbits=31)
+        while data:
+            unpacking.decompress(data, _CHUNK)
+            data = b"" if unpacking.eof else unpacking.unconsumed_tail or stream.read(_CHUNK)
+        rest = unpacking.unused_data + stream.read(_CHUNK)
+    else:
+        head, blank, _ = data.partition(b"\r\n\r\n")
+        length = re.search(rb"^content-length:\s*(\d+)", head, re.IGNORECASE | re.MULTILINE)
+        if not blank or length is None:
+            return True  # no form that could be followed
+        stream.seek(last + len(head) + len(blank) + int(length.group(1)))
+        rest = stream.read(_CHUNK)
+    return not rest.strip(b"\r\n\0")
+
+
+def _response(record: Any, block: bytes, place: str, known: Known, passed: Counter[str]) -> Iterator[Article | Dropped]:
+    """The article of one response, if it is one: what is passed over is counted."""
+    if not block:
+        yield Dropped(place, "ingest", "the response is larger than 20 MB, and no page is; save the article alone")
+        return
+    record.set_bytes_content(block)
+    record.parse_http(auto_decode="all")
+    status = record.http_headers.status_code if record.http_headers is not None else None
+    kind = (record.http_content_type or "").lower()
+    if status != 200 or kind not in PAGES:
+        passed[f"with status {status}" if status != 200 else kind if _TYPE.fullmatch(kind) else "without a type"] += 1
+        return
+    url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
+    facts: Known = {**({"url": url} if url.startswith(("http://", "https://")) else {}), **known}
+    try:
+        page = record.reader.read(MAX_BYTES + 1)
+        if len(page) > MAX_BYTES:
+            raise NotTextError("the page unpacks to more than 20 MB; save the article alone", origin=place)
+        yield article_from_bytes(page, origin=place, known=facts, declared=record.http_charset)
+    except InputError as error:
+        yield Dropped(place, "ingest", str(error))
+    except Exception as error:  # whatever is odd in one page, the others are still read
+        yield Dropped(place, "ingest", f"the page cannot be read ({type(error).__name__}); save the article as text")
+
+
+def _short(error: BaseException) -> str:
+    return str(error).split("\n")[0].replace(";", ",").rstrip(". ")[:100] or type(error).__name__

@@ -1,0 +1,97 @@
+"""Files of RSS and Atom: an entry that carries its whole article is one; nothing is fetched for the others."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from quoth.errors import InputError, MissingExtraError, NotTextError
+from quoth.ingest.dates import page_date
+from quoth.ingest.files import MAX_BYTES
+from quoth.ingest.fragment import article_from_fragment
+from quoth.ingest.known import Known
+from quoth.records import Article, Dropped
+
+__all__ = ["is_feed_name", "looks_like_feed", "read_feed"]
+
+_NAME = re.compile(r"\.(?:rss|atom)\Z|(?:\A|[/\\_.-])(?:feed|rss|atom)[^/\\]{0,20}\.xml\Z", re.IGNORECASE)
+_ROOT = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>|<\?[^>]*>)\s*)*"
+    rb"<(?:rss|(?:\w+:)?feed|rdf:RDF)[\s>]",
+    re.DOTALL | re.IGNORECASE,
+)
+_ENTITY = re.compile(rb"<!ENTITY\b", re.IGNORECASE)
+_HTML = ("text/html", "application/xhtml+xml")
+
+
+def is_feed_name(origin: str) -> bool:
+    """Whether a file is called as feeds are."""
+    return _NAME.search(origin) is not None
+
+
+def looks_like_feed(head: bytes) -> bool:
+    """Whether a file that begins with ``head`` is RSS 0.9 to 2 or Atom."""
+    return _ROOT.match(head) is not None or (
+        _ENTITY.search(head) is not None and re.search(rb"<(?:rss|feed)[\s>]", head) is not None
+    )
+
+
+def read_feed(stream: BinaryIO, *, origin: str, known: Known) -> Iterator[Article | Dropped]:
+    """The articles in a feed's entries; an entry with a summary alone is dropped, since its article is elsewhere."""
+    try:
+        import feedparser
+    except ImportError as error:
+        raise MissingExtraError("feeds", need="reading feeds") from error
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise NotTextError("it is a feed larger than 20 MB; split it", origin=origin)
+    if _ENTITY.search(data) is not None:
+        raise NotTextError("it is a feed that declares entities, as XML bombs do; save it without them", origin=origin)
+    # Given as a stream, since a text could be taken for an address. The words stay as they were sent.
+    try:
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except ValueError as error:  # bytes of no encoding, in the loose parser that reads what is broken
+        raise NotTextError("it is a feed that is damaged; fetch it again", origin=origin) from error
+    if not feed.entries:
+        raise NotTextError("it is a feed without entries; give one that has some", origin=origin)
+    for number, entry in enumerate(feed.entries, 1):
+        place = f"{origin}#item={number}"
+        try:
+            yield _article(entry, feed.feed, place, known)
+        except InputError as error:
+            yield Dropped(place, "ingest", str(error))
+        except Exception as error:  # whatever is odd in one entry, the others are still read
+            yield Dropped(place, "ingest", f"the entry cannot be read ({type(error).__name__}); give its page")
+
+
+def _article(entry: Any, feed: Any, place: str, known: Known) -> Article:
+    bodies = [body for body in entry.get("content", []) if (body.get("value") or "").strip()]
+    if not bodies:
+        what = "a summary only" if entry.get("summary") else "a title only"
+        raise NotTextError(
+            f"the entry has {what}, and its article was not fetched; give the page it links", origin=place
+        )
+    body = next((body for body in bodies if body.get("type") in _HTML), bodies[0])
+    value = body["value"]
+    paragraphs = value if body.get("type") in _HTML else [line for line in value.splitlines() if line.strip()]
+    title = " ".join(str(entry.get("title") or "").split()) or None
+    facts: Known = {**_facts(entry, feed, body.get("language")), **known}
+    return article_from_fragment(paragraphs, title=title, origin=place, known=facts)
+
+
+def _facts(entry: Any, feed: Any, language: str | None) -> Known:
+    facts: Known = {}
+    if (entry.get("link") or "").startswith(("http://", "https://")):
+        facts["url"] = entry["link"]
+    source = entry.get("source") or {}
+    if outlet := " ".join(str(source.get("title") or feed.get("title") or "").split()):
+        facts["outlet"] = outlet
+    if day := page_date(entry.get("published")) or page_date(entry.get("updated")):
+        facts["published"] = day
+    if authors := [a["name"] for a in entry.get("authors", []) if a.get("name")]:
+        facts["authors"] = authors
+    if spoken := language or feed.get("language"):
+        facts["language"] = str(spoken)
+    return facts

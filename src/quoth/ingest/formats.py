@@ -1,0 +1,164 @@
+"""What a source is, and who reads it: by its first bytes, and for tables and feeds by its name too."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, cast
+
+from quoth.errors import NotTextError, QuothError, fault
+from quoth.ingest.archives import read_warc
+from quoth.ingest.documents import read_docx, read_pdf
+from quoth.ingest.feeds import is_feed_name, looks_like_feed, read_feed
+from quoth.ingest.files import MAX_BYTES, STDIN, read_up_to
+from quoth.ingest.known import Known
+from quoth.ingest.language import other_language
+from quoth.ingest.single import article_from_bytes
+from quoth.ingest.tables import read_csv, read_json, read_jsonl, read_parquet
+from quoth.ingest.zips import MAX_DEPTH, Allowance, Member, members, open_zip, zip_kind
+from quoth.records import Article, Dropped
+
+__all__ = ["Items", "items_in"]
+
+Items = Iterator[Article | Dropped]
+Reader = Callable[..., Items]
+
+# How much of the start is looked at.
+_HEAD = 4096
+
+# A gzipped file other than a web archive is unpacked in memory, up to this size in bytes.
+MAX_UNZIPPED = 200_000_000
+
+_BY_MAGIC: tuple[tuple[bytes, Reader], ...] = ((b"%PDF-", read_pdf), (b"PAR1", read_parquet))
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_GZIP = b"\x1f\x8b\x08"
+_WARC = re.compile(rb"WARC/[01]\.\d")
+_BY_SUFFIX: dict[str, Reader] = {
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".tab": read_csv,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".json": read_json,
+}
+_WARC_MEMBER = re.compile(r"\.warc(?:\.gz)?\Z", re.IGNORECASE)
+
+
+def items_in(stream: BinaryIO, *, origin: str, known: Known, allowance: Allowance | None = None) -> Items:
+    """The articles in a seekable ``stream`` that begins at its start, with what is dropped; nothing is raised.
+
+    What is read before a fault is kept; the fault is a Dropped after it. Articles in another language are dropped.
+    """
+    try:
+        for item in _read(stream, origin, known, allowance or Allowance()):
+            yield _in_english(item)
+    except QuothError as error:
+        yield Dropped(origin, "ingest", str(error))
+    except Exception as error:
+        yield Dropped(origin, "ingest", fault(error))
+
+
+def _read(stream: BinaryIO, origin: str, known: Known, allowance: Allowance) -> Items:
+    head = stream.read(_HEAD)
+    stream.seek(0)
+    if head.startswith(_ZIP):
+        return _zip(stream, origin, known, allowance)
+    if _WARC.match(head) or (head.startswith(_GZIP) and _WARC.match(_unzipped(head))):
+        return read_warc(stream, origin=origin, known=known)
+    if head.startswith(_GZIP) and _unzipped(head):
+        return _gzip(stream, origin, known, allowance)
+    for magic, reader in _BY_MAGIC:
+        if head.startswith(magic):
+            return reader(stream, origin=origin, known=known)
+    if looks_like_feed(head):
+        return read_feed(stream, origin=origin, known=known)
+    suffix = os.path.splitext(origin)[1].lower()
+    reader_of_name = _BY_SUFFIX.get(suffix) or (read_json if origin == STDIN and _is_json(head) else None)
+    if reader_of_name is not None and head.strip():
+        return reader_of_name(stream, origin=origin, known=known)
+    return _one(stream, origin, known)
+
+
+def _one(stream: BinaryIO, origin: str, known: Known) -> Items:
+    """The one article of a page or a plain text."""
+    data = read_up_to(stream, MAX_BYTES, origin)
+    if is_feed_name(origin) and data.strip():
+        what = "a page" if re.match(rb"\s*(?:<!doctype html|<html)", data, re.IGNORECASE) else "something else"
+        raise NotTextError(f"it is named a feed and is {what}; save the feed itself, or rename it", origin=origin)
+    yield article_from_bytes(data, origin=origin, known=known)
+
+
+def _zip(stream: BinaryIO, origin: str, known: Known, allowance: Allowance) -> Items:
+    with open_zip(stream, origin=origin) as archive:
+        kind = zip_kind(archive)
+        if kind == "office":
+            reason = "it is an office document or a book of a kind that is not read; save it as DOCX or text"
+            raise NotTextError(reason, origin=origin)
+        if kind == "docx":
+            stream.seek(0)
+            yield from read_docx(stream, origin=origin, known=known)
+            return
+        found = False
+        allowance.depth += 1
+        try:
+            under = "archive/" if kind == "wacz" else ""
+            for member in members(archive, origin=origin, allowance=allowance, under=under):
+                found = True
+                if isinstance(member, Dropped):
+                    yield member
+                elif kind != "wacz" or _WARC_MEMBER.search(member.origin):
+                    yield from _member(member, known, allowance)
+        finally:
+            allowance.depth -= 1
+        if not found:
+            raise NotTextError("it is a ZIP archive with no files in it; give one that has some", origin=origin)
+
+
+def _member(member: Member, known: Known, allowance: Allowance) -> Items:
+    return items_in(member.stream, origin=member.origin, known=known, allowance=allowance)
+
+
+def _gzip(stream: BinaryIO, origin: str, known: Known, allowance: Allowance) -> Items:
+    """What is in a gzipped file, ``news.csv.gz!/news.csv``."""
+    try:
+        with gzip.open(stream) as packed:
+            data = read_up_to(cast("BinaryIO", packed), MAX_UNZIPPED, origin)
+    except (OSError, EOFError, zlib.error) as error:
+        raise NotTextError("it is a gzip archive that is cut or damaged; fetch it again", origin=origin) from error
+    if allowance.depth > MAX_DEPTH:
+        raise NotTextError("it is an archive in an archive in another one; unpack the outer ones", origin=origin)
+    name = re.sub(r"\.gz\Z", "", re.split(r"[/\\]", origin)[-1], flags=re.IGNORECASE)
+    allowance.depth += 1
+    yield from items_in(io.BytesIO(data), origin=f"{origin}!/{name}", known=known, allowance=allowance)
+    allowance.depth -= 1
+
+
+def _unzipped(head: bytes) -> bytes:
+    """The first bytes of what is in a gzip archive; none where it is damaged."""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(head, _HEAD)
+    except zlib.error:
+        return b""
+
+
+def _is_json(head: bytes) -> bool:
+    """Whether standard input, which has no name, begins as JSON does: with an object, or a list of objects."""
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if re.match(rb"(?:\[\s*)?\{\s*\"(?:[^\"\\\n]|\\.)*\"\s*:", text) is None:
+        return False
+    first = text.split(b"\n", 1)[0]
+    try:
+        json.loads(first)
+    except (ValueError, RecursionError):
+        return len(text) > len(first) or len(head) == _HEAD
+    return True
+
+
+def _in_english(item: Article | Dropped) -> Article | Dropped:
+    if isinstance(item, Article) and (found := other_language(item.text, stated=item.language)) is not None:
+        return Dropped(item.origin, "ingest", f"it is in {found}, and only English is read; give a report in English")
+    return item
