@@ -72,8 +72,8 @@ _RANKED = {"pronoun", "salient", "implied", "subject", "first person"}
 # What people are to each other is no role of theirs.
 _KIN = frozenset(
     "rival friend colleague opponent ally critic supporter neighbour neighbor partner father mother son".split()
-    + "daughter brother sister husband wife widow widower uncle aunt cousin nephew niece grandfather grandmother parent".split()
-    + "child boyfriend girlfriend fiance fiancee counterpart successor predecessor".split()
+    + "daughter brother sister husband wife widow widower uncle aunt cousin nephew niece grandfather".split()
+    + "grandmother parent child boyfriend girlfriend fiance fiancee counterpart successor predecessor".split()
 )
 
 
