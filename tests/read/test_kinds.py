@@ -55,6 +55,11 @@ def test_a_nested_quotation_changes_nothing() -> None:
     assert kind("“He said ‘no’ to us,”") == "direct"
 
 
+def test_crossed_marks_are_marks() -> None:
+    """A word inside marks that cross others is inside."""
+    assert kind_of(".‘a”a'", [(0, 5)], quotations(".‘a”a'")) == "direct"
+
+
 def test_content_without_words_is_indirect() -> None:
     """A content of punctuation alone, or none at all, has no word in quotation marks."""
     assert kind(",”") == "indirect"

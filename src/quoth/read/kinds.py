@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from quoth.records import Kind
-from quoth.text import Quotation
+from quoth.text import DEEPEST, Quotation
 
 __all__ = ["kind_of"]
 
@@ -26,7 +26,7 @@ def kind_of(text: str, content: Sequence[tuple[int, int]], found: Sequence[Quota
         for word in _WORD.finditer(text, start, end):
             while n < len(found) and (found[n].depth or found[n].end <= word.start()):
                 n += 1
-            if n < len(found) and found[n].start <= word.start():
+            if (n < len(found) and found[n].start <= word.start()) or _in_inner(found, word.start()):
                 inside += 1
             else:
                 outside += 1
@@ -43,3 +43,9 @@ def _first_reaching(found: Sequence[Quotation], offset: int) -> int:
         if not found[n].depth:
             break
     return n
+
+
+def _in_inner(found: Sequence[Quotation], offset: int) -> bool:
+    """Whether a quotation that reaches out of the one it began in, as crossed marks make it, is around ``offset``."""
+    n = bisect_right(found, offset, key=lambda q: q.start)
+    return any(q.end > offset for q in found[max(0, n - DEEPEST) : n])
