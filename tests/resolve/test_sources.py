@@ -423,3 +423,12 @@ def test_people_familiar_with_the_matter_are_unnamed() -> None:
 def test_a_possessive_with_nothing_behind_it_is_no_trap() -> None:
     """A phrase of two possessives ends, whatever it means."""
     assert len(speakers_of("{his its} [said] <it was late>.")) == 1
+
+
+def test_a_headline_names_the_body_and_the_text_says_its_leader() -> None:
+    """Of which body a leader is may stand in the headline alone: "its leader" is the same."""
+    marked = (
+        "{Merrin Front leader} [vows] <that it will be back>|\n\nThe Merrin Front claimed victory. "
+        "{Its leader, Ismar Hanne,} [said] <that it would be back>."
+    )
+    assert named_by(marked) == ["Ismar Hanne", "Ismar Hanne"]

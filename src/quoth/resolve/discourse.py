@@ -241,7 +241,7 @@ class Discourse:
             modifiers = set(parse.lower[m.base : m.head]) - {"the", "this", "that"} - set(noun.split("-"))
             said = {w for r in entity.roles for w in (f"{r.text} {r.affiliation}").lower().split()}
             other = modifiers - said
-            if other and (score < 1 or other & _WAS or self.tells_apart(m)):
+            if other and (score < 1 or other & _WAS or (self.tells_apart(m) and _is_of(entity, noun, other))):
                 return 0.0
             if not modifiers and any(w in _LESSER for r in entity.roles for w in (r.text or "").lower().split()):
                 score -= 0.5  # of a mayor and a former one, "the mayor" is the first
@@ -297,6 +297,17 @@ class Discourse:
                     known = pairs[frozenset({id(x), id(y)})] = Chain("person", plural=True, members=(x, y))
                     self.chains.append(known)
                 self.take(pair, known)
+
+
+def _is_of(entity: Entity, noun: str, other: set[str]) -> bool:
+    """Whether it is said of which body or country the holder of an office is, or ``other`` words name a body."""
+    if other & lexicon().organization:
+        return True
+    for r in entity.roles:
+        words = (r.text or "").split()[: -1 - noun.count("-")]
+        if r.head and office_fit(noun, {r.head}) and (r.affiliation or any(w[:1].isupper() for w in words)):
+            return True
+    return False
 
 
 def office_fit(noun: str, heads: set[str]) -> float:

@@ -82,7 +82,10 @@ def start(
 )
 def read(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE", help="Reports, plain text or HTML; - is standard input.")
+        list[str],
+        typer.Argument(
+            metavar="FILE", help="Reports: texts, pages, tables, folders, archives, documents; - is standard input."
+        ),
     ],
     format_: Annotated[ReadFormat, typer.Option("--format", help="How to print the statements.")] = ReadFormat.TABLE,
     published: Annotated[

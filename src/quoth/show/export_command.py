@@ -46,7 +46,10 @@ class ExportFormat(StrEnum):
 )
 def export(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE", help="Reports, plain text or HTML; - is standard input.")
+        list[str],
+        typer.Argument(
+            metavar="FILE", help="Reports: texts, pages, tables, folders, archives, documents; - is standard input."
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", metavar="PATH", help="The file or new folder to write.")],
     format_: Annotated[ExportFormat, typer.Option("--format", help="What to write.")] = ExportFormat.CSV,
