@@ -1,6 +1,6 @@
 """The words of a text with what a parser says of them: the one thing that goes from reading to resolving.
 
-Words are those of a treebank: an abbreviation keeps its full stop, a hyphenated or particled name ("al-Nakhalah",
+Words are those of a treebank: an abbreviation keeps its full stop, a hyphenated or particled name ("al-Daruwi",
 "O'Brien") is one word, and a possessive "'s" is a word of its own.
 """
 

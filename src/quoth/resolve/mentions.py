@@ -112,7 +112,7 @@ def _bridge(parse: Parse, j: int) -> int:
     if lower[j] in _JOIN and entity[j] == "ORGANIZATION" == entity[j - 1]:
         n = 2 if lower[j + 1] == "the" and j + 2 < size else 1
         return n if _proper(parse, j + n) and entity[j + n] == "ORGANIZATION" else 0
-    if parse.tag[j] == "JJ" and parse.words[j][0].isupper() and _proper(parse, j + 1):  # Palestinian Islamic Jihad
+    if parse.tag[j] == "JJ" and parse.words[j][0].isupper() and _proper(parse, j + 1):  # Merrin Islamic Front
         return 1
     nick = parse.words[j] in _QUOTES and j + 3 < size and parse.words[j + 2] in {'"', "”", "’", "'", ")"}
     if nick and _proper(parse, j + 1) and _proper(parse, j + 3) and "PERSON" in {entity[j - 1], entity[j + 3]}:
@@ -121,7 +121,7 @@ def _bridge(parse: Parse, j: int) -> int:
 
 
 def _without_titles(parse: Parse, i: int, j: int) -> list[tuple[int, int]]:
-    """A run of names parted where a title stands: "Islamic Jihad | Secretary General | Ziyad al-Nakhalah"."""
+    """A run of names parted where a title stands: "Merrin Front | Secretary General | Omar al-Daruwi"."""
     known = lexicon()
     k = i
     last: tuple[int, int] | None = None

@@ -70,7 +70,7 @@ def _parts(text: str) -> Name:
 
 
 def bare(word: str) -> str:
-    """A family name without the particle that is joined to it: "nakhalah" of "al-nakhalah"."""
+    """A family name without the particle that is joined to it: "daruwi" of "al-daruwi"."""
     first, _, rest = word.partition("-")
     return rest if rest and first in lexicon().particles else word
 

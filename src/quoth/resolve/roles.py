@@ -1,7 +1,7 @@
 """Roles and affiliations, in the article's own words: what stands before a name, and the appositions around it.
 
-"Palestinian Islamic Jihad Secretary General Ziyad al-Nakhalah" gives the role "Secretary General" and the affiliation
-"Palestinian Islamic Jihad"; "Ora Venn, a former mayor of Sand Bay," gives "former mayor" and "Sand Bay". "former",
+"Merrin Liberation Front Secretary General Omar al-Daruwi" gives the role "Secretary General" and the affiliation
+"Merrin Liberation Front"; "Ora Venn, a former mayor of Sand Bay," gives "former mayor" and "Sand Bay". "former",
 "acting" and the like are kept.
 """
 
