@@ -37,6 +37,7 @@ def test_all_is_exactly_what_is_there() -> None:
         "errors",
         "evaluate",
         "ingest",
+        "kinds",
         "library",
         "models",
         "parse",

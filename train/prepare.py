@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from quoth.evaluate import read_gold
-from quoth.read.spans import ROLES, joined
+from quoth.read.spans import ROLES
 from quoth.read.tokens import Tokens, tokenize
+from quoth.text import joined
 from train.augment import Example, Silver
 
 SILVER = ("pos", "entity", "relation")

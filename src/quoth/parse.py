@@ -37,7 +37,6 @@ class Parse:
 
     ``tag`` is a Penn part of speech; ``entity`` one of O, PERSON, ORGANIZATION, LOCATION, MISC, DATE, ... as CoreNLP
     names them; ``relation`` a Universal Dependencies (v1) relation to the word numbered ``head``, -1 at a root.
-    ``person`` is the chance that the word is part of a person's name.
     """
 
     text: str

@@ -6,11 +6,11 @@ Everything here returns half-open ranges of code points into the text as given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Quotation", "encodable", "paragraphs", "quotations", "sentences", "words"]
+__all__ = ["Quotation", "encodable", "joined", "paragraphs", "quotations", "sentences", "words"]
 
 Range = tuple[int, int]
 
@@ -28,6 +28,17 @@ WRAP_WIDTH = (50, 100)
 def words(text: str) -> Iterator[Range]:
     """The words and the single punctuation characters of ``text``: the tokens in which the field counts."""
     return (m.span() for m in _WORD.finditer(text))
+
+
+def joined(ranges: Iterable[Range]) -> list[Range]:
+    """``ranges`` in order, those that touch or overlap as one: pieces with nothing between them are one piece."""
+    out: list[Range] = []
+    for i, j in sorted(ranges):
+        if out and i <= out[-1][1]:
+            out[-1] = (out[-1][0], max(j, out[-1][1]))
+        else:
+            out.append((i, j))
+    return out
 
 
 def encodable(text: str) -> str:

@@ -24,7 +24,7 @@ from typing import NamedTuple, get_args
 from quoth.evaluate.annotation import ROLES, Attribution
 from quoth.evaluate.match import Pair, RoleTokens, candidates, identical, one_to_one
 from quoth.evaluate.tokens import Tokens, runs
-from quoth.read.kinds import kind_of
+from quoth.kinds import kind_of
 from quoth.records import Article, Kind, Place
 from quoth.text import quotations
 

@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from quoth.errors import ModelError
+from quoth.kinds import kind_of
 from quoth.models import Model
 from quoth.parse import Parse
 from quoth.read.confidence import Calibration
 from quoth.read.decode import Decoding, Found, decode
-from quoth.read.kinds import kind_of
 from quoth.read.network import BIASES, HEADS, LinkHead, score_tokens
 from quoth.read.parsed import parsed
 from quoth.read.rules import RulesReader
-from quoth.read.spans import TAGS, joined
+from quoth.read.spans import TAGS
 from quoth.read.tokens import FEATURES, Tokens, tokenize
 from quoth.records import Article, Statement
+from quoth.text import joined
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from quoth.kinds import kind_of
 from quoth.parse import Parse
 from quoth.read.clauses import content_of, find_cues
-from quoth.read.kinds import kind_of
 from quoth.read.parsed import shape_parse
 from quoth.read.phrases import QUOTE, Range, Token, subject, units
 from quoth.records import Article, Statement

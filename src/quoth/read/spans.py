@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["ROLES", "TAGS", "Range", "best_tags", "joined", "legal", "spans_of", "tags_of"]
+__all__ = ["ROLES", "TAGS", "Range", "best_tags", "legal", "spans_of", "tags_of"]
 
 Range = tuple[int, int]
 
@@ -38,17 +38,6 @@ def spans_of(tags: Sequence[int]) -> list[tuple[str, int, int]]:
             out[-1] = (role, out[-1][1], n + 1)
         else:
             out.append((role, n, n + 1))
-    return out
-
-
-def joined(ranges: Iterable[Range]) -> list[Range]:
-    """``ranges`` in order, those that touch or overlap as one: pieces with nothing between them are one piece."""
-    out: list[Range] = []
-    for i, j in sorted(ranges):
-        if out and i <= out[-1][1]:
-            out[-1] = (out[-1][0], max(j, out[-1][1]))
-        else:
-            out.append((i, j))
     return out
 
 

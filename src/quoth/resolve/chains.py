@@ -7,11 +7,11 @@ reader trained on flat annotation finds one of them, nearly always the outer.
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterator, Sequence
 
+from quoth.kinds import kind_of
 from quoth.parse import Parse
-from quoth.records import Article, Kind, Span, Statement
+from quoth.records import Article, Span, Statement
 from quoth.resolve.attitude import lemma_of, listed
 from quoth.resolve.clauses import (
     LONGEST_DETOUR,
@@ -26,7 +26,7 @@ from quoth.resolve.clauses import (
     trimmed,
     with_auxiliaries,
 )
-from quoth.text import Quotation, quotations
+from quoth.text import Quotation, joined, quotations
 
 __all__ = ["MADE_BY", "chains"]
 
@@ -40,8 +40,6 @@ DEEPEST = 4
 LONGEST_GAP = 3
 # "..., Vale said, according to the Herald": how many characters there may be between content and outer cue.
 LONGEST_INSERTION = 200
-
-_WORD = re.compile(r"\w+")
 
 
 def chains(article: Article, statements: Sequence[Statement], parse: Parse) -> list[Statement]:
@@ -259,7 +257,7 @@ def _is_there(statements: Sequence[Statement], clause: Clause, parse: Parse, see
     """Whether a statement has this cue, or one other than ``seen_in`` has about this source and content."""
     low, high = _characters(parse, clause.cue)
     source = _characters(parse, clause.source)
-    content = [_characters(parse, r) for r in _joined(clause.content)]
+    content = [_characters(parse, r) for r in joined(clause.content)]
     size = sum(b - a for a, b in content)
     for s in statements:
         if any(c.start < high and low < c.end for c in s.cue):
@@ -278,37 +276,17 @@ def _made(
     cue = _characters(parse, clause.cue)
     if any(q.start < cue[0] < q.end for q in marks):
         return None
-    content = [_characters(parse, r) for r in _joined(clause.content)]
+    content = [_characters(parse, r) for r in joined(clause.content)]
     return Statement.of(
         article,
         content=content,
         cue=[cue],
         source=[_characters(parse, clause.source)],
-        kind=_kind(article.text, content, marks),
+        kind=kind_of(article.text, content, marks),
         confidence=round(seen_in.confidence * SURE, 4),
         made_by=MADE_BY,
     )
 
 
-def _joined(ranges: Sequence[Range]) -> list[Range]:
-    """The ranges in order, those that touch as one."""
-    out: list[Range] = []
-    for i, j in sorted(ranges):
-        if out and i <= out[-1][1]:
-            out[-1] = (out[-1][0], max(j, out[-1][1]))
-        else:
-            out.append((i, j))
-    return out
-
-
 def _characters(parse: Parse, words: Range) -> tuple[int, int]:
     return parse.start[words[0]], parse.end[words[1] - 1]
-
-
-def _kind(text: str, content: Sequence[tuple[int, int]], marks: Sequence[Quotation]) -> Kind:
-    """Whether all, none or some of the words of ``content`` stand in quotation marks."""
-    words = [m.start() for a, b in content for m in _WORD.finditer(text, a, b)]
-    inside = sum(any(q.start <= w < q.end for q in marks) for w in words)
-    if not inside:
-        return "indirect"
-    return "direct" if inside == len(words) else "mixed"

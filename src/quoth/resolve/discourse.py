@@ -188,7 +188,7 @@ class Discourse:
         return before if before is not None or m.owner is None else self._by_head.get(m.owner)
 
     def _is_office(self, m: Mention) -> bool:
-        """A bare title: "President", "Senator from Texas", "Hamas leader" (in headlines)."""
+        """A bare title: "President", "Senator from Texas", "Front leader" (in headlines)."""
         subject = self.parse.relation[m.head] in {"nsubj", "nsubjpass", ""}
         return subject and self.parse.lower[m.head] in lexicon().titles and self.parse.lower[m.base] not in _OTHER
 

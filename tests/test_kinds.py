@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.read.kinds import kind_of
+from quoth.kinds import kind_of
 from quoth.records import Kind
 from quoth.text import quotations
 
