@@ -28,6 +28,7 @@ __all__ = [
     "Part",
     "Place",
     "Polarity",
+    "Raw",
     "Record",
     "SaidOn",
     "Span",
@@ -121,11 +122,30 @@ class Part(Record):
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Raw(Record):
+    """The bytes that an article was read from: their sha256, and where they lie in a larger file (a WARC, say).
+
+    ``offset`` and ``length``, in bytes, are those of the record in ``file`` as it is stored, packed or not.
+    """
+
+    sha256: str
+    file: str | None = None
+    offset: int | None = None
+    length: int | None = None
+
+    @classmethod
+    def of(cls, data: bytes, *, file: str | None = None, offset: int | None = None, length: int | None = None) -> Self:
+        """The digest of ``data``, with the place where it lies."""
+        return cls(hashlib.sha256(data).hexdigest(), file, offset, length)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Article(Record):
     """One report: a fixed text, where it came from, and what the page said about itself.
 
     ``sha256`` is of the text in UTF-8; ``published`` is an ISO date or date and time as the page has it; ``parts`` are
-    in text order and do not overlap; ``notes`` say what reading it had to guess (an encoding, for one).
+    in text order and do not overlap; ``notes`` say what reading it had to guess (an encoding, for one). ``raw`` are the
+    bytes that the text was taken from; ``extra`` is what else its row of a table had, by column, as JSON values.
     """
 
     id: str
@@ -140,6 +160,8 @@ class Article(Record):
     text: str
     parts: tuple[Part, ...] = ()
     notes: tuple[str, ...] = ()
+    raw: Raw | None = None
+    extra: dict[str, Any] = dataclasses.field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         digest = text_digest(self.text)
@@ -170,6 +192,8 @@ class Article(Record):
         language: str | None = None,
         parts: Iterable[Part] = (),
         notes: Iterable[str] = (),
+        raw: Raw | None = None,
+        extra: Mapping[str, Any] | None = None,
     ) -> Self:
         """An article of ``text``, with its id and digest."""
         return cls(
@@ -185,6 +209,8 @@ class Article(Record):
             text=text,
             parts=tuple(parts),
             notes=tuple(notes),
+            raw=raw,
+            extra=dict(extra or {}),
         )
 
     def place_of(self, offset: int) -> Place:
@@ -416,6 +442,10 @@ def _typed(value: Any, hint: Any, where: str) -> Any:
         if value not in typing.get_args(hint):
             raise RecordError(f"{where}: {value!r} is none of {', '.join(typing.get_args(hint))}")
         return value
+    if origin is dict:
+        if not isinstance(value, dict):
+            raise RecordError(f"{where}: an object was expected, not {type(value).__name__}")
+        return dict(value)
     if isinstance(hint, type) and issubclass(hint, Record):
         return hint.from_dict(value)
     if hint is float and isinstance(value, int) and not isinstance(value, bool):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from quoth.library import Library
+from quoth.library import Store
 from tests.library.readings import MADE_BY, reading
 
 QUOTES = 25
@@ -13,7 +13,7 @@ QUOTES = 25
 
 def add(path: Path, numbers: range) -> None:
     """Adds the reports of these numbers; every third has a URL that an earlier one had."""
-    with Library(path) as library:
+    with Store(path) as library:
         for n in numbers:
             url = f"https://post.example/{n % 5}" if n % 3 == 0 else None
             library.keep(reading(n, quotes=QUOTES, url=url), made_by=MADE_BY)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quoth.library import Library
+from quoth.library import Store
 from tests.library.readings import MADE_BY, reading
 
 
@@ -19,7 +19,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def kept(path: Path) -> Path:
     """A library of four reports, closed."""
-    with Library(path) as library:
+    with Store(path) as library:
         for n in range(4):
             library.keep(reading(n), made_by=MADE_BY)
     return path

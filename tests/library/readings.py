@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quoth.library import Library
+from quoth.library import Store
 from quoth.records import Article, Dropped, SaidOn, Speaker, Statement
 
 MADE_BY = "reader fake"
@@ -65,7 +65,7 @@ TABLES = {
 
 def contents(path: Path) -> dict[str, list[dict[str, Any]]]:
     """Every row of a library, but for the time at which it was added, and the digest with that in it."""
-    with Library(path) as library:
+    with Store(path) as library:
         rows = {table: library.rows(f"SELECT * FROM {table} ORDER BY {order}") for table, order in TABLES.items()}
     return {
         table: [{k: v for k, v in row.items() if k not in ("added_at", "digest")} for row in each]

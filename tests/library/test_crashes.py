@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from quoth.errors import LibraryError
-from quoth.library import Library
+from quoth.library import Store
 from tests.library.adding import QUOTES, add
 from tests.library.readings import MADE_BY, contents, reading
 
@@ -45,7 +45,7 @@ def test_killed_at_any_moment_it_goes_on(path: Path, tmp_path: Path) -> None:
         with adding(path, 0, REPORTS, 1) as process:
             time.sleep(chance.uniform(0, 0.25))
             process.kill()
-        with Library(path) as library:
+        with Store(path) as library:
             done = library.verify()
             assert done.statements == QUOTES * done.articles
             assert done.articles >= kept
@@ -59,7 +59,7 @@ def test_two_processes_lose_nothing(path: Path) -> None:
     """Two that make one library at once, and add the same reports from either end, leave each report there once."""
     with adding(path, 0, REPORTS, 1) as one, adding(path, REPORTS - 1, -1, -1) as other:
         assert (one.wait(), other.wait()) == (0, 0)
-    with Library(path) as library:
+    with Store(path) as library:
         ids = [article.id for article in library.articles()]
         assert sorted(ids) == sorted(reading(n, quotes=QUOTES).article.id for n in range(REPORTS))
         assert library.counts().statements == QUOTES * REPORTS
@@ -70,7 +70,7 @@ def test_a_full_disk_leaves_all_as_it_was(kept: Path) -> None:
     """No room for an article: one sentence says so, all others are there, and with room again it goes in."""
     before = contents(kept)
     large = reading(9, quotes=400)
-    with Library(kept) as library:
+    with Store(kept) as library:
         pages = library.rows("PRAGMA page_count")[0]["page_count"]
         library._connection.execute(f"PRAGMA max_page_count = {pages + 5}")
         with pytest.raises(LibraryError, match="is full; make room"):
@@ -89,7 +89,7 @@ def test_an_error_in_the_middle_leaves_all_as_it_was(kept: Path, monkeypatch: py
     def interrupted(*args: object, **kwargs: object) -> None:
         raise KeyboardInterrupt
 
-    with Library(kept) as library:
+    with Store(kept) as library:
         with monkeypatch.context() as patch:
             patch.setattr("quoth.library.keeping.put_dropped", interrupted)
             with pytest.raises(KeyboardInterrupt):
@@ -100,7 +100,7 @@ def test_an_error_in_the_middle_leaves_all_as_it_was(kept: Path, monkeypatch: py
 
 def test_waiting_ends(kept: Path) -> None:
     """Where another process writes for longer than one waits, a sentence says so; reading goes on meanwhile."""
-    with Library(kept) as one, Library(kept, patience=0.05) as other:
+    with Store(kept) as one, Store(kept, patience=0.05) as other:
         with contextlib.ExitStack() as stack:
             stack.enter_context(one._writing())
             with pytest.raises(LibraryError, match="another process"):

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from quoth.errors import LibraryError, RecordError
-from quoth.library import Library
+from quoth.library import Store
 from quoth.records import Judgement
 from tests.library.readings import MADE_BY, contents, reading
 
@@ -30,7 +30,7 @@ def test_a_judgement_comes_back(kept: Path) -> None:
     first = Judgement.of(one, "correct", who="ana", when=WHEN, values={"polarity": "denied"}, why="she said no")
     second = Judgement.of(one, "reject", who="jo", when="2031-05-07T09:00:00Z", undoes=first.id)
     merge = Judgement.of(None, "merge", who="jo", when="2031-05-08", values={"names": ["Osk", "Osk-1"]})
-    with Library(kept) as library:
+    with Store(kept) as library:
         assert [library.judge(each) for each in (merge, second, first) if each.undoes is None] == [True, True]
         assert library.judge(second)
         assert not library.judge(first)
@@ -51,7 +51,7 @@ def test_a_judgement_that_was_altered_is_none(changes: dict[str, Any]) -> None:
 
 def test_undoing_what_is_not_there_is_refused(kept: Path) -> None:
     """A judgement can only take back one that is there."""
-    with Library(kept) as library:
+    with Store(kept) as library:
         with pytest.raises(LibraryError):
             library.judge(Judgement.of("st_0", "accept", who="ana", when=WHEN, undoes="ju_0"))
         assert library.judgements() == []
@@ -67,7 +67,7 @@ def test_undoing_what_is_not_there_is_refused(kept: Path) -> None:
 )
 def test_no_one_changes_a_judgement(kept: Path, command: str) -> None:
     """Not even with another tool are judgements updated, deleted or replaced."""
-    with Library(kept) as library:
+    with Store(kept) as library:
         library.judge(accepted(reading(1).statements[0].id))
     before = contents(kept)
     with contextlib.closing(sqlite3.connect(kept)) as connection, contextlib.suppress(sqlite3.IntegrityError):
@@ -80,7 +80,7 @@ def test_rereading_replaces_what_an_older_reader_made(kept: Path) -> None:
     """New statements take the place of old ones; the article and all others are as they were."""
     old, new = reading(1), reading(1, made_by="reader new")
     new = dataclasses.replace(new, statements=new.statements[1:], dropped=())
-    with Library(kept) as library:
+    with Store(kept) as library:
         assert len(library.outdated("reader new")) == 4
         done = library.reread(new, made_by="reader new")
         assert (done.new, done.again, done.removed, done.gone) == (0, 2, 1, 0)
@@ -98,7 +98,7 @@ def test_rereading_loses_no_judgement(kept: Path) -> None:
     lost, stays, _ = old.statements
     fewer = dataclasses.replace(old, statements=old.statements[1:])
     judgements = [accepted(lost.id), accepted(stays.id)]
-    with Library(kept) as library:
+    with Store(kept) as library:
         for judgement in judgements:
             library.judge(judgement)
         for _ in range(2):
@@ -117,5 +117,5 @@ def test_rereading_loses_no_judgement(kept: Path) -> None:
 
 def test_what_was_never_added_is_not_reread(path: Path) -> None:
     """There must be something to replace."""
-    with Library(path) as library, pytest.raises(LibraryError, match="add it first"):
+    with Store(path) as library, pytest.raises(LibraryError, match="add it first"):
         library.reread(reading(1), made_by=MADE_BY)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from quoth.errors import LibraryError
-from quoth.library import Library, schema
+from quoth.library import Store, schema
 from quoth.library.schema import latest, migrations
 from tests.library.readings import MADE_BY, reading
 
@@ -22,7 +22,7 @@ NOBODY = 65534
 def refusal(path: Path, *, create: bool = True) -> str:
     """The sentence with which opening is refused."""
     with pytest.raises(LibraryError) as caught:
-        Library(path, create=create)
+        Store(path, create=create)
     assert caught.value.path == str(path)
     assert "\n" not in str(caught.value)
     return str(caught.value)
@@ -59,7 +59,7 @@ def test_no_file_where_one_is_asked_for(path: Path) -> None:
 def test_an_empty_file_is_a_new_library(path: Path) -> None:
     """What a process leaves that was killed before its first row is a library without articles."""
     path.touch()
-    with Library(path) as library:
+    with Store(path) as library:
         assert library.verify().articles == 0
 
 
@@ -86,12 +86,12 @@ def test_a_migration_is_run_once_and_in_whole(kept: Path, monkeypatch: pytest.Mo
     with monkeypatch.context() as patch:
         patch.setattr(schema, "migrations", lambda: bad)
         assert "already exists" in refusal(kept)
-    with Library(kept) as library:
+    with Store(kept) as library:
         assert library.verify().articles == 4
     with monkeypatch.context() as patch:
         patch.setattr(schema, "migrations", lambda: good)
         for _ in range(2):
-            with Library(kept) as library:
+            with Store(kept) as library:
                 assert library.article(reading(0).article.id) == reading(0).article
                 assert library.verify().articles == 4
     assert "newer Quoth" in refusal(kept)
@@ -101,7 +101,7 @@ def test_a_migration_is_run_once_and_in_whole(kept: Path, monkeypatch: pytest.Mo
 def test_a_file_cut_short(kept: Path, cut: int) -> None:
     """A copy that broke off is refused, or found out by verify."""
     kept.write_bytes(kept.read_bytes()[:cut])
-    with pytest.raises(LibraryError), Library(kept) as library:
+    with pytest.raises(LibraryError), Store(kept) as library:
         library.verify()
 
 
@@ -123,11 +123,11 @@ def test_a_file_that_may_not_be_written() -> None:
     """It can be read where its folder can be written to; writing is refused, and so is reading from such a folder."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "news.db"
-        with Library(path) as library:
+        with Store(path) as library:
             library.keep(reading(0), made_by=MADE_BY)
         path.chmod(0o444)
         Path(folder).chmod(0o777)
-        with as_nobody(), Library(path) as library:
+        with as_nobody(), Store(path) as library:
             assert library.counts().articles == 1
             with pytest.raises(LibraryError, match="cannot be written to; change its permissions"):
                 library.keep(reading(1), made_by=MADE_BY)

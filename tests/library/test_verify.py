@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from quoth.errors import LibraryError
-from quoth.library import Library
+from quoth.library import Store
 from quoth.records import Judgement
 from tests.library.readings import reading
 
 
 def faults(path: Path) -> tuple[str, ...]:
     """What verify finds; it must find something."""
-    with pytest.raises(LibraryError) as caught, Library(path) as library:
+    with pytest.raises(LibraryError) as caught, Store(path) as library:
         library.verify()
     return caught.value.faults or (str(caught.value),)
 
@@ -31,7 +31,7 @@ def altered(path: Path, *commands: str) -> None:
 
 def test_it_says_what_it_checked(kept: Path) -> None:
     """As many texts, statements and spans as were kept."""
-    with Library(kept) as library:
+    with Store(kept) as library:
         done = library.verify()
     assert (done.articles, done.statements, done.spans, done.sightings) == (4, 12, 36, 4)
     assert len(done.checks) == 9
@@ -42,7 +42,7 @@ def test_it_says_what_it_checked(kept: Path) -> None:
 )
 def test_one_altered_byte_is_found(kept: Path, words: bytes) -> None:
     """Wherever in the file words stand, in a text, a row or an index: one letter in another case, and it fails."""
-    with Library(kept) as library:
+    with Store(kept) as library:
         library.judge(Judgement.of(reading(1).statements[0].id, "accept", who="ana", when="2031", why="why not"))
     whole = kept.read_bytes()
     at = whole.find(words)
@@ -54,7 +54,7 @@ def test_one_altered_byte_is_found(kept: Path, words: bytes) -> None:
         faults(kept)
         at = whole.find(words, at + 1)
     kept.write_bytes(whole)
-    with Library(kept) as library:
+    with Store(kept) as library:
         library.verify()
 
 
@@ -94,13 +94,13 @@ def test_a_text_that_is_no_text_is_found(kept: Path) -> None:
     """Bytes that are no UTF-8 are a fault, not a crash; reading the article says so as well."""
     altered(kept, "UPDATE articles SET text = CAST(x'ff00fe' AS TEXT) WHERE rowid = 1")
     faults(kept)
-    with Library(kept) as library, pytest.raises(LibraryError, match="was altered"):
+    with Store(kept) as library, pytest.raises(LibraryError, match="was altered"):
         library.article(reading(0).article.id)
 
 
 def test_an_altered_term_of_an_index_is_found(path: Path) -> None:
     """One bit in a term that stands in two rows: SQLite's own check of its index passes over it."""
-    with Library(path) as library:
+    with Store(path) as library:
         for n in range(4):
             library.keep(reading(n, quotes=30), made_by="test")
     whole = path.read_bytes()
@@ -124,5 +124,5 @@ def test_a_schema_that_is_no_text_is_found(kept: Path) -> None:
 def test_what_users_add_passes(kept: Path) -> None:
     """A view or a table of the user's own in the same file is theirs."""
     altered(kept, "CREATE VIEW mine AS SELECT * FROM speakers", "CREATE TABLE notes (a)")
-    with Library(kept) as library:
+    with Store(kept) as library:
         library.verify()

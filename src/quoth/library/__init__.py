@@ -1,6 +1,6 @@
 """The library: articles and what was said in them, kept in one SQLite file that any SQLite tool can read.
 
-    with Library("news.db") as library:
+    with Store("news.db") as library:
         library.keep(reading, made_by="reader en-1")
         library.counts()
 
@@ -8,9 +8,9 @@ An article is in whole or not at all, and keeping it twice changes nothing. This
 database driver; docs/library.md has the tables.
 """
 
-from quoth.library.keeping import Kept, Raw, Read
+from quoth.library.keeping import Kept, Read
 from quoth.library.rereading import Reread
-from quoth.library.store import Counts, Library
+from quoth.library.store import Counts, Store
 from quoth.library.verification import Verification
 
-__all__ = ["Counts", "Kept", "Library", "Raw", "Read", "Reread", "Verification"]
+__all__ = ["Counts", "Kept", "Read", "Reread", "Store", "Verification"]

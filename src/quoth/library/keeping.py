@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from quoth.errors import RecordError
-from quoth.library.rows import Row, article_row, bound, insert, signed, span_rows, statement_row
+from quoth.library.rows import Row, article_row, bound, insert, raw_row, signed, span_rows, statement_row
 from quoth.library.writing import now
 from quoth.records import Article, Dropped, Record, Statement
 
@@ -29,16 +29,6 @@ class Read(Protocol):
     @property
     def dropped(self) -> tuple[Dropped, ...]:
         """What was found and not kept, with the reasons."""
-
-
-@dataclass(frozen=True, slots=True)
-class Raw(Record):
-    """The bytes that an article was read from: their sha256, and where they lie in a larger file (a WARC, say)."""
-
-    sha256: str
-    file: str | None = None
-    offset: int | None = None
-    length: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +54,7 @@ def check(reading: Read) -> None:
         seen.add(statement.id)
 
 
-def put_reading(connection: sqlite3.Connection, reading: Read, made_by: str, raw: Raw | None) -> Kept:
+def put_reading(connection: sqlite3.Connection, reading: Read, made_by: str) -> Kept:
     """Puts in what is not there yet; to be called inside ``writing``."""
     article = reading.article
     there = connection.execute(
@@ -72,15 +62,15 @@ def put_reading(connection: sqlite3.Connection, reading: Read, made_by: str, raw
     ).fetchone()
     if there is None:
         version_of = _first_of(connection, article.url)
-        row = article_row(article) | _raw_row(raw)
+        row = article_row(article)
         row |= {"added_at": now(), "version_of": version_of, "made_by": made_by}
         insert(connection, "articles", signed(row | {"statement_count": len(reading.statements)}))
-        _sight(connection, article, raw)
+        _sight(connection, article)
         for n, statement in enumerate(reading.statements):
             put_statement(connection, statement, n)
         put_dropped(connection, reading.dropped, article=article.id, made_by=made_by)
         return Kept(article.id, "added", len(reading.statements), version_of)
-    outcome: Outcome = "sighted" if _sight(connection, article, raw) else "unchanged"
+    outcome: Outcome = "sighted" if _sight(connection, article) else "unchanged"
     return Kept(article.id, outcome, there["statement_count"], there["version_of"])
 
 
@@ -100,7 +90,7 @@ def put_dropped(
         insert(connection, "dropped", signed(row))
 
 
-def _sight(connection: sqlite3.Connection, article: Article, raw: Raw | None) -> bool:
+def _sight(connection: sqlite3.Connection, article: Article) -> bool:
     """Notes where the article's text was met; False where that was known."""
     known = connection.execute(
         "SELECT 1 FROM sightings WHERE article = ? AND origin = CAST(? AS TEXT) AND url IS CAST(? AS TEXT)",
@@ -108,7 +98,9 @@ def _sight(connection: sqlite3.Connection, article: Article, raw: Raw | None) ->
     ).fetchone()
     if known is None:
         own = {name: getattr(article, name) for name in ("origin", "url", "title", "outlet", "published")}
-        insert(connection, "sightings", signed({"article": article.id, **own, "added_at": now(), **_raw_row(raw)}))
+        insert(
+            connection, "sightings", signed({"article": article.id, **own, "added_at": now(), **raw_row(article.raw)})
+        )
     return known is None
 
 
@@ -120,8 +112,3 @@ def _first_of(connection: sqlite3.Connection, url: str | None) -> str | None:
         "SELECT article FROM sightings WHERE url = CAST(? AS TEXT) ORDER BY rowid LIMIT 1", (bound(url),)
     ).fetchone()
     return row["article"] if row else None
-
-
-def _raw_row(raw: Raw | None) -> Row:
-    values = raw.to_dict() if raw else {}
-    return {f"raw_{name}": values.get(name) for name in ("sha256", "file", "offset", "length")}

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-from quoth.records import Article, Dropped, Judgement, Part, SaidOn, Span, Speaker, Statement
+from quoth.records import Article, Dropped, Judgement, Part, Raw, SaidOn, Span, Speaker, Statement
 
 Row: TypeAlias = dict[str, Any]
 
@@ -24,9 +24,10 @@ JOINT = " … "
 # Fields of a statement, and of the day it was said on, that are columns as they are.
 PLAIN = "id article kind attitude polarity place within confidence made_by cue_lemma resolved_by".split()
 SAID = "start end text granularity confidence reason".split()
+RAW = ("sha256", "file", "offset", "length")
 
-# text has a sha256 of its own; rowid is the file's business.
-UNDIGESTED = {"rowid", "text", "digest"}
+# text has a sha256 of its own; rowid is the file's business; the others are worked out anew from the judgements.
+UNDIGESTED = {"rowid", "text", "digest", "verdict", "yields_to", "shown"}
 
 
 def as_row(cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> Row:
@@ -71,7 +72,14 @@ def article_row(article: Article) -> Row:
     row = article.to_dict()
     for name in ("authors", "parts", "notes"):
         row[name] = json.dumps(row[name], ensure_ascii=False)
-    return row
+    del row["raw"]
+    row["extra"] = json.dumps(row["extra"], ensure_ascii=False) if row["extra"] else None
+    return row | raw_row(article.raw)
+
+
+def raw_row(raw: Raw | None) -> Row:
+    """The columns of the bytes that an article was read from."""
+    return {f"raw_{name}": getattr(raw, name, None) for name in RAW}
 
 
 def article_from(row: Row) -> Article:
@@ -79,7 +87,11 @@ def article_from(row: Row) -> Article:
     plain = {name: row[name] for name in ("id", "origin", "title", "url", "outlet", "published", "language", "sha256")}
     authors, parts, notes = (json.loads(row[name]) for name in ("authors", "parts", "notes"))
     made = tuple(Part(part["name"], part["start"], part["end"]) for part in parts)
-    return Article(**plain, text=row["text"], authors=tuple(authors), parts=made, notes=tuple(notes))
+    raw = Raw(**{name: row[f"raw_{name}"] for name in RAW}) if row["raw_sha256"] is not None else None
+    extra = json.loads(row["extra"]) if row["extra"] is not None else {}
+    return Article(
+        **plain, text=row["text"], authors=tuple(authors), parts=made, notes=tuple(notes), raw=raw, extra=extra
+    )
 
 
 def statement_row(statement: Statement, n: int) -> Row:

@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from quoth.library import schema, verification
 from quoth.library.faults import as_it_went_in, in_one_sentence
-from quoth.library.keeping import Kept, Raw, Read, check, put_dropped, put_reading
+from quoth.library.keeping import Kept, Read, check, put_dropped, put_reading
 from quoth.library.rereading import Reread, replace_reading
 from quoth.library.rows import Row, article_from, bound, dropped_from, insert, judgement_from, signed, statement_from
 from quoth.library.verification import Verification
@@ -35,10 +35,10 @@ class Counts(Record):
     gone: int
 
 
-class Library:
+class Store:
     """A library in the file ``path``, made if it is not there and ``create`` is true.
 
-    with Library("news.db") as library:
+    with Store("news.db") as library:
         library.keep(reading, made_by="reader en-1")
 
     Every method raises LibraryError, in one sentence, where the file does not do as asked.
@@ -61,7 +61,7 @@ class Library:
         """Closes the file; a closed library is not used again."""
         self._connection.close()
 
-    def keep(self, reading: Read, *, made_by: str, raw: Raw | None = None) -> Kept:
+    def keep(self, reading: Read, *, made_by: str) -> Kept:
         """Keeps an article with all that was read in it, or nothing at all; keeping it twice changes nothing.
 
         ``made_by`` names what read it. Raises SpanError or RecordError, before anything is written, for a reading
@@ -69,7 +69,7 @@ class Library:
         """
         check(reading)
         with self._writing():
-            return put_reading(self._connection, reading, made_by, raw)
+            return put_reading(self._connection, reading, made_by)
 
     def reread(self, reading: Read, *, made_by: str) -> Reread:
         """Puts a new reading of an article that is there in the place of its old one.
