@@ -93,11 +93,11 @@ def test_rereading_replaces_what_an_older_reader_made(kept: Path) -> None:
 
 
 def test_rereading_loses_no_judgement(kept: Path) -> None:
-    """A judged statement that is no longer found stays, marked; found again, it is as any other."""
+    """A rejected statement that is no longer found stays, marked and out of force; found again, it still is."""
     old = reading(1)
     lost, stays, _ = old.statements
     fewer = dataclasses.replace(old, statements=old.statements[1:])
-    judgements = [accepted(lost.id), accepted(stays.id)]
+    judgements = [Judgement.of(lost.id, "reject", who="ana", when=WHEN), accepted(stays.id)]
     with Store(kept) as library:
         for judgement in judgements:
             library.judge(judgement)
@@ -111,7 +111,7 @@ def test_rereading_loses_no_judgement(kept: Path) -> None:
             library.verify()
         library.reread(old, made_by="reader newest")
         assert library.gone() == []
-        assert tuple(library.statements(old.article.id)) == old.statements
+        assert tuple(library.statements(old.article.id)) == old.statements[1:]
         library.verify()
 
 

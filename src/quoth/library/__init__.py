@@ -8,9 +8,20 @@ An article is in whole or not at all, and keeping it twice changes nothing. This
 database driver; docs/library.md has the tables.
 """
 
+from quoth.library.decisions import FIELDS, Verdict, finding_id
 from quoth.library.keeping import Kept, Read
 from quoth.library.rereading import Reread
 from quoth.library.store import Counts, Store
 from quoth.library.verification import Verification
 
-__all__ = ["Counts", "Kept", "Read", "Reread", "Store", "Verification"]
+__all__ = [
+    "FIELDS",
+    "Counts",
+    "Kept",
+    "Read",
+    "Reread",
+    "Store",
+    "Verdict",
+    "Verification",
+    "finding_id",
+]

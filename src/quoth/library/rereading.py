@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from quoth.errors import LibraryError
 from quoth.library.keeping import Read, put_dropped, put_statement
 from quoth.library.rows import Row, signed
+from quoth.library.settling import by_person, settle
 from quoth.library.writing import now
 from quoth.records import Record
 
@@ -29,7 +30,8 @@ def replace_reading(connection: sqlite3.Connection, reading: Read, made_by: str)
     row = connection.execute("SELECT * FROM articles WHERE id = ?", (article,)).fetchone()
     if row is None:
         raise LibraryError(f"there is no article {article} to reread; add it first")
-    old = {row["id"]: row for row in connection.execute("SELECT * FROM statements WHERE article = ?", (article,))}
+    rows = connection.execute("SELECT * FROM statements WHERE article = ?", (article,)).fetchall()
+    old = {row["id"]: row for row in rows if not by_person(row)}
     found = {statement.id for statement in reading.statements}
     judged = _judged(connection, article)
     lost = old.keys() - found
@@ -43,6 +45,7 @@ def replace_reading(connection: sqlite3.Connection, reading: Read, made_by: str)
     connection.execute("DELETE FROM dropped WHERE article = ?", (article,))
     put_dropped(connection, reading.dropped, article=article, made_by=made_by)
     _sign_article(connection, row | {"made_by": made_by, "statement_count": len(found)})
+    settle(connection, article)
     again = len(found & old.keys())
     return Reread(article, len(found) - again, again, len(lost - judged), len(lost & judged))
 

@@ -42,6 +42,13 @@ def insert(connection: sqlite3.Connection, table: str, row: Row) -> None:
     connection.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join(map(_mark, values))})", values)
 
 
+def update(connection: sqlite3.Connection, table: str, id: str, row: Row) -> None:  # noqa: A002 - the column's name
+    """Sets the columns of ``row`` where ``table`` has this id."""
+    values = [bound(value) for value in row.values()]
+    names = ", ".join(f'"{name}" = {_mark(value)}' for name, value in zip(row, values, strict=True))
+    connection.execute(f"UPDATE {table} SET {names} WHERE id = ?", (*values, id))
+
+
 def bound(value: Any) -> Any:
     """``value`` as the driver takes it: a text that is no UTF-8 as bytes, to be cast to TEXT by the command."""
     if isinstance(value, str):

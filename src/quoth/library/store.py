@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import types
 from collections.abc import Iterator, Mapping
@@ -11,10 +12,12 @@ from pathlib import Path
 from typing import Any, Self
 
 from quoth.library import schema, verification
+from quoth.library.decisions import Verdict
 from quoth.library.faults import as_it_went_in, in_one_sentence
+from quoth.library.judging import put_judgement
 from quoth.library.keeping import Kept, Read, check, put_dropped, put_reading
 from quoth.library.rereading import Reread, replace_reading
-from quoth.library.rows import Row, article_from, bound, dropped_from, insert, judgement_from, signed, statement_from
+from quoth.library.rows import Row, article_from, bound, dropped_from, judgement_from, statement_from
 from quoth.library.verification import Verification
 from quoth.library.writing import writing
 from quoth.records import Article, Dropped, Judgement, Record, Statement
@@ -26,7 +29,7 @@ PATIENCE = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Counts(Record):
-    """How many rows there are. ``gone`` statements, judged and no longer found, are not among the statements."""
+    """How many rows there are: statements in force, and those ``gone``, which were judged and are no longer found."""
 
     articles: int
     statements: int
@@ -91,12 +94,12 @@ class Store:
             return True
 
     def judge(self, judgement: Judgement) -> bool:
-        """Keeps what a person decided, for good; False where that very judgement is there already."""
+        """Keeps what a person decided, for good, and brings it into force; False where it is there already.
+
+        Raises RecordError or SpanError, and keeps nothing, where it says what cannot be.
+        """
         with self._writing():
-            if self._rows("SELECT 1 FROM judgements WHERE id = ?", judgement.id):
-                return False
-            insert(self._connection, "judgements", signed(judgement.to_dict()))
-            return True
+            return put_judgement(self._connection, judgement)
 
     def has(self, *, origin: str | None = None, sha256: str | None = None, raw_sha256: str | None = None) -> bool:
         """Whether an article from ``origin``, of that text, of those raw bytes is there; of all that are given."""
@@ -130,13 +133,13 @@ class Store:
         return self._ids(sql, bound(url))
 
     def statement(self, id: str) -> Statement | None:  # noqa: A002
-        """The statement with this id; one that is gone, too."""
+        """The statement with this id, in force or not."""
         found = self._statements("id = ?", id)
         return found[0] if found else None
 
     def statements(self, article: str) -> list[Statement]:
-        """The statements of an article, in text order; without those that are gone."""
-        return self._statements("article = ? AND gone_at IS NULL", article)
+        """The statements of an article in force, in text order: corrected, and without those that are rejected."""
+        return self._statements("article = ? AND shown = 1", article)
 
     def gone(self) -> list[Statement]:
         """The statements that were judged and that a later reading no longer found."""
@@ -148,6 +151,26 @@ class Store:
         with self._reading():
             rows = self._rows(f'SELECT * FROM judgements {where} ORDER BY "when", id', *values)
             return [judgement_from(row) for row in rows]
+
+    def verdict(self, statement: str) -> Verdict | None:
+        """What judgements make of a statement: accepted, corrected or rejected; None where it was not judged."""
+        with self._reading():
+            rows = self._rows("SELECT verdict FROM statements WHERE id = ?", statement)
+            return rows[0]["verdict"] if rows else None
+
+    def suggestion(self, statement: str) -> Statement | None:
+        """What the reader made of a statement, whatever people made of it; None where no reader found it."""
+        with self._reading():
+            rows = self._rows("SELECT record FROM suggestions WHERE statement = ?", statement)
+            if rows:
+                return Statement.from_dict(json.loads(rows[0]["record"]))
+        found = self.statement(statement)
+        return None if found is None or found.made_by.startswith("person ") else found
+
+    def same_speakers(self) -> dict[str, str]:
+        """The names that people merged, each with the one under which it is shown."""
+        with self._reading():
+            return {row["name"]: row["speaker"] for row in self._rows("SELECT * FROM same_speakers")}
 
     def dropped(self) -> list[Dropped]:
         """All that was not kept, in the order in which it came."""
@@ -163,7 +186,7 @@ class Store:
     def counts(self) -> Counts:
         """How much there is."""
         sql = """SELECT (SELECT count(*) FROM articles) AS articles,
-            (SELECT count(*) FROM statements WHERE gone_at IS NULL) AS statements,
+            (SELECT count(*) FROM statements WHERE shown = 1) AS statements,
             (SELECT count(*) FROM dropped) AS dropped,
             (SELECT count(*) FROM judgements) AS judgements,
             (SELECT count(*) FROM statements WHERE gone_at IS NOT NULL) AS gone"""
@@ -213,7 +236,9 @@ class Store:
 
     def _statements(self, where: str, *values: Any) -> list[Statement]:
         with self._reading():
-            rows = self._rows(f"SELECT * FROM statements WHERE {where} ORDER BY article, n", *values)
+            rows = self._rows(
+                f"SELECT * FROM statements WHERE {where} ORDER BY article, n, made_by LIKE 'person %'", *values
+            )
             spans: dict[str, list[Row]] = {row["id"]: [] for row in rows}
             for span in self._rows(
                 f"SELECT * FROM spans WHERE statement IN (SELECT id FROM statements WHERE {where})", *values

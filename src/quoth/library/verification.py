@@ -11,10 +11,11 @@ from pathlib import Path
 
 from quoth.errors import LibraryError, QuothError
 from quoth.library.faults import ALTERED
-from quoth.library.rows import ROLES, Row, article_from, judgement_from, row_digest, span_rows, statement_from, words
+from quoth.library.rows import Row, article_from, judgement_from, row_digest, span_rows, statement_from, words
 from quoth.library.schema import as_made, schema_of
+from quoth.library.settling import by_person, judged_articles, same_speakers, settled, spans_of
 from quoth.library.writing import writing
-from quoth.records import Article, Record, statement_id
+from quoth.records import Article, Record, Statement, statement_id
 
 # The full-text indexes and how the first migration has them cut words.
 INDEXES = {"statements_fts": "unicode61 remove_diacritics 2", "statements_exact": "trigram"}
@@ -42,6 +43,7 @@ class Verification(Record):
         "the number of every article's statements",
         "every span against the words at its place in the text",
         "every statement's id against its spans, and its words against theirs",
+        "every judged statement, and every merged name, against what the judgements make of it",
         "both full-text indexes against the rows",
     )
 
@@ -99,7 +101,8 @@ def _schema(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _articles(connection: sqlite3.Connection) -> Iterator[str]:
-    """Texts against their hashes; then, with the text at hand, statements against it."""
+    """Texts against their hashes; then, with the text at hand, statements against it and what was judged of them."""
+    judged = set(judged_articles(connection))
     for row in connection.execute("SELECT *, CAST(text AS BLOB) AS raw FROM articles ORDER BY rowid"):
         if hashlib.sha256(row.pop("raw")).hexdigest() != row["sha256"]:
             yield f"the text of article {row['id']} is not that of its sha256"
@@ -107,14 +110,14 @@ def _articles(connection: sqlite3.Connection) -> Iterator[str]:
         yield from _digest("articles", row["id"], row)
         article = article_from(row)
         rows = connection.execute("SELECT * FROM statements WHERE article = ? ORDER BY n", (article.id,)).fetchall()
-        spans: dict[str, list[Row]] = {each["id"]: [] for each in rows}
-        for span in connection.execute(
-            "SELECT p.* FROM spans p JOIN statements s ON s.id = p.statement WHERE s.article = ?", (article.id,)
-        ):
-            spans[span["statement"]].append(span)
+        spans = spans_of(connection, article.id)
         for each in rows:
             yield from _statement(article, each, spans[each["id"]])
-        there = sum(each["gone_at"] is None for each in rows)
+        if article.id in judged:
+            yield from _judged(connection, article)
+        else:
+            yield from _unjudged(article, rows, spans)
+        there = sum(each["gone_at"] is None and not by_person(each) for each in rows)
         if there != row["statement_count"]:
             yield f"article {article.id} has {there} statements, and had {row['statement_count']}"
 
@@ -127,25 +130,62 @@ def _statement(article: Article, row: Row, spans: list[Row]) -> Iterator[str]:
     except QuothError as error:
         yield f"statement {row['id']} is not as it was made ({error})"
         return
-    if sorted(spans, key=_in_order) != span_rows(statement):
+    if spans != span_rows(statement):
         yield f"the spans of statement {row['id']} are not numbered as they were"
-    if statement.id != statement_id(article.id, statement.content, statement.cue, statement.source):
-        yield f"statement {row['id']} has other spans than it was made with"
     if any(row[name] != joined for name, joined in words(statement).items()):
         yield f"statement {row['id']} shows other words than those of its spans"
 
 
-def _in_order(span: Row) -> tuple[int, int]:
-    return ROLES.index(span["role"]), span["n"]
+def _id(article: Article, row: Row, statement: Statement) -> Iterator[str]:
+    if row["id"] != statement_id(article.id, statement.content, statement.cue, statement.source):
+        yield f"statement {row['id']} has other spans than it was made with"
+
+
+def _unjudged(article: Article, rows: list[Row], spans: dict[str, list[Row]]) -> Iterator[str]:
+    for row in rows:
+        yield from _id(article, row, statement_from(row, spans[row["id"]]))
+        if by_person(row) or (row["verdict"], row["yields_to"], row["shown"], row["gone_at"]) != (None, None, 1, None):
+            yield f"statement {row['id']} of article {article.id} was judged, and its judgement is not there"
+
+
+def _judged(connection: sqlite3.Connection, article: Article) -> Iterator[str]:
+    """The statements of an article against what its judgements make of them."""
+    corrected = set()
+    for judged in settled(connection, article.id):
+        statement, name = judged.decided.statement, judged.row["id"]
+        if judged.found is not None and judged.decided.corrected:
+            corrected.add(name)
+        if statement is None or judged.row != {**judged.row, **judged.new_row(statement)}:
+            yield f"statement {name} is not as its judgements have it"
+        elif judged.spans != span_rows(statement):
+            yield f"the spans of statement {name} are not as its judgements have them"
+        elif judged.found is not None:
+            yield from _id(article, judged.row, judged.found)
+        elif statement.id != name:
+            yield f"statement {name} has other spans than the person gave who found it"
+    kept = connection.execute(
+        "SELECT statement FROM suggestions WHERE statement IN (SELECT id FROM statements WHERE article = ?)",
+        (article.id,),
+    )
+    if {row["statement"] for row in kept} != corrected:
+        yield f"article {article.id} does not keep what the reader made of just those statements that people corrected"
 
 
 def _rows(connection: sqlite3.Connection) -> Iterator[str]:
     """The tables that hang on no text."""
-    for table in ("sightings", "dropped", "judgements"):
+    for table, key in {
+        "sightings": "rowid",
+        "dropped": "rowid",
+        "judgements": "id",
+        "suggestions": "statement",
+    }.items():
         for row in connection.execute(f"SELECT * FROM {table}"):
-            yield from _digest(table, str(row["id"] if "id" in row else row["rowid"]), row)
+            yield from _digest(table, str(row[key]), row)
             if table == "judgements":
                 judgement_from(row)
+    merged = {row["name"]: row["speaker"] for row in connection.execute("SELECT * FROM same_speakers")}
+    if merged != same_speakers(connection):
+        yield "the names that are one speaker's are not those that judgements merged"
 
 
 def _digest(table: str, name: str, row: Row) -> Iterator[str]:
