@@ -44,7 +44,7 @@ def test_cells_keep_their_line_ends_and_may_be_long(tmp_path: Path) -> None:
     articles, dropped = taken(write_csv(tmp_path / "news.csv", [["id", "text"], ["7", text], ["8", GOAT]]))
     assert [article.text for article in articles] == [text, GOAT]
     assert dropped == []
-    assert articles[0].notes == ("id given: 7",)
+    assert (articles[0].notes, articles[0].extra) == ((), {"id": "7"})
 
 
 def test_ragged_rows_are_dropped_and_no_other(tmp_path: Path) -> None:

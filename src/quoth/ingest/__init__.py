@@ -10,25 +10,27 @@ fixed from then on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import BinaryIO
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, BinaryIO, overload
 
 from quoth.errors import InputError
+from quoth.ingest.asked import Asked
 from quoth.ingest.dates import given_date
 from quoth.ingest.documents import page_of
 from quoth.ingest.files import MAX_BYTES, open_source, read_bytes
 from quoth.ingest.folders import files_of
 from quoth.ingest.formats import Items, items_in
 from quoth.ingest.html import article_from_html
-from quoth.ingest.known import Known
+from quoth.ingest.known import Known, Seen
 from quoth.ingest.parts import find_parts
 from quoth.ingest.plain import article_from_text
 from quoth.ingest.single import article_from_bytes
-from quoth.records import Dropped
+from quoth.records import Article, Dropped
 
 __all__ = [
     "MAX_BYTES",
     "Known",
+    "Seen",
     "article_from_bytes",
     "article_from_html",
     "article_from_text",
@@ -39,43 +41,68 @@ __all__ = [
 ]
 
 
+@overload
 def ingest(
     sources: Iterable[str],
     *,
     published: str | None = None,
     url: str | None = None,
     stdin: BinaryIO | None = None,
-) -> Items:
+    seen: None = None,
+) -> Iterator[Article | Dropped]: ...
+
+
+@overload
+def ingest(
+    sources: Iterable[str],
+    *,
+    published: str | None = None,
+    url: str | None = None,
+    stdin: BinaryIO | None = None,
+    seen: Callable[[str], bool] | None,
+) -> Iterator[Article | Dropped | Seen]: ...
+
+
+def ingest(
+    sources: Iterable[str],
+    *,
+    published: str | None = None,
+    url: str | None = None,
+    stdin: BinaryIO | None = None,
+    seen: Callable[[str], bool] | None = None,
+) -> Iterator[Any]:
     """For each source, in order, its articles, each an Article or a Dropped with the reason; ``-`` is standard input.
 
     A source is a file of any format, a folder or a pattern. An article that is one of many in a file has its place in
     its origin (``news.csv#row=2``). A format whose optional part is not installed is dropped with the command to type.
 
-    ``published`` and ``url`` are what the user says of every source, and win over what a page declares. Raises
-    BadDateError at once, before anything is read, where ``published`` is no date; for a source it never raises.
+    ``published`` and ``url`` are what the user says of every source, and win over what a page declares. ``seen`` is
+    asked for the digest of what each article would be read from (``Article.raw``); where it says yes, a Seen comes in
+    its place, and the work is spared. Raises BadDateError at once, before anything is read, where ``published`` is no
+    date; for a source it never raises.
     """
     known: Known = {}
     if published is not None:
         known["published"] = given_date(published)
     if url is not None:
         known["url"] = url
-    return _each(sources, known, stdin)
+    return _each(sources, Asked(known, seen), stdin)
 
 
-def _each(sources: Iterable[str], known: Known, stdin: BinaryIO | None) -> Items:
+def _each(sources: Iterable[str], asked: Asked, stdin: BinaryIO | None) -> Items:
     for source in sources:
         for file in files_of(source):
             if isinstance(file, Dropped):
                 yield file
             else:
-                yield from _items(file, known, stdin)
+                yield from _items(file, asked, stdin)
 
 
-def _items(file: str, known: Known, stdin: BinaryIO | None) -> Items:
+def _items(file: str, asked: Asked, stdin: BinaryIO | None) -> Items:
     try:
         stream = open_source(file, stdin=stdin)
     except InputError as error:
         yield Dropped(file, "ingest", str(error))
     else:
         with stream:
-            yield from items_in(stream, origin=file, known=known)
+            yield from items_in(stream, origin=file, asked=asked)

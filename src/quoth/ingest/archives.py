@@ -5,17 +5,20 @@ A page's place is its record's offset in the file, ``crawl.warc.gz#offset=379``,
 
 from __future__ import annotations
 
+import io
 import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from functools import partial
+from typing import Any, BinaryIO, NamedTuple
 
-from quoth.errors import InputError, MissingExtraError, NotTextError
+from quoth.errors import MissingExtraError, NotTextError
+from quoth.ingest.asked import Asked, Item, taken
 from quoth.ingest.files import MAX_BYTES
 from quoth.ingest.known import Known
 from quoth.ingest.single import article_from_bytes
-from quoth.records import Article, Dropped
+from quoth.records import Dropped, Raw
 
 __all__ = ["read_warc"]
 
@@ -24,11 +27,13 @@ PAGES = ("text/html", "application/xhtml+xml")
 _CUT = "the archive is cut or damaged here, and this record is lost; fetch the file again"
 _CUT_BEHIND = "the archive is cut or damaged behind this record, and what followed is lost; fetch the file again"
 
+_ODD = "the page cannot be read ({}); save the article as text"
+
 _CHUNK = 1 << 20
 _TYPE = re.compile(r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,80}")
 
 
-def read_warc(stream: BinaryIO, *, origin: str, known: Known) -> Iterator[Article | Dropped]:
+def read_warc(stream: BinaryIO, *, origin: str, asked: Asked) -> Iterator[Item]:
     """The articles in the HTML responses of a WARC file.
 
     Responses that are no pages, and those that failed or redirect, are counted in one Dropped at the end; so is a
@@ -38,20 +43,20 @@ def read_warc(stream: BinaryIO, *, origin: str, known: Known) -> Iterator[Articl
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError as error:
         raise MissingExtraError("archives", need="reading web archives") from error
+    responses = WarcRecordType.response
     passed: Counter[str] = Counter()
     seen = cuts = last = 0
     try:
-        for record in ArchiveIterator(stream, parse_http=False):
-            place = f"{origin}#offset={record.stream_pos}"
-            block = _block(record)
-            seen += block is not None
-            last = record.stream_pos
-            if block is None and seen:
+        for found in _records(ArchiveIterator(stream, parse_http=False), stream):
+            place = f"{origin}#offset={found.offset}"
+            seen += found.block is not None
+            last = found.offset
+            if found.block is None and seen:
                 cuts += 1
                 yield Dropped(place, "ingest", _CUT)
-            elif block is not None and record.record_type == WarcRecordType.response and record.is_http:
-                yield from _response(record, block, place, known, passed)
-        if seen and not cuts and not _ends_with(stream, last):
+            elif found.block is not None and found.record.is_http and found.record.record_type == responses:
+                yield from _response(found, origin, asked, passed)
+        if seen and not cuts and _end_of(stream, last) is None:
             yield Dropped(f"{origin}#offset={last}", "ingest", _CUT_BEHIND)
     except (OSError, ValueError, EOFError) as error:
         yield Dropped(origin, "ingest", f"the archive is cut or damaged ({_short(error)}); fetch the file again")
@@ -60,6 +65,34 @@ def read_warc(stream: BinaryIO, *, origin: str, known: Known) -> Iterator[Articl
     if passed:
         counts = ", ".join(f"{count} {what}" for what, count in sorted(passed.items()))
         yield Dropped(origin, "ingest", f"some responses in it are no pages ({counts}); nothing is to be done")
+
+
+class _Found(NamedTuple):
+    """A record, its block (None where it is cut), and where it is stored: its length is None where that is unknown."""
+
+    record: Any
+    block: bytes | None
+    offset: int
+    length: int | None
+
+
+def _records(archive: Iterator[Any], stream: BinaryIO) -> Iterator[_Found]:
+    """The records of an archive, each once the next is met, since only that tells where it ends."""
+    held: _Found | None = None
+    try:
+        for record in archive:
+            offset = record.stream_pos
+            if held is not None:
+                yield held._replace(length=offset - held.offset)
+            held = None  # a fault in the next record must not give this one again
+            held = _Found(record, _block(record), offset, None)
+    except (OSError, ValueError, EOFError):
+        if held is not None:
+            yield held
+        raise
+    if held is not None:
+        end = _end_of(stream, held.offset)
+        yield held._replace(length=None if end is None else end - held.offset)
 
 
 def _block(record: Any) -> bytes | None:
@@ -73,11 +106,12 @@ def _block(record: Any) -> bytes | None:
     return block if len(block) == int(stated) else None
 
 
-def _ends_with(stream: BinaryIO, last: int) -> bool:
-    """Whether nothing follows the record that begins at ``last``.
+def _end_of(stream: BinaryIO, last: int) -> int | None:
+    """The size of the archive where nothing follows the record that begins at ``last``, and None where something does.
 
     At a cut near the start of a record, the library stops without a word.
     """
+    size = stream.seek(0, io.SEEK_END)
     stream.seek(last)
     data = stream.read(_CHUNK)
     if data.startswith(b"\x1f\x8b"):
@@ -90,18 +124,19 @@ def _ends_with(stream: BinaryIO, last: int) -> bool:
         head, blank, _ = data.partition(b"\r\n\r\n")
         length = re.search(rb"^content-length:\s*(\d+)", head, re.IGNORECASE | re.MULTILINE)
         if not blank or length is None:
-            return True  # no form that could be followed
+            return size  # no form that could be followed
         stream.seek(last + len(head) + len(blank) + int(length.group(1)))
         rest = stream.read(_CHUNK)
-    return not rest.strip(b"\r\n\0")
+    return None if rest.strip(b"\r\n\0") else size
 
 
-def _response(record: Any, block: bytes, place: str, known: Known, passed: Counter[str]) -> Iterator[Article | Dropped]:
+def _response(found: _Found, origin: str, asked: Asked, passed: Counter[str]) -> Iterator[Item]:
     """The article of one response, if it is one: what is passed over is counted."""
-    if not block:
+    record, place = found.record, f"{origin}#offset={found.offset}"
+    if not found.block:
         yield Dropped(place, "ingest", "the response is larger than 20 MB, and no page is; save the article alone")
         return
-    record.set_bytes_content(block)
+    record.set_bytes_content(found.block)
     record.parse_http(auto_decode="all")
     status = record.http_headers.status_code if record.http_headers is not None else None
     kind = (record.http_content_type or "").lower()
@@ -109,16 +144,18 @@ def _response(record: Any, block: bytes, place: str, known: Known, passed: Count
         passed[f"with status {status}" if status != 200 else kind if _TYPE.fullmatch(kind) else "without a type"] += 1
         return
     url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
-    facts: Known = {**({"url": url} if url.startswith(("http://", "https://")) else {}), **known}
+    facts: Known = {**({"url": url} if url.startswith(("http://", "https://")) else {}), **asked.known}
     try:
         page = record.reader.read(MAX_BYTES + 1)
-        if len(page) > MAX_BYTES:
-            raise NotTextError("the page unpacks to more than 20 MB; save the article alone", origin=place)
-        yield article_from_bytes(page, origin=place, known=facts, declared=record.http_charset)
-    except InputError as error:
-        yield Dropped(place, "ingest", str(error))
-    except Exception as error:  # whatever is odd in one page, the others are still read
-        yield Dropped(place, "ingest", f"the page cannot be read ({type(error).__name__}); save the article as text")
+    except Exception as error:  # packed in a way that cannot be unpacked
+        yield Dropped(place, "ingest", _ODD.format(type(error).__name__))
+        return
+    if len(page) > MAX_BYTES:
+        yield Dropped(place, "ingest", "the page unpacks to more than 20 MB; save the article alone")
+        return
+    raw = Raw.of(page, file=origin, offset=found.offset, length=found.length)
+    make = partial(article_from_bytes, page, origin=place, known=facts, declared=record.http_charset)
+    yield taken(place, raw, asked, make, otherwise=_ODD)
 
 
 def _short(error: BaseException) -> str:

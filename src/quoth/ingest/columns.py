@@ -1,25 +1,23 @@
-"""What columns of tables and keys of objects are called in the tools that people use, and what they hold."""
+"""What columns of tables and keys of objects are called in the tools that people use, and the article of a row."""
 
 from __future__ import annotations
 
-import ast
-import json
+import dataclasses
 import re
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple, cast
 
 from quoth.errors import NotTextError
-from quoth.ingest.dates import page_date
+from quoth.ingest import cells
+from quoth.ingest.extra import as_json
 from quoth.ingest.fragment import article_from_fragment
 from quoth.ingest.html import article_from_html
-from quoth.ingest.jsonld import names_of
 from quoth.ingest.known import Known, require_words
 from quoth.ingest.plain import article_from_text
 from quoth.ingest.sniff import is_html
 from quoth.records import Article
 
-__all__ = ["article_from_row", "no_text_reason"]
+__all__ = ["Facts", "article_from_row", "extra_of", "facts_of", "lists_addresses", "no_text_reason"]
 
 Row = Mapping[str, Any]
 
@@ -37,29 +35,64 @@ FACTS: dict[str, list[str]] = {
     ).split(),
     "authors": "authors author byline creator writer journalist".split(),
     "language": "language lang source_lang".split(),
-    "id": "id article_id doc_id document_id stories_id guid".split(),
+}
+_READ: dict[str, Callable[[Any], Any]] = {
+    "title": cells.line,
+    "url": cells.address,
+    "outlet": cells.outlet,
+    "published": cells.day,
+    "authors": cells.authors,
+    "language": cells.language,
 }
 
-_LANGUAGES = {"english": "en", "eng": "en"}
-_LIST = re.compile(r"\A\s*\[.*\]\s*\Z", re.DOTALL)
-_NOTHING = frozenset({"", "nan", "none", "null", "n/a"})
+
+class Facts(NamedTuple):
+    """What a row says of its article, the columns that say it, and notes on what they leave open."""
+
+    known: Known
+    used: frozenset[str]
+    notes: list[str]
 
 
 def article_from_row(row: Row, *, origin: str, known: Known) -> Article:
-    """The article of one row or object; ``known`` wins over what it says. Raises NotTextError where it has no text."""
+    """The article of one row or object; ``known`` wins over what it says. Raises NotTextError where it has no text.
+
+    Its ``extra`` holds every column that became neither text nor fact.
+    """
     named = _named(row)
-    facts, notes = _facts(named)
-    merged: Known = {**facts, **known}
-    if sections := _sections(named.get("body")):
-        return article_from_fragment(sections, title=facts.get("title"), origin=origin, notes=notes, known=merged)
-    text = next((value for name in TEXT if (value := _words(named.get(name)))), None)
-    markup = next((value for name in HTML if (value := _words(named.get(name)))), None)
-    if text is None and markup is None:
-        raise NotTextError(no_text_reason(named) or "its text is empty; give the row a text", origin=origin)
-    if text is not None and not is_html(text, origin="row"):
-        require_words(text, origin=origin)
-        return article_from_text(text, origin=origin, notes=notes, **merged)
-    return article_from_html(str(text if markup is None else markup), origin=origin, notes=notes, **merged)
+    facts = facts_of(row, known)
+    merged: Known = {**facts.known, **known}
+    article, used = _article(named, facts, origin, merged)
+    return dataclasses.replace(article, extra=extra_of(row, facts.used | used))
+
+
+def facts_of(row: Row, known: Known) -> Facts:
+    """The facts of a row; columns whose fact the caller knows better are not used."""
+    named = _named(row)
+    found: dict[str, Any] = {}
+    used: set[str] = set()
+    notes: list[str] = []
+    for fact, names in FACTS.items():
+        filled = [name for name in names if cells.line(named.get(name)) is not None]
+        name = next((name for name in filled if _READ[fact](named[name]) is not None), None)
+        if name is not None:
+            found[fact] = _READ[fact](named[name])
+            used |= set() if fact in known else {name}
+        elif fact == "published" and filled:
+            notes.append(f"date not understood: {str(named[filled[0]])[:40]}")
+    return Facts(cast("Known", found), frozenset(used), notes)
+
+
+def extra_of(row: Row, used: frozenset[str]) -> dict[str, Any]:
+    """The columns of a row that are not ``used``, by their own names; the report as a page is not kept again."""
+    extra: dict[str, Any] = {}
+    for name, value in row.items():
+        key = _key(str(name))
+        if key == "html" and isinstance(value, Mapping):
+            extra[str(name)] = {str(inner): as_json(held) for inner, held in value.items() if inner != "content"}
+        elif key not in used and not (key in HTML and isinstance(value, str) and "<" in value):
+            extra[str(name)] = as_json(value)
+    return extra
 
 
 def no_text_reason(names: Iterable[str]) -> str | None:
@@ -67,10 +100,37 @@ def no_text_reason(names: Iterable[str]) -> str | None:
     found = {_key(name) for name in names}
     if found & {*TEXT, *HTML}:
         return None
-    if {"url", "title"} <= found and found & {"media_name", "media_url", "indexed_date", "stories_id"}:
+    if lists_addresses(found):
         return "it lists addresses and has no texts, as Media Cloud's tables do; save the pages and give those"
     shown = ", ".join(sorted(found)[:6]) or "none"
     return f"it has no column named text or html (its columns: {shown}); name the column that holds the articles' text"
+
+
+def lists_addresses(names: Iterable[str]) -> bool:
+    """Whether columns of these ``names`` are those of a list of stories, as Media Cloud gives them: no text, a url."""
+    found = {_key(name) for name in names}
+    signs = {"media_name", "media_url", "indexed_date", "stories_id"}
+    return not found & {*TEXT, *HTML} and {"url", "title"} <= found and bool(found & signs)
+
+
+def _article(named: dict[str, Any], facts: Facts, origin: str, merged: Known) -> tuple[Article, frozenset[str]]:
+    """The article of a row, and the columns that its text was in."""
+    notes = facts.notes
+    if paragraphs := cells.sections(named.get("body")):
+        title = facts.known.get("title")
+        made = article_from_fragment(paragraphs, title=title, origin=origin, notes=notes, known=merged)
+        return made, frozenset({"body", "plaintext"})
+    name = next((name for name in TEXT if cells.words(named.get(name)) is not None), None)
+    text = None if name is None else cells.words(named[name])
+    markup = next((value for name in HTML if (value := cells.words(named.get(name)))), None)
+    if text is None and markup is None:
+        raise NotTextError(no_text_reason(named) or "its text is empty; give the row a text", origin=origin)
+    used = frozenset[str]() if name is None else frozenset({name})
+    if text is not None and not is_html(text, origin="row"):
+        require_words(text, origin=origin)
+        return article_from_text(text, origin=origin, notes=notes, **merged), used
+    page = str(text if markup is None else markup)
+    return article_from_html(page, origin=origin, notes=notes, **merged), used
 
 
 def _named(row: Row) -> dict[str, Any]:
@@ -85,81 +145,3 @@ def _named(row: Row) -> dict[str, Any]:
 
 def _key(name: str) -> str:
     return re.sub(r"[\s.-]+", "_", name.strip().strip("\ufeff").casefold())
-
-
-def _facts(named: dict[str, Any]) -> tuple[Known, list[str]]:
-    """The facts of a row, and notes on what they left open."""
-    found = {fact: _first(named, names) for fact, names in FACTS.items()}
-    facts: Known = {}
-    notes: list[str] = []
-    if (title := _line(found["title"])) is not None:
-        facts["title"] = title
-    if (url := _line(found["url"])) is not None and re.match(r"https?://\S+\Z", url):
-        facts["url"] = url
-    if (outlet := next(iter(names_of(found["outlet"], [])), None)) is not None and outlet.casefold() not in _NOTHING:
-        facts["outlet"] = outlet
-    if authors := _authors(found["authors"]):
-        facts["authors"] = authors
-    if (language := _line(found["language"])) is not None:
-        facts["language"] = _LANGUAGES.get(language.casefold(), language)
-    if (day := found["published"]) is not None:
-        iso = day.isoformat() if isinstance(day, date | datetime) else page_date(_line(day))
-        if iso is not None:
-            facts["published"] = iso
-        else:
-            notes.append(f"date not understood: {str(day)[:40]}")
-    if (given := _line(found["id"])) is not None:
-        notes.append(f"id given: {given[:200]}")
-    return facts, notes
-
-
-def _first(named: dict[str, Any], names: list[str]) -> Any:
-    return next((value for name in names if _line(value := named.get(name)) is not None), None)
-
-
-def _line(value: Any) -> str | None:
-    """A value as one line, or None where it says nothing."""
-    if value is None or value != value:  # noqa: PLR0124 - only NaN, a gap in a table, differs from itself
-        return None
-    line = " ".join(str(value).split())
-    return None if line.casefold() in _NOTHING else line
-
-
-def _words(value: Any) -> str | None:
-    """A text as it stands, or the paragraphs of a list; None for anything else."""
-    if isinstance(value, list | tuple) and value and all(isinstance(item, str) for item in value):
-        value = "\n\n".join(value)
-    return value if isinstance(value, str) and value.strip() and value.strip().casefold() not in _NOTHING else None
-
-
-def _authors(value: Any) -> list[str]:
-    """The names in a list, a list written as text, or a line of names."""
-    if isinstance(value, str) and _LIST.match(value):
-        value = _written_list(value)
-    if isinstance(value, str):
-        pieces = re.split(r"\s*[;|]\s*", value)
-        by_comma = re.split(r"\s*,\s*", value)
-        # "Ruiz, Ana" is one person; "Ana Ruiz, Jo Lund" are two.
-        value = by_comma if len(pieces) == 1 and all(" " in piece for piece in by_comma) else pieces
-    names = names_of(list(value) if isinstance(value, tuple) else value, [])
-    return [name for name in names if name.casefold() not in _NOTHING]
-
-
-def _written_list(value: str) -> Any:
-    for read in (json.loads, ast.literal_eval):
-        try:
-            return read(value)
-        except (ValueError, SyntaxError, RecursionError, MemoryError):
-            continue
-    return value
-
-
-def _sections(body: Any) -> list[str]:
-    """The paragraphs of a body as Fundus has it: a summary, and sections of headlines and paragraphs."""
-    if not isinstance(body, Mapping):
-        return []
-    sections = [section for section in body.get("sections") or [] if isinstance(section, Mapping)]
-    lists = [body.get("summary"), *(section.get(key) for section in sections for key in ("headline", "paragraphs"))]
-    return [
-        line for lines in lists if isinstance(lines, list) for line in lines if isinstance(line, str) and line.strip()
-    ]

@@ -16,10 +16,11 @@ MAX_UNCLOSED = 100
 
 
 class Record(NamedTuple):
-    """The cells of one record, or why it has none."""
+    """The cells of one record and the text it stands in, or why it has none."""
 
     cells: list[str]
     fault: str | None = None
+    text: str = ""
 
 
 class _Lines:
@@ -77,7 +78,7 @@ def records_of(text: TextIO, delimiter: str) -> Iterator[Record]:
             lines.give_back(1)
             yield Record([], "a quotation mark opens a cell of the row and none closes it; close it or take it out")
         elif cells:
-            yield Record(cells)
+            yield Record(cells, text="".join(lines.taken))
 
 
 def _is_open(lines: list[str]) -> bool:

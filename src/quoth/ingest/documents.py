@@ -14,10 +14,12 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from quoth.errors import InputError, MissingExtraError, NotTextError
+from quoth.ingest.asked import Asked, Item, taken
+from quoth.ingest.files import digest_of
 from quoth.ingest.known import Known, require_words
 from quoth.ingest.lines import ends_sentence
 from quoth.ingest.plain import article_from_text
-from quoth.records import Article
+from quoth.records import Article, Raw
 
 __all__ = ["page_of", "read_docx", "read_pdf"]
 
@@ -32,8 +34,28 @@ _LINE_ENDS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\xad": "-"}
 FULL_LINE = 0.75
 
 
-def read_pdf(stream: BinaryIO, *, origin: str, known: Known) -> Iterator[Article]:
-    """The article in a PDF. Raises NotTextError for one that is locked, damaged, too long or made of pictures."""
+def read_pdf(stream: BinaryIO, *, origin: str, asked: Asked) -> Iterator[Item]:
+    """The article in a PDF; dropped is one that is locked, damaged, too long or made of pictures."""
+    raw = Raw(digest_of(stream), asked.inside)
+    yield taken(origin, raw, asked, lambda: _of_pdf(stream, origin, asked.known))
+
+
+def read_docx(stream: BinaryIO, *, origin: str, asked: Asked) -> Iterator[Item]:
+    """The article in a DOCX document: its paragraphs, with a blank line between them; tables are left out."""
+    raw = Raw(digest_of(stream), asked.inside)
+    yield taken(origin, raw, asked, lambda: _of_docx(stream, origin, asked.known))
+
+
+def page_of(article: Article, offset: int) -> int | None:
+    """The number, from 1, of the page on which ``offset`` stands; None where the article has no pages."""
+    for note in article.notes:
+        if note.startswith(_PAGES):
+            starts = [int(start) for start in note.removeprefix(_PAGES).split()]
+            return max(1, bisect_right(starts, offset))
+    return None
+
+
+def _of_pdf(stream: BinaryIO, origin: str, known: Known) -> Article:
     try:
         import pypdf
     except ImportError as error:
@@ -53,11 +75,10 @@ def read_pdf(stream: BinaryIO, *, origin: str, known: Known) -> Iterator[Article
     require_words(text, origin=origin)
     note = _PAGES + " ".join(map(str, starts))
     facts = {**facts, **known}
-    yield article_from_text(text, origin=origin, notes=[note], **facts)
+    return article_from_text(text, origin=origin, notes=[note], **facts)
 
 
-def read_docx(stream: BinaryIO, *, origin: str, known: Known) -> Iterator[Article]:
-    """The article in a DOCX document: its paragraphs, with a blank line between them; tables are left out."""
+def _of_docx(stream: BinaryIO, origin: str, known: Known) -> Article:
     try:
         import docx
     except ImportError as error:
@@ -74,16 +95,7 @@ def read_docx(stream: BinaryIO, *, origin: str, known: Known) -> Iterator[Articl
         raise NotTextError("it is a DOCX document without text; give one that has some", origin=origin)
     require_words(text, origin=origin)
     facts = {**facts, **known}
-    yield article_from_text(text, origin=origin, **facts)
-
-
-def page_of(article: Article, offset: int) -> int | None:
-    """The number, from 1, of the page on which ``offset`` stands; None where the article has no pages."""
-    for note in article.notes:
-        if note.startswith(_PAGES):
-            starts = [int(start) for start in note.removeprefix(_PAGES).split()]
-            return max(1, bisect_right(starts, offset))
-    return None
+    return article_from_text(text, origin=origin, **facts)
 
 
 def _pdf(reader: Any, origin: str) -> tuple[list[str], Known]:

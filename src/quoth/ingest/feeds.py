@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, BinaryIO
 
-from quoth.errors import InputError, MissingExtraError, NotTextError
+from quoth.errors import MissingExtraError, NotTextError
+from quoth.ingest.asked import Asked, Item, taken
 from quoth.ingest.dates import page_date
+from quoth.ingest.extra import canonical
 from quoth.ingest.files import MAX_BYTES
 from quoth.ingest.fragment import article_from_fragment
 from quoth.ingest.known import Known
-from quoth.records import Article, Dropped
+from quoth.records import Article, Raw
 
 __all__ = ["is_feed_name", "looks_like_feed", "read_feed"]
 
@@ -23,6 +26,7 @@ _ROOT = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ENTITY = re.compile(rb"<!ENTITY\b", re.IGNORECASE)
+_ODD = "the entry cannot be read ({}); give its page"
 _HTML = ("text/html", "application/xhtml+xml")
 
 
@@ -38,7 +42,7 @@ def looks_like_feed(head: bytes) -> bool:
     )
 
 
-def read_feed(stream: BinaryIO, *, origin: str, known: Known) -> Iterator[Article | Dropped]:
+def read_feed(stream: BinaryIO, *, origin: str, asked: Asked) -> Iterator[Item]:
     """The articles in a feed's entries; an entry with a summary alone is dropped, since its article is elsewhere."""
     try:
         import feedparser
@@ -58,12 +62,16 @@ def read_feed(stream: BinaryIO, *, origin: str, known: Known) -> Iterator[Articl
         raise NotTextError("it is a feed without entries; give one that has some", origin=origin)
     for number, entry in enumerate(feed.entries, 1):
         place = f"{origin}#item={number}"
-        try:
-            yield _article(entry, feed.feed, place, known)
-        except InputError as error:
-            yield Dropped(place, "ingest", str(error))
-        except Exception as error:  # whatever is odd in one entry, the others are still read
-            yield Dropped(place, "ingest", f"the entry cannot be read ({type(error).__name__}); give its page")
+        make = partial(_article, entry, feed.feed, place, asked.known)
+        yield taken(place, _raw(entry, origin), asked, make, otherwise=_ODD)
+
+
+def _raw(entry: Any, file: str) -> Raw:
+    """The digest of what an entry says, since the library does not say where it stands in its feed."""
+    # Past the library's own way of looking up, which gives one date for another that is not there.
+    said = {key: dict.get(entry, key) for key in ("id", "title", "link", "published", "updated", "author", "summary")}
+    bodies = [[body.get("type"), body.get("value")] for body in entry.get("content", [])]
+    return Raw.of(canonical({**said, "content": bodies}), file=file)
 
 
 def _article(entry: Any, feed: Any, place: str, known: Known) -> Article:

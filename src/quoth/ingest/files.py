@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import re
@@ -11,7 +12,7 @@ from typing import BinaryIO
 
 from quoth.errors import InputError, NotFoundError, NotTextError, UnreadableError
 
-__all__ = ["MAX_BYTES", "STDIN", "open_source", "read_bytes", "read_up_to"]
+__all__ = ["MAX_BYTES", "STDIN", "digest_of", "open_source", "read_bytes", "read_up_to"]
 
 # 20 MB, in bytes. War and Peace is 3 MB of UTF-8, and a news page with all its scripts seldom passes 5 MB, so nothing
 # near this size is one article; it is also where the extractor we use for pages stops. Raise it if a page in real
@@ -58,6 +59,15 @@ def open_source(source: str, *, stdin: BinaryIO | None = None) -> BinaryIO:
         except (OSError, ValueError) as error:
             raise _explained(error, source) from error
     return io.BytesIO(read_bytes(source, stdin=stdin))
+
+
+def digest_of(stream: BinaryIO) -> str:
+    """The sha256 of a whole stream, which stands at its start before and after."""
+    digest = hashlib.sha256()
+    while chunk := stream.read(_CHUNK):
+        digest.update(chunk)
+    stream.seek(0)
+    return digest.hexdigest()
 
 
 def read_up_to(stream: BinaryIO, limit: int, origin: str) -> bytes:

@@ -9,23 +9,26 @@ import os
 import re
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import BinaryIO, cast
 
 from quoth.errors import NotTextError, QuothError, fault
 from quoth.ingest.archives import read_warc
+from quoth.ingest.asked import Asked, Item, taken
 from quoth.ingest.documents import read_docx, read_pdf
 from quoth.ingest.feeds import is_feed_name, looks_like_feed, read_feed
 from quoth.ingest.files import MAX_BYTES, STDIN, read_up_to
-from quoth.ingest.known import Known
 from quoth.ingest.language import other_language
+from quoth.ingest.objects import read_json, read_jsonl
+from quoth.ingest.parquet import read_parquet
 from quoth.ingest.single import article_from_bytes
-from quoth.ingest.tables import read_csv, read_json, read_jsonl, read_parquet
+from quoth.ingest.tables import read_csv
 from quoth.ingest.zips import MAX_DEPTH, Allowance, Member, members, open_zip, zip_kind
-from quoth.records import Article, Dropped
+from quoth.records import Article, Dropped, Raw
 
 __all__ = ["Items", "items_in"]
 
-Items = Iterator[Article | Dropped]
+Items = Iterator[Item]
 Reader = Callable[..., Items]
 
 # How much of the start is looked at.
@@ -49,13 +52,13 @@ _BY_SUFFIX: dict[str, Reader] = {
 _WARC_MEMBER = re.compile(r"\.warc(?:\.gz)?\Z", re.IGNORECASE)
 
 
-def items_in(stream: BinaryIO, *, origin: str, known: Known, allowance: Allowance | None = None) -> Items:
+def items_in(stream: BinaryIO, *, origin: str, asked: Asked, allowance: Allowance | None = None) -> Items:
     """The articles in a seekable ``stream`` that begins at its start, with what is dropped; nothing is raised.
 
     What is read before a fault is kept; the fault is a Dropped after it. Articles in another language are dropped.
     """
     try:
-        for item in _read(stream, origin, known, allowance or Allowance()):
+        for item in _read(stream, origin, asked, allowance or Allowance()):
             yield _in_english(item)
     except QuothError as error:
         yield Dropped(origin, "ingest", str(error))
@@ -63,37 +66,38 @@ def items_in(stream: BinaryIO, *, origin: str, known: Known, allowance: Allowanc
         yield Dropped(origin, "ingest", fault(error))
 
 
-def _read(stream: BinaryIO, origin: str, known: Known, allowance: Allowance) -> Items:
+def _read(stream: BinaryIO, origin: str, asked: Asked, allowance: Allowance) -> Items:
     head = stream.read(_HEAD)
     stream.seek(0)
     if head.startswith(_ZIP):
-        return _zip(stream, origin, known, allowance)
+        return _zip(stream, origin, asked, allowance)
     if _WARC.match(head) or (head.startswith(_GZIP) and _WARC.match(_unzipped(head))):
-        return read_warc(stream, origin=origin, known=known)
+        return read_warc(stream, origin=origin, asked=asked)
     if head.startswith(_GZIP) and _unzipped(head):
-        return _gzip(stream, origin, known, allowance)
+        return _gzip(stream, origin, asked, allowance)
     for magic, reader in _BY_MAGIC:
         if head.startswith(magic):
-            return reader(stream, origin=origin, known=known)
+            return reader(stream, origin=origin, asked=asked)
     if looks_like_feed(head):
-        return read_feed(stream, origin=origin, known=known)
+        return read_feed(stream, origin=origin, asked=asked)
     suffix = os.path.splitext(origin)[1].lower()
     reader_of_name = _BY_SUFFIX.get(suffix) or (read_json if origin == STDIN and _is_json(head) else None)
     if reader_of_name is not None and head.strip():
-        return reader_of_name(stream, origin=origin, known=known)
-    return _one(stream, origin, known)
+        return reader_of_name(stream, origin=origin, asked=asked)
+    return _one(stream, origin, asked)
 
 
-def _one(stream: BinaryIO, origin: str, known: Known) -> Items:
+def _one(stream: BinaryIO, origin: str, asked: Asked) -> Items:
     """The one article of a page or a plain text."""
     data = read_up_to(stream, MAX_BYTES, origin)
     if is_feed_name(origin) and data.strip():
         what = "a page" if re.match(rb"\s*(?:<!doctype html|<html)", data, re.IGNORECASE) else "something else"
         raise NotTextError(f"it is named a feed and is {what}; save the feed itself, or rename it", origin=origin)
-    yield article_from_bytes(data, origin=origin, known=known)
+    make = partial(article_from_bytes, data, origin=origin, known=asked.known)
+    yield taken(origin, Raw.of(data, file=asked.inside), asked, make)
 
 
-def _zip(stream: BinaryIO, origin: str, known: Known, allowance: Allowance) -> Items:
+def _zip(stream: BinaryIO, origin: str, asked: Asked, allowance: Allowance) -> Items:
     with open_zip(stream, origin=origin) as archive:
         kind = zip_kind(archive)
         if kind == "office":
@@ -101,7 +105,7 @@ def _zip(stream: BinaryIO, origin: str, known: Known, allowance: Allowance) -> I
             raise NotTextError(reason, origin=origin)
         if kind == "docx":
             stream.seek(0)
-            yield from read_docx(stream, origin=origin, known=known)
+            yield from read_docx(stream, origin=origin, asked=asked)
             return
         found = False
         allowance.depth += 1
@@ -112,18 +116,18 @@ def _zip(stream: BinaryIO, origin: str, known: Known, allowance: Allowance) -> I
                 if isinstance(member, Dropped):
                     yield member
                 elif kind != "wacz" or _WARC_MEMBER.search(member.origin):
-                    yield from _member(member, known, allowance)
+                    yield from _member(member, asked.within(origin), allowance)
         finally:
             allowance.depth -= 1
         if not found:
             raise NotTextError("it is a ZIP archive with no files in it; give one that has some", origin=origin)
 
 
-def _member(member: Member, known: Known, allowance: Allowance) -> Items:
-    return items_in(member.stream, origin=member.origin, known=known, allowance=allowance)
+def _member(member: Member, asked: Asked, allowance: Allowance) -> Items:
+    return items_in(member.stream, origin=member.origin, asked=asked, allowance=allowance)
 
 
-def _gzip(stream: BinaryIO, origin: str, known: Known, allowance: Allowance) -> Items:
+def _gzip(stream: BinaryIO, origin: str, asked: Asked, allowance: Allowance) -> Items:
     """What is in a gzipped file, ``news.csv.gz!/news.csv``."""
     try:
         with gzip.open(stream) as packed:
@@ -134,7 +138,7 @@ def _gzip(stream: BinaryIO, origin: str, known: Known, allowance: Allowance) -> 
         raise NotTextError("it is an archive in an archive in another one; unpack the outer ones", origin=origin)
     name = re.sub(r"\.gz\Z", "", re.split(r"[/\\]", origin)[-1], flags=re.IGNORECASE)
     allowance.depth += 1
-    yield from items_in(io.BytesIO(data), origin=f"{origin}!/{name}", known=known, allowance=allowance)
+    yield from items_in(io.BytesIO(data), origin=f"{origin}!/{name}", asked=asked.within(origin), allowance=allowance)
     allowance.depth -= 1
 
 
@@ -159,7 +163,7 @@ def _is_json(head: bytes) -> bool:
     return True
 
 
-def _in_english(item: Article | Dropped) -> Article | Dropped:
+def _in_english(item: Item) -> Item:
     if isinstance(item, Article) and (found := other_language(item.text, stated=item.language)) is not None:
         return Dropped(item.origin, "ingest", f"it is in {found}, and only English is read; give a report in English")
     return item

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypedDict
 
 from quoth.errors import NotTextError
+from quoth.records import Record
 
 # Anything but white space, NUL, and the marks that have no shape: zero-width spaces, directions, byte-order marks.
 _SEEN = re.compile(r"[^\s\x00\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
-__all__ = ["Known", "notes_on", "require_words"]
+__all__ = ["Known", "Seen", "notes_on", "require_words"]
 
 
 class Known(TypedDict, total=False):
@@ -23,6 +25,13 @@ class Known(TypedDict, total=False):
     published: str | None
     authors: Iterable[str]
     language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen(Record):
+    """Something that the caller has already, and that was not read again: where it is."""
+
+    origin: str
 
 
 def require_words(text: str, *, origin: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from quoth.ingest.decode import decode
 from quoth.ingest.html import article_from_html
 from quoth.ingest.known import Known, require_words
 from quoth.ingest.plain import article_from_text
 from quoth.ingest.sniff import declared_charset, is_html, refuse_other_formats
-from quoth.records import Article
+from quoth.records import Article, Raw
 
 __all__ = ["article_from_bytes"]
 
@@ -23,6 +25,5 @@ def article_from_bytes(data: bytes, *, origin: str, known: Known | None = None, 
     decoded = decode(data, declared=declared or declared_charset(data), origin=origin)
     require_words(decoded.text, origin=origin)
     notes = [decoded.note] if decoded.note is not None else []
-    if is_html(decoded.text, origin=origin):
-        return article_from_html(decoded.text, origin=origin, notes=notes, **(known or {}))
-    return article_from_text(decoded.text, origin=origin, notes=notes, **(known or {}))
+    made = article_from_html if is_html(decoded.text, origin=origin) else article_from_text
+    return dataclasses.replace(made(decoded.text, origin=origin, notes=notes, **(known or {})), raw=Raw.of(data))

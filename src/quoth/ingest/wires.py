@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
 from quoth.errors import NotTextError
 from quoth.ingest.dates import best_date, page_date
+from quoth.ingest.extra import as_json
 from quoth.ingest.fragment import article_from_fragment
 from quoth.ingest.jsonld import names_of
 from quoth.ingest.known import Known
@@ -23,6 +25,10 @@ _VERSIONED = ("versioncreated", "versionCreated")
 # Of the bodies of one story, the best first.
 _MARKUP = ("application/xhtml+xml", "text/html")
 
+# What becomes text, title, authors and language. Dates and addresses are kept beside the facts made of them: a story
+# has several of each.
+_TAKEN = frozenset((*_BODIES, "bodies", "headline", "headlines", "byline", "by", "language"))
+
 
 def is_ninjs(value: object) -> bool:
     """Whether a JSON value is a ninjs story, of any version and type."""
@@ -35,7 +41,10 @@ def is_ninjs(value: object) -> bool:
 
 
 def article_from_ninjs(story: Story, *, origin: str, known: Known) -> Article:
-    """The article of one story, headline above body. Raises NotTextError for pictures, and for what was withdrawn."""
+    """The article of one story, headline above body. Raises NotTextError for pictures, and for what was withdrawn.
+
+    Its ``extra`` holds what else the agency says of it: its own address and version, its subjects, pictures, places.
+    """
     kind = story.get("type")
     if isinstance(kind, str) and kind not in ("text", "composite"):
         raise NotTextError(f"the agency sent it as {kind}, not as text; give the text story", origin=origin)
@@ -48,7 +57,9 @@ def article_from_ninjs(story: Story, *, origin: str, known: Known) -> Article:
     if markup is None and plain is None:
         raise NotTextError("the story has no body, only its facts; give the full story", origin=origin)
     body: str | list[str] = markup if markup is not None else _paragraphs(str(plain))
-    return article_from_fragment(body, title=title, origin=origin, known=facts)  # type: ignore[arg-type]
+    made = article_from_fragment(body, title=title, origin=origin, known=facts)  # type: ignore[arg-type]
+    extra = {str(key): as_json(value) for key, value in story.items() if key not in _TAKEN}
+    return dataclasses.replace(made, extra=extra)
 
 
 def _headline(story: Story) -> str | None:

@@ -1,0 +1,52 @@
+"""What a caller asks of ingest besides its sources, and how each report is taken so."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+from quoth.errors import InputError
+from quoth.ingest.known import Known, Seen
+from quoth.records import Article, Dropped, Raw
+
+__all__ = ["Asked", "Item", "taken"]
+
+Item = Article | Dropped | Seen
+
+
+@dataclasses.dataclass(frozen=True)
+class Asked:
+    """What the caller knows of the sources, and has of them; ``inside`` is the archive in which we are, if in one.
+
+    ``seen`` says whether the bytes with a digest, as ``Article.raw`` has it, need not be read again.
+    """
+
+    known: Known = dataclasses.field(default_factory=Known)
+    seen: Callable[[str], bool] | None = None
+    inside: str | None = None
+
+    def within(self, archive: str) -> Asked:
+        """The same, of what is in ``archive``."""
+        return dataclasses.replace(self, inside=archive)
+
+    def knowing(self, known: Known) -> Asked:
+        """The same, with other facts known."""
+        return dataclasses.replace(self, known=known)
+
+
+def taken(place: str, raw: Raw, asked: Asked, make: Callable[[], Article], *, otherwise: str | None = None) -> Item:
+    """The article that ``make`` gives, with its ``raw``; Seen, unmade, where the caller has it; Dropped where it fails.
+
+    ``otherwise`` is the reason for whatever fails in a way that nobody foresaw, with a place for its name; without it,
+    that rises.
+    """
+    if asked.seen is not None and asked.seen(raw.sha256):
+        return Seen(place)
+    try:
+        return dataclasses.replace(make(), raw=raw)
+    except InputError as error:
+        return Dropped(place, "ingest", str(error))
+    except Exception as error:  # whatever is odd in one report, the others are still read
+        if otherwise is None:
+            raise
+        return Dropped(place, "ingest", otherwise.format(type(error).__name__))
