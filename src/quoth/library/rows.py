@@ -21,6 +21,9 @@ ROLES = ("content", "cue", "source")
 # Between the pieces of what one statement says: it shows that something stands between them.
 JOINT = " … "
 
+# Rows to a command: with 33 columns, as statements have, it stays far below the 32,766 values that SQLite takes.
+MANY = 200
+
 # Fields of a statement, and of the day it was said on, that are columns as they are.
 PLAIN = "id article kind attitude polarity place within confidence made_by cue_lemma resolved_by".split()
 SAID = "start end text granularity confidence reason".split()
@@ -47,6 +50,20 @@ def update(connection: sqlite3.Connection, table: str, id: str, row: Row) -> Non
     values = [bound(value) for value in row.values()]
     names = ", ".join(f'"{name}" = {_mark(value)}' for name, value in zip(row, values, strict=True))
     connection.execute(f"UPDATE {table} SET {names} WHERE id = ?", (*values, id))
+
+
+def insert_all(connection: sqlite3.Connection, table: str, rows: list[Row]) -> None:
+    """As ``insert`` for rows of the same columns, many to a command.
+
+    SQLite writes out what its full-text indexes hold before every command that a trigger follows: for one command a
+    row, that was most of the time that keeping an article took.
+    """
+    for start in range(0, len(rows), MANY):
+        some = rows[start : start + MANY]
+        values = [[bound(value) for value in row.values()] for row in some]
+        marks = ", ".join(f"({', '.join(map(_mark, each))})" for each in values)
+        names = ", ".join(f'"{name}"' for name in some[0])
+        connection.execute(f"INSERT INTO {table} ({names}) VALUES {marks}", [value for row in values for value in row])
 
 
 def bound(value: Any) -> Any:
