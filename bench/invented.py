@@ -29,8 +29,12 @@ SPEAKERS = 20_000
 OUTLETS = 50
 
 # The commonest words, so that some stand in half of all statements as the words of a language do.
-SMALL = "the of and to in a that is for it on was with as be by at not are have from this will they we has an or".split()
-ROLES = "minister mayor spokesman spokeswoman director chair professor coach captain governor president resident".split()
+SMALL = (
+    "the of and to in a that is for it on was with as be by at not are have from this will they we has an or".split()
+)
+ROLES = (
+    "minister mayor spokesman spokeswoman director chair professor coach captain governor president resident".split()
+)
 FIELDS = "health finance trade water defence transport harbour schools energy sport".split()
 KINDS = (("direct", 0.45), ("indirect", 0.45), ("mixed", 0.1))
 ATTITUDES = (("communication", 0.8), ("belief", 0.1), ("fact", 0.03), ("eventuality", 0.07))
@@ -58,7 +62,9 @@ class World:
         self.words = [*SMALL, *made[:VOCABULARY]]
         given = [w.capitalize() for w in made[VOCABULARY : VOCABULARY + 400]]
         family = [w.capitalize() for w in made[VOCABULARY + 400 : VOCABULARY + 8400]]
-        picks = zip(self.chance.integers(0, 400, SPEAKERS * 2), self.chance.integers(0, 8000, SPEAKERS * 2), strict=True)
+        picks = zip(
+            self.chance.integers(0, 400, SPEAKERS * 2), self.chance.integers(0, 8000, SPEAKERS * 2), strict=True
+        )
         self.speakers = list(dict.fromkeys(f"{given[a]} {family[b]}" for a, b in picks))[:SPEAKERS]
         self.outlets = [f"{family[-n - 1]} {('Post', 'Times', 'Herald', 'Wire')[n % 4]}" for n in range(OUTLETS)]
         self.bodies = [f"Ministry of {w.capitalize()}" for w in made[-300:]]
@@ -158,4 +164,5 @@ def _hold(connection: sqlite3.Connection, size: int) -> None:
 def _zipf(size: int, exponent: float, shift: float) -> np.ndarray:
     """The shares of ``size`` ranks, each with those before it."""
     upto: np.ndarray = np.cumsum(1.0 / (np.arange(size) + 1.0 + shift) ** exponent)
-    return upto / upto[-1]
+    upto /= upto[-1]
+    return upto

@@ -4,7 +4,8 @@
 -- key orders statements by the day on which their article was published, newest first and those without a day last, and
 -- holds the statement's rowid in its last 28 bits. A day is its digits as a number that sorts as the day does.
 -- facets are words that stand in no text: x in each, then a letter for what it is, and the value or, where people
--- choose it, its bytes in hexadecimal. mmany says that what was said took longer than two months.
+-- choose it, its bytes in hexadecimal. Days on which it was said are months (m) and years (y) if they are of one month
+-- or of two on end; a longer time within a year is that year (y and w), and any other is wmany.
 CREATE VIEW searchable AS
 SELECT
     (4194304 - CASE
@@ -23,14 +24,15 @@ SELECT
     || coalesce((SELECT group_concat(' o' || hex(g.outlet), '') FROM sightings g WHERE g.article = s.article), '')
     || CASE
         WHEN s.said_start IS NULL OR s.said_end IS NULL THEN ''
-        WHEN s.said_start GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'
-            AND s.said_end GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'
-            AND substr(s.said_end, 1, 4) * 12 + substr(s.said_end, 6, 2)
-                - substr(s.said_start, 1, 4) * 12 - substr(s.said_start, 6, 2) IN (0, 1)
-        THEN
+        WHEN s.said_start NOT GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'
+            OR s.said_end NOT GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]' THEN ' wmany'
+        WHEN substr(s.said_end, 1, 4) * 12 + substr(s.said_end, 6, 2)
+            - substr(s.said_start, 1, 4) * 12 - substr(s.said_start, 6, 2) IN (0, 1) THEN
             ' y' || substr(s.said_start, 1, 4) || ' m' || substr(s.said_start, 1, 4) || substr(s.said_start, 6, 2)
             || ' y' || substr(s.said_end, 1, 4) || ' m' || substr(s.said_end, 1, 4) || substr(s.said_end, 6, 2)
-        ELSE ' mmany'
+        WHEN substr(s.said_start, 1, 4) = substr(s.said_end, 1, 4) THEN
+            ' y' || substr(s.said_start, 1, 4) || ' w' || substr(s.said_start, 1, 4)
+        ELSE ' wmany'
     END AS facets
 FROM statements s
 JOIN articles a ON a.id = s.article

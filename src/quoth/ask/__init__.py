@@ -1,0 +1,37 @@
+"""Questions to a library, one a file: they return records, and never print.
+
+    with Store("news.db") as library:
+        for hit in search(library, Query('bridge "stays shut"', speaker="A. Quill", since="2031-05-01")):
+            hit.speaker, hit.statement.content, hit.article.title
+
+docs/search.md has what can be asked, how it is ranked, and the columns of the tables that results become.
+"""
+
+from quoth.ask.hits import About, Hit
+from quoth.ask.people import SpeakerCount, speakers
+from quoth.ask.person import Form, Person, Role, speaker
+from quoth.ask.query import Query
+from quoth.ask.report import Report, Sighting, Version, article
+from quoth.ask.results import Results
+from quoth.ask.searching import search
+from quoth.ask.who import Voice, voices
+
+__all__ = [
+    "About",
+    "Form",
+    "Hit",
+    "Person",
+    "Query",
+    "Report",
+    "Results",
+    "Role",
+    "Sighting",
+    "SpeakerCount",
+    "Version",
+    "Voice",
+    "article",
+    "search",
+    "speaker",
+    "speakers",
+    "voices",
+]

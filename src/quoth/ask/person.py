@@ -1,0 +1,126 @@
+"""Everything that one speaker said, in time, and as what."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from quoth.ask.hits import COLUMNS, Hit
+from quoth.ask.language import Wanted
+from quoth.ask.loading import hits
+from quoth.ask.plan import Plan
+from quoth.ask.query import MOST, Query
+from quoth.ask.ranking import Ranked
+from quoth.ask.results import Results
+from quoth.ask.who import Voice, called, voices
+from quoth.errors import RecordError
+from quoth.library import Store
+from quoth.records import Record
+
+__all__ = ["Form", "Person", "Role", "speaker"]
+
+# When it was said, else when that was published; at the end what has no day.
+IN_TIME = """
+SELECT x.key, s.speaker_name, s.speaker_type, s.role, s.affiliation, s.article,
+    coalesce(s.said_start, substr(a.published, 1, 10)) AS day
+FROM statements s
+JOIN articles a ON a.id = s.article
+JOIN searchable x ON x.statement = s.rowid
+WHERE s.speaker_name IN (SELECT value FROM json_each(:forms)) AND s.shown = 1
+ORDER BY day IS NULL, day, a.published IS NULL, a.published, s.article, s.n
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Record):
+    """A name that articles have for a speaker, and in how many statements."""
+
+    name: str
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Role(Record):
+    """What articles call a speaker, in their own words: the first and last day of which they do, and how many do.
+
+    The days are those on which it was said, else published; null where the articles have none.
+    """
+
+    role: str | None
+    affiliation: str | None
+    first_seen: str | None
+    last_seen: str | None
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What ``speaker`` found for the name that was ``asked``.
+
+    ``name`` is the name under which the one speaker meant is shown; null where there is none, or where the form may be
+    said of several. Those are in ``others``, who say most first, as is whom else it may mean beside the one.
+    ``statements`` are in the order of time.
+    """
+
+    asked: str
+    name: str | None
+    types: tuple[str, ...]
+    forms: tuple[Form, ...]
+    roles: tuple[Role, ...]
+    statements: Results[Hit]
+    others: tuple[Voice, ...]
+
+    def to_dict(self) -> dict[str, object]:
+        """All of it as JSON values."""
+        return {
+            "asked": self.asked,
+            "name": self.name,
+            "types": list(self.types),
+            "forms": [form.to_dict() for form in self.forms],
+            "roles": [role.to_dict() for role in self.roles],
+            "total": self.statements.total,
+            "statements": self.statements.to_dicts(),
+            "others": [voice.to_dict() for voice in self.others],
+        }
+
+
+def speaker(store: Store, name: str, *, limit: int = 100, offset: int = 0) -> Person:
+    """The statements of the speaker for whom ``name`` may be said, a page at a time; roles and forms are those of all.
+
+    A name that fits several is that of the one who has it to the letter, case and accents apart; else no one is chosen.
+    """
+    if not 0 <= limit <= MOST or offset < 0:
+        raise RecordError(f"limit {limit} is not between 0 and {MOST}, or offset {offset} is less than 0")
+    found = voices(store, name)
+    one = called(found, name)
+    others = tuple(voice for voice in found if voice != one)
+    if one is None:
+        return Person(name, None, (), (), (), Results((), 0, COLUMNS), others)
+    rows = store.rows(IN_TIME, {"forms": json.dumps(one.forms)})
+    page = hits(
+        store, Query(), Plan(Wanted(), None), [Ranked(row["key"], 0.0) for row in rows[offset : offset + limit]]
+    )
+    forms = [Form(form, sum(row["speaker_name"] == form for row in rows)) for form in one.forms]
+    return Person(
+        asked=name,
+        name=one.name,
+        types=tuple(dict.fromkeys(row["speaker_type"] for row in rows)),
+        forms=tuple(sorted(forms, key=lambda form: (-form.statements, form.name))),
+        roles=_roles(rows),
+        statements=Results(page, len(rows), COLUMNS),
+        others=others,
+    )
+
+
+def _roles(rows: list[dict[str, str]]) -> tuple[Role, ...]:
+    """The roles in the order in which they are first seen."""
+    held: dict[tuple[str | None, str | None], list[dict[str, str]]] = {}
+    for row in rows:
+        if row["role"] or row["affiliation"]:
+            held.setdefault((row["role"], row["affiliation"]), []).append(row)
+    out = []
+    for (role, affiliation), some in held.items():
+        days = [row["day"] for row in some if row["day"]]
+        articles = len({row["article"] for row in some})
+        out.append(Role(role, affiliation, min(days, default=None), max(days, default=None), articles))
+    return tuple(out)

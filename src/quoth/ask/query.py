@@ -1,0 +1,76 @@
+"""One search, with all that it may ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Literal, get_args
+
+from quoth.errors import BadDateError, RecordError
+from quoth.ingest.dates import given_date
+from quoth.records import Attitude, Kind, Place, Polarity, Record
+
+__all__ = ["Order", "Query", "given_day"]
+
+Order = Literal["best", "newest"]
+
+# A page is for people, or is one step of an export; more at once would hold the library up for others.
+MOST = 10_000
+
+CHOICES = {"kind": Kind, "attitude": Attitude, "polarity": Polarity, "place": Place, "order": Order}
+DAYS = ("said_since", "said_until", "since", "until")
+
+
+@dataclass(frozen=True, slots=True)
+class Query(Record):
+    """What is asked of the statements; null asks nothing, and all that is asked must be so.
+
+    ``text`` is words and phrases (see ``language``), ``exact`` wording to the letter. ``speaker`` is any form of a
+    name; ``role``, ``affiliation`` are words of it. ``outlet`` is any at which the text was met. ``said_since`` to
+    ``said_until`` are days that what was said on overlaps, ``since`` to ``until`` those of publication, inclusive.
+    Raises BadDateError or RecordError, in one sentence, for what is none of these.
+    """
+
+    text: str = ""
+    exact: str | None = None
+    speaker: str | None = None
+    role: str | None = None
+    affiliation: str | None = None
+    outlet: str | None = None
+    kind: Kind | None = None
+    attitude: Attitude | None = None
+    polarity: Polarity | None = None
+    place: Place | None = None
+    said_since: str | None = None
+    said_until: str | None = None
+    since: str | None = None
+    until: str | None = None
+    article: str | None = None
+    order: Order = "best"
+    limit: int = 20
+    offset: int = 0
+
+    def __post_init__(self) -> None:
+        for name, choices in CHOICES.items():
+            value = getattr(self, name)
+            if value is not None and value not in get_args(choices):
+                raise RecordError(f"{name} {value!r} is none of {', '.join(get_args(choices))}")
+        for name in DAYS:
+            if getattr(self, name) is not None:
+                object.__setattr__(self, name, given_day(getattr(self, name)))
+        for first, last in (("said_since", "said_until"), ("since", "until")):
+            if (getattr(self, first) or "") > (getattr(self, last) or "~"):
+                raise BadDateError(f"{getattr(self, first)} is later than {getattr(self, last)}; change the two")
+        if not 0 <= self.limit <= MOST:
+            raise RecordError(f"limit {self.limit} is not between 0 and {MOST}")
+        if self.offset < 0:
+            raise RecordError(f"offset {self.offset} is less than 0")
+
+    def asks(self) -> dict[str, str]:
+        """All that is asked, by field; what merely says how to answer apart."""
+        how = ("order", "limit", "offset")
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in how and getattr(self, f.name)}
+
+
+def given_day(value: str) -> str:
+    """The ISO day of a date given by the user, a time of day apart; raises BadDateError where it is none."""
+    return given_date(value)[:10]

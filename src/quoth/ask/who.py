@@ -1,0 +1,116 @@
+"""Whom a form of a name may mean: the names that the articles have, for which it can be said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from quoth.ask.language import quoted
+from quoth.ask.words import words
+from quoth.library import Store
+from quoth.records import Record
+from quoth.resolve.lexicon import fold
+from quoth.resolve.names import Name, bare, same_name
+
+__all__ = ["Voice", "called", "voices"]
+
+# Names of which one word is that of the family, or for a word alone any; and short forms of one word.
+NAMES = """
+SELECT n.name, n.statements
+FROM speaker_names_words w
+JOIN speaker_names n ON n.rowid = w.rowid
+WHERE speaker_names_words MATCH :words AND n.statements > 0
+"""
+MERGED = """
+SELECT m.name, m.speaker, coalesce(n.statements, 0) AS statements
+FROM same_speakers m
+LEFT JOIN speaker_names n ON n.name = m.name
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice(Record):
+    """One speaker: the name that is shown, the names in articles that are merged into it, and how much they say."""
+
+    name: str
+    forms: tuple[str, ...]
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names in articles that come into question, and the ones under which people merged some of them."""
+
+    counts: dict[str, int]
+    shown: dict[str, str]
+
+
+def voices(store: Store, form: str) -> tuple[Voice, ...]:
+    """The speakers whom ``form`` may mean, those who say most first.
+
+    A form may be shorter than a name (a family name, initials, a nickname) and is then all of those that it fits. It
+    may be fuller than a name, which it then means only where no other fuller name in the library claims it.
+    """
+    names = _names(store, form)
+    asked = Name.of(form)
+    full = {name for name in names.counts if _fits(asked, form, name)}
+    short = {name for name in names.counts if name not in full and Name.of(name).is_short_for(asked)}
+    sure = {name for name in short if not _claimed(name, asked, names.counts)}
+    shown = {names.shown.get(name, name) for name in full | sure}
+    shown |= {speaker for speaker in names.shown.values() if _fits(asked, form, speaker)}
+    return _grouped(names, shown)
+
+
+def called(found: Sequence[Voice], form: str) -> Voice | None:
+    """Who of ``found`` is meant: the only one, or the one with that very name; None where several may be."""
+    if len(found) == 1:
+        return found[0]
+    plain = _plain(form)
+    same = [voice for voice in found if plain in {_plain(voice.name), *map(_plain, voice.forms)}]
+    return same[0] if len(same) == 1 else next((v for v in same if v.name == form), None)
+
+
+def _fits(asked: Name, form: str, name: str) -> bool:
+    return asked.is_short_for(Name.of(name)) or _plain(form) == _plain(name)
+
+
+def _claimed(short: str, asked: Name, names: Iterable[str]) -> bool:
+    """Whether a short name may as well be that of someone whom ``asked`` cannot mean."""
+    held = Name.of(short)
+    others = (Name.of(name) for name in names if name != short)
+    return any(held.is_short_for(other) and not same_name(other, asked) for other in others)
+
+
+def _names(store: Store, form: str) -> _Names:
+    asked = Name.of(form)
+    family = words(bare(asked.family)) or words(form)
+    terms = [*family[-1:], *_spellings(family[-1:]), *words(form)[-1:]]
+    if len(asked.words) > 1 and (first := words(asked.words[0])):
+        terms.append(f"^{first[0]}")
+    match = " OR ".join(dict.fromkeys(("^" if t[0] == "^" else "") + quoted(t.lstrip("^")) for t in terms if t))
+    counts = {row["name"]: row["statements"] for row in store.rows(NAMES, {"words": match})} if match else {}
+    merged = store.rows(MERGED)
+    shown = {row["name"]: row["speaker"] for row in merged}
+    return _Names(counts | {row["name"]: row["statements"] for row in merged if row["statements"]}, shown)
+
+
+def _spellings(found: Iterable[str]) -> list[str]:
+    """As ``fold`` takes "ß" for "ss", which the index does not."""
+    return [other for word in found for other in (word.replace("ss", "ß"), fold(word)) if other != word]
+
+
+def _grouped(names: _Names, shown: set[str]) -> tuple[Voice, ...]:
+    forms: dict[str, list[str]] = {name: [] for name in shown}
+    for name in names.counts:
+        speaker = names.shown.get(name, name)
+        if speaker in forms:
+            forms[speaker].append(name)
+    made = [
+        Voice(name, tuple(sorted(held)), sum(names.counts[n] for n in held)) for name, held in forms.items() if held
+    ]
+    return tuple(sorted(made, key=lambda voice: (-voice.statements, voice.name)))
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\s+", " ", fold(name)).strip()

@@ -1,0 +1,81 @@
+"""Words as the index of the library cuts and compares them: without case and accents, and without any mark."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from quoth.records import Span
+from quoth.text import joined
+
+__all__ = ["SHAPES", "Phrase", "cut", "fold", "found", "letters", "words"]
+
+Phrase = tuple[str, ...]
+Range = tuple[int, int]
+
+# Runs of letters and numbers, with the accents that may stand apart from their letters.
+_RUN = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_\u0300-\u036f]*)*")
+
+# Marks that mean the same in every shape, so that what is typed straight finds what was printed curly.
+SHAPES = {"'": "'‘’‚‛`´", '"': '"“”„‟«»＂'}
+_SHAPE_OF = {shape: shapes for shapes in SHAPES.values() for shape in shapes}
+
+
+def cut(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words of ``text``, folded, each with where it stands."""
+    return ((fold(m[0]), *m.span()) for m in _RUN.finditer(text))
+
+
+def words(text: str) -> Phrase:
+    """The folded words of ``text``."""
+    return tuple(word for word, _, _ in cut(text))
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """``word`` without case and without accents."""
+    if word.isascii():
+        return word.lower()
+    flat = unicodedata.normalize("NFD", word.lower())
+    return unicodedata.normalize("NFC", "".join(c for c in flat if not unicodedata.combining(c)))
+
+
+def found(spans: Iterable[Span], phrases: Iterable[Phrase]) -> list[Range]:
+    """Where words of the article that make up one of ``phrases`` stand, next to each other as one range.
+
+    The pieces of a content are read as one, so that a phrase is found across a "he added" in its middle.
+    """
+    at = [(word, span.start + start, span.start + end) for span in spans for word, start, end in cut(span.text)]
+    wanted = {phrase for phrase in phrases if phrase}
+    out: list[Range] = []
+    for n, (word, _, _) in enumerate(at):
+        for phrase in wanted:
+            if word == phrase[0] and all(a == b[0] for a, b in zip(phrase, at[n : n + len(phrase)], strict=False)):
+                out.extend((start, end) for _, start, end in at[n : n + len(phrase)] if n + len(phrase) <= len(at))
+    return _together(joined(out), at)
+
+
+def letters(exact: str) -> re.Pattern[str]:
+    """Finds ``exact`` itself, letter by letter; white space is any white space, a quotation mark that of any shape."""
+    pieces = []
+    for piece in re.split(r"(\s+)", exact.strip()):
+        if piece.isspace():
+            pieces.append(r"\s+")
+        else:
+            pieces.extend(f"[{_SHAPE_OF[c]}]" if c in _SHAPE_OF else re.escape(c) for c in piece)
+    return re.compile("".join(pieces))
+
+
+def _together(ranges: list[Range], at: list[tuple[str, int, int]]) -> list[Range]:
+    """Ranges of neighbouring words as one."""
+    follows = {end: start for (_, _, end), (_, start, _) in itertools.pairwise(at)}
+    out: list[Range] = []
+    for start, end in ranges:
+        if out and follows.get(out[-1][1]) == start:
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
