@@ -5,6 +5,7 @@
     │   ├── NotFoundError       no such file
     │   ├── UnreadableError     a directory, no permission, a broken device
     │   ├── NotTextError        binary, empty, too large, or no article in the page
+    │   ├── FetchError          an address of the web gives nothing, or must not be fetched
     │   └── BadDateError        a date that is no date
     ├── SpanError           a span does not slice to its own words
     ├── RecordError         JSON that is no record of ours
@@ -23,6 +24,7 @@ import os
 
 __all__ = [
     "BadDateError",
+    "FetchError",
     "GoldError",
     "InputError",
     "LibraryError",
@@ -81,6 +83,20 @@ class UnreadableError(InputError):
 
 class NotTextError(InputError):
     """It was read, and holds no text that could be an article."""
+
+
+class FetchError(InputError):
+    """An address of the web gives nothing that can be read, or must not be fetched.
+
+    ``status`` is what its server answered, where it did; ``passing`` says that another try may do better.
+    """
+
+    def __init__(
+        self, message: str, *, origin: str | None = None, status: int | None = None, passing: bool = False
+    ) -> None:
+        super().__init__(message, origin=origin)
+        self.status = status
+        self.passing = passing
 
 
 class BadDateError(InputError):

@@ -37,13 +37,15 @@ ATOM = f"""<?xml version="1.0" encoding="utf-8"?>
 def test_rss(tmp_path: Path) -> None:
     """What carries its article is one, with the facts of its entry and its feed; scripts are left out."""
     (tmp_path / "news.rss").write_text(RSS, encoding="utf-8")
-    (article,), (goat, bare) = taken(tmp_path / "news.rss")
+    (article,), (item,) = taken(tmp_path / "news.rss")
     assert article.text == f"Dam holds\n\n{DAM}\n\n{GOAT}"
     assert (article.title, article.url) == ("Dam holds", "https://courier.example/dam")
     assert (article.outlet, article.authors, article.language) == ("Halden Courier", ("Ana Ruiz",), "en")
     assert (article.published, place(article)) == ("2031-05-03T08:15:00+02:00", "news.rss#item=1")
-    assert goat.reason == "the entry has a summary only, and its article was not fetched; give the page it links"
-    assert bare.reason == "the entry has a title only, and its article was not fetched; give the page it links"
+    assert (item.origin, item.reason) == (
+        str(tmp_path / "news.rss"),
+        "2 entries only link their articles, which were not fetched; fetch them with quoth add --fetch",
+    )
 
 
 def test_atom(tmp_path: Path) -> None:
@@ -53,8 +55,10 @@ def test_atom(tmp_path: Path) -> None:
     assert [article.text for article in articles] == [f"Dam holds\n\n{DAM}", f"Goat\n\n{GOAT}", f"Text\n\n{DAM}"]
     assert articles[0].published == "2031-05-03T06:15:00+00:00"
     assert articles[0].authors == ("Jo Lund",)
-    assert place(elsewhere) == "news.xml#item=4"
-    assert "was not fetched" in elsewhere.reason
+    assert (place(elsewhere), elsewhere.reason.split(" (")[0]) == (
+        "news.xml#item=4",
+        "the entry has neither an article nor a link to one; leave it out",
+    )
 
 
 @pytest.mark.parametrize("name", ["news.rss", "feed.xml", "rss.xml", "news.atom"])

@@ -212,7 +212,7 @@ def test_what_is_known_is_not_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     def fail(*args: object, **known: object) -> Article:
         raise AssertionError("it was read again")
 
-    for name in ("single.article_from_html", "single.article_from_text", "documents._of_pdf", "documents._of_docx"):
+    for name in ("single.article_from_html", "single.article_from_text", "pdf.article_from_pdf", "documents._of_docx"):
         monkeypatch.setattr(f"quoth.ingest.{name}", fail)
     again = list(ingest([source], seen=digests.__contains__))
     assert [type(item) for item in again] == [Seen if isinstance(item, Article) else type(item) for item in before]

@@ -92,7 +92,9 @@ def test_addresses_without_texts_are_said_to_be_such(tmp_path: Path) -> None:
         "https://courier.example/",
     ]
     (reason,) = reasons(write_csv(tmp_path / "stories.csv", [names, row, row]))
-    assert reason == "it lists addresses and has no texts, as Media Cloud's tables do; save the pages and give those"
+    assert reason == (
+        "it lists 2 addresses and has no texts, as Media Cloud's tables do; fetch them with quoth add --fetch"
+    )
     (reason,) = reasons(write_csv(tmp_path / "other.csv", [["Colour", "Size"], ["red", "2"]]))
     assert reason.startswith("it has no column named text or html (its columns: colour, size)")
 

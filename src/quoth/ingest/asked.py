@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
-from quoth.errors import InputError
+from quoth.errors import QuothError
 from quoth.ingest.known import Known, Seen
+from quoth.ingest.web import Web
 from quoth.records import Article, Dropped, Raw
 
 __all__ = ["Asked", "Item", "taken"]
@@ -18,20 +19,24 @@ Item = Article | Dropped | Seen
 class Asked:
     """What the caller knows of the sources, and has of them; ``inside`` is the archive in which we are, if in one.
 
-    ``seen`` says whether the bytes with a digest, as ``Article.raw`` has it, need not be read again.
+    ``seen`` says whether the bytes with a digest, as ``Article.raw`` has it, need not be read again. ``links`` fetches
+    the pages that a source only links, where that is wanted. ``at`` is the address at which the source was found.
     """
 
     known: Known = dataclasses.field(default_factory=Known)
     seen: Callable[[str], bool] | None = None
+    links: Web | None = None
     inside: str | None = None
+    at: str | None = None
 
     def within(self, archive: str) -> Asked:
         """The same, of what is in ``archive``."""
-        return dataclasses.replace(self, inside=archive)
+        return dataclasses.replace(self, inside=archive, at=None)
 
-    def knowing(self, known: Known) -> Asked:
-        """The same, with other facts known."""
-        return dataclasses.replace(self, known=known)
+    @property
+    def known_here(self) -> Known:
+        """What is known of an article that is all of its source: its address too."""
+        return self.known if self.at is None else {"url": self.at, **self.known}
 
 
 def taken(place: str, raw: Raw, asked: Asked, make: Callable[[], Article], *, otherwise: str | None = None) -> Item:
@@ -44,7 +49,7 @@ def taken(place: str, raw: Raw, asked: Asked, make: Callable[[], Article], *, ot
         return Seen(place)
     try:
         return dataclasses.replace(make(), raw=raw)
-    except InputError as error:
+    except QuothError as error:
         return Dropped(place, "ingest", str(error))
     except Exception as error:  # whatever is odd in one report, the others are still read
         if otherwise is None:

@@ -1,23 +1,17 @@
-"""What columns of tables and keys of objects are called in the tools that people use, and the article of a row."""
+"""What columns of tables and keys of objects are called in the tools that people use, and what is made of them."""
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, cast
 
-from quoth.errors import NotTextError
 from quoth.ingest import cells
 from quoth.ingest.extra import as_json
-from quoth.ingest.fragment import article_from_fragment
-from quoth.ingest.html import article_from_html
-from quoth.ingest.known import Known, require_words
-from quoth.ingest.plain import article_from_text
-from quoth.ingest.sniff import is_html
-from quoth.records import Article
+from quoth.ingest.known import Known
+from quoth.ingest.links import HOW_TO_FETCH
 
-__all__ = ["Facts", "article_from_row", "extra_of", "facts_of", "lists_addresses", "no_text_reason"]
+__all__ = ["HTML", "TEXT", "Facts", "Row", "extra_of", "facts_of", "lists_addresses", "named_of", "no_text_reason"]
 
 Row = Mapping[str, Any]
 
@@ -54,21 +48,9 @@ class Facts(NamedTuple):
     notes: list[str]
 
 
-def article_from_row(row: Row, *, origin: str, known: Known) -> Article:
-    """The article of one row or object; ``known`` wins over what it says. Raises NotTextError where it has no text.
-
-    Its ``extra`` holds every column that became neither text nor fact.
-    """
-    named = _named(row)
-    facts = facts_of(row, known)
-    merged: Known = {**facts.known, **known}
-    article, used = _article(named, facts, origin, merged)
-    return dataclasses.replace(article, extra=extra_of(row, facts.used | used))
-
-
 def facts_of(row: Row, known: Known) -> Facts:
     """The facts of a row; columns whose fact the caller knows better are not used."""
-    named = _named(row)
+    named = named_of(row)
     found: dict[str, Any] = {}
     used: set[str] = set()
     notes: list[str] = []
@@ -87,7 +69,7 @@ def extra_of(row: Row, used: frozenset[str]) -> dict[str, Any]:
     """The columns of a row that are not ``used``, by their own names; the report as a page is not kept again."""
     extra: dict[str, Any] = {}
     for name, value in row.items():
-        key = _key(str(name))
+        key = key_of(str(name))
         if key == "html" and isinstance(value, Mapping):
             extra[str(name)] = {str(inner): as_json(held) for inner, held in value.items() if inner != "content"}
         elif key not in used and not (key in HTML and isinstance(value, str) and "<" in value):
@@ -97,44 +79,24 @@ def extra_of(row: Row, used: frozenset[str]) -> dict[str, Any]:
 
 def no_text_reason(names: Iterable[str]) -> str | None:
     """Why rows with columns of these ``names`` hold no article, or None where they may."""
-    found = {_key(name) for name in names}
+    found = {key_of(name) for name in names}
     if found & {*TEXT, *HTML}:
         return None
     if lists_addresses(found):
-        return "it lists addresses and has no texts, as Media Cloud's tables do; save the pages and give those"
+        return f"it has addresses and no texts; {HOW_TO_FETCH}"
     shown = ", ".join(sorted(found)[:6]) or "none"
     return f"it has no column named text or html (its columns: {shown}); name the column that holds the articles' text"
 
 
 def lists_addresses(names: Iterable[str]) -> bool:
-    """Whether columns of these ``names`` are those of a list of stories, as Media Cloud gives them: no text, a url."""
-    found = {_key(name) for name in names}
-    signs = {"media_name", "media_url", "indexed_date", "stories_id"}
-    return not found & {*TEXT, *HTML} and {"url", "title"} <= found and bool(found & signs)
+    """Whether rows with columns of these ``names`` have addresses and no texts, as Media Cloud's stories do."""
+    found = {key_of(name) for name in names}
+    return not found & {*TEXT, *HTML} and bool(found & {*FACTS["url"]})
 
 
-def _article(named: dict[str, Any], facts: Facts, origin: str, merged: Known) -> tuple[Article, frozenset[str]]:
-    """The article of a row, and the columns that its text was in."""
-    notes = facts.notes
-    if paragraphs := cells.sections(named.get("body")):
-        title = facts.known.get("title")
-        made = article_from_fragment(paragraphs, title=title, origin=origin, notes=notes, known=merged)
-        return made, frozenset({"body", "plaintext"})
-    name = next((name for name in TEXT if cells.words(named.get(name)) is not None), None)
-    text = None if name is None else cells.words(named[name])
-    markup = next((value for name in HTML if (value := cells.words(named.get(name)))), None)
-    if text is None and markup is None:
-        raise NotTextError(no_text_reason(named) or "its text is empty; give the row a text", origin=origin)
-    used = frozenset[str]() if name is None else frozenset({name})
-    if text is not None and not is_html(text, origin="row"):
-        require_words(text, origin=origin)
-        return article_from_text(text, origin=origin, notes=notes, **merged), used
-    page = str(text if markup is None else markup)
-    return article_from_html(page, origin=origin, notes=notes, **merged), used
-
-
-def _named(row: Row) -> dict[str, Any]:
-    named = {_key(str(name)): value for name, value in row.items()}
+def named_of(row: Row) -> dict[str, Any]:
+    """The values of a row by the names that columns are compared by."""
+    named = {key_of(str(name)): value for name, value in row.items()}
     page = named.get("html")
     if isinstance(page, Mapping):  # Fundus keeps the page and where it came from as one object
         source = page.get("source_info")
@@ -143,5 +105,5 @@ def _named(row: Row) -> dict[str, Any]:
     return named
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
     return re.sub(r"[\s.-]+", "_", name.strip().strip("\ufeff").casefold())

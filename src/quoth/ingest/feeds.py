@@ -1,4 +1,4 @@
-"""Files of RSS and Atom: an entry that carries its whole article is one; nothing is fetched for the others."""
+"""RSS and Atom: an entry that carries its whole article is one; the others are links to theirs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from typing import Any, BinaryIO
+from urllib.parse import urljoin
 
 from quoth.errors import MissingExtraError, NotTextError
 from quoth.ingest.asked import Asked, Item, taken
@@ -15,17 +16,13 @@ from quoth.ingest.extra import canonical
 from quoth.ingest.files import MAX_BYTES
 from quoth.ingest.fragment import article_from_fragment
 from quoth.ingest.known import Known
-from quoth.records import Article, Raw
+from quoth.ingest.links import HOW_TO_FETCH, Link, item_at
+from quoth.ingest.roots import declares_entities, root_of
+from quoth.records import Article, Dropped, Raw
 
 __all__ = ["is_feed_name", "looks_like_feed", "read_feed"]
 
 _NAME = re.compile(r"\.(?:rss|atom)\Z|(?:\A|[/\\_.-])(?:feed|rss|atom)[^/\\]{0,20}\.xml\Z", re.IGNORECASE)
-_ROOT = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>|<\?[^>]*>)\s*)*"
-    rb"<(?:rss|(?:\w+:)?feed|rdf:RDF)[\s>]",
-    re.DOTALL | re.IGNORECASE,
-)
-_ENTITY = re.compile(rb"<!ENTITY\b", re.IGNORECASE)
 _ODD = "the entry cannot be read ({}); give its page"
 _HTML = ("text/html", "application/xhtml+xml")
 
@@ -37,13 +34,16 @@ def is_feed_name(origin: str) -> bool:
 
 def looks_like_feed(head: bytes) -> bool:
     """Whether a file that begins with ``head`` is RSS 0.9 to 2 or Atom."""
-    return _ROOT.match(head) is not None or (
-        _ENTITY.search(head) is not None and re.search(rb"<(?:rss|feed)[\s>]", head) is not None
+    root = root_of(head) or ""
+    return (root in ("rss", "rdf:rdf") or root.split(":")[-1] == "feed") or (
+        declares_entities(head) and re.search(rb"<(?:rss|feed)[\s>]", head) is not None
     )
 
 
 def read_feed(stream: BinaryIO, *, origin: str, asked: Asked) -> Iterator[Item]:
-    """The articles in a feed's entries; an entry with a summary alone is dropped, since its article is elsewhere."""
+    """The articles in a feed's entries, and those that entries only link, if links are followed; else these are counted
+    in one Dropped at the end.
+    """
     try:
         import feedparser
     except ImportError as error:
@@ -51,7 +51,7 @@ def read_feed(stream: BinaryIO, *, origin: str, asked: Asked) -> Iterator[Item]:
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise NotTextError("it is a feed larger than 20 MB; split it", origin=origin)
-    if _ENTITY.search(data) is not None:
+    if declares_entities(data):
         raise NotTextError("it is a feed that declares entities, as XML bombs do; save it without them", origin=origin)
     # Given as a stream, since a text could be taken for an address. The words stay as they were sent.
     try:
@@ -60,10 +60,22 @@ def read_feed(stream: BinaryIO, *, origin: str, asked: Asked) -> Iterator[Item]:
         raise NotTextError("it is a feed that is damaged; fetch it again", origin=origin) from error
     if not feed.entries:
         raise NotTextError("it is a feed without entries; give one that has some", origin=origin)
+    passed = 0
     for number, entry in enumerate(feed.entries, 1):
         place = f"{origin}#item={number}"
+        link = None if _bodies(entry) else _link(entry, feed.feed, asked)
+        if link is not None and asked.links is None:
+            passed += 1
+            continue
+        if link is not None and asked.links is not None:
+            yield item_at(link, asked, asked.links)
+            continue
         make = partial(_article, entry, feed.feed, place, asked.known)
         yield taken(place, _raw(entry, origin), asked, make, otherwise=_ODD)
+    if passed:
+        many = f"{passed} entries only link their articles, which were not fetched"
+        what = many if passed > 1 else "1 entry only links its article, which was not fetched"
+        yield Dropped(origin, "ingest", f"{what}; {HOW_TO_FETCH}")
 
 
 def _raw(entry: Any, file: str) -> Raw:
@@ -74,13 +86,28 @@ def _raw(entry: Any, file: str) -> Raw:
     return Raw.of(canonical({**said, "content": bodies}), file=file)
 
 
+def _bodies(entry: Any) -> list[Any]:
+    return [body for body in entry.get("content", []) if (body.get("value") or "").strip()]
+
+
+def _link(entry: Any, feed: Any, asked: Asked) -> Link | None:
+    """Where the article of an entry is, with what the entry says of it; None where it does not link any."""
+    try:
+        address = urljoin(asked.at or feed.get("link") or "", (entry.get("link") or "").strip())
+    except ValueError:
+        return None
+    if not address.lower().startswith(("http://", "https://")) or not (entry.get("link") or "").strip():
+        return None
+    facts = _facts(entry, feed, None)
+    if title := " ".join(str(entry.get("title") or "").split()):
+        facts["title"] = title
+    return Link(address, facts)
+
+
 def _article(entry: Any, feed: Any, place: str, known: Known) -> Article:
-    bodies = [body for body in entry.get("content", []) if (body.get("value") or "").strip()]
+    bodies = _bodies(entry)
     if not bodies:
-        what = "a summary only" if entry.get("summary") else "a title only"
-        raise NotTextError(
-            f"the entry has {what}, and its article was not fetched; give the page it links", origin=place
-        )
+        raise NotTextError("the entry has neither an article nor a link to one; leave it out", origin=place)
     body = next((body for body in bodies if body.get("type") in _HTML), bodies[0])
     value = body["value"]
     paragraphs = value if body.get("type") in _HTML else [line for line in value.splitlines() if line.strip()]

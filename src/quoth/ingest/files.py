@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from quoth.errors import InputError, NotFoundError, NotTextError, UnreadableError
 
-__all__ = ["MAX_BYTES", "STDIN", "digest_of", "open_source", "read_bytes", "read_up_to"]
+__all__ = ["MAX_BYTES", "STDIN", "digest_of", "is_address", "open_source", "read_bytes", "read_up_to"]
 
 # 20 MB, in bytes. War and Peace is 3 MB of UTF-8, and a news page with all its scripts seldom passes 5 MB, so nothing
 # near this size is one article; it is also where the extractor we use for pages stops. Raise it if a page in real
@@ -25,6 +25,11 @@ _CHUNK = 1 << 20
 _WEB_ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 
 
+def is_address(source: str) -> bool:
+    """Whether a source is an address of the web, and no file."""
+    return _WEB_ADDRESS.match(source) is not None
+
+
 def read_bytes(source: str, *, stdin: BinaryIO | None = None, limit: int = MAX_BYTES) -> bytes:
     """All bytes of ``source``, a path or ``-`` for standard input; at most ``limit`` of them.
 
@@ -32,9 +37,9 @@ def read_bytes(source: str, *, stdin: BinaryIO | None = None, limit: int = MAX_B
     """
     if source == STDIN:
         return _from_stdin(stdin, limit)
-    if _WEB_ADDRESS.match(source):
+    if is_address(source):
         raise UnreadableError(
-            "this is a web address, and only files are read here; save the page and give the name of its file",
+            "this is a web address, and is not fetched here; add it with quoth add, or save the page and give its file",
             origin=source,
         )
     try:
@@ -52,7 +57,7 @@ def open_source(source: str, *, stdin: BinaryIO | None = None) -> BinaryIO:
 
     A file may have any size. What has no size to ask for, a pipe or standard input, is read here, up to MAX_BYTES.
     """
-    if source != STDIN and not _WEB_ADDRESS.match(source):
+    if source != STDIN and not is_address(source):
         try:
             if stat.S_ISREG(os.stat(source).st_mode):
                 return open(source, "rb")

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import gzip
 import io
-import json
 import os
 import re
 import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import BinaryIO, cast
+from typing import BinaryIO, NamedTuple, cast
 
 from quoth.errors import NotTextError, QuothError, fault
 from quoth.ingest.archives import read_warc
 from quoth.ingest.asked import Asked, Item, taken
-from quoth.ingest.documents import read_docx, read_pdf
+from quoth.ingest.documents import read_docx
 from quoth.ingest.feeds import is_feed_name, looks_like_feed, read_feed
 from quoth.ingest.files import MAX_BYTES, STDIN, read_up_to
 from quoth.ingest.language import other_language
 from quoth.ingest.objects import read_json, read_jsonl
 from quoth.ingest.parquet import read_parquet
+from quoth.ingest.pdf import read_pdf
 from quoth.ingest.single import article_from_bytes
+from quoth.ingest.sitemaps import looks_like_sitemap, read_sitemap
+from quoth.ingest.sniff import begins_as_json
 from quoth.ingest.tables import read_csv
 from quoth.ingest.zips import MAX_DEPTH, Allowance, Member, members, open_zip, zip_kind
 from quoth.records import Article, Dropped, Raw
 
-__all__ = ["Items", "items_in"]
+__all__ = ["Items", "Told", "items_in"]
 
 Items = Iterator[Item]
 Reader = Callable[..., Items]
@@ -52,13 +54,22 @@ _BY_SUFFIX: dict[str, Reader] = {
 _WARC_MEMBER = re.compile(r"\.warc(?:\.gz)?\Z", re.IGNORECASE)
 
 
-def items_in(stream: BinaryIO, *, origin: str, asked: Asked, allowance: Allowance | None = None) -> Items:
+class Told(NamedTuple):
+    """What a server says of a file: what it is called there, and its charset."""
+
+    name: str
+    charset: str | None = None
+
+
+def items_in(
+    stream: BinaryIO, *, origin: str, asked: Asked, allowance: Allowance | None = None, told: Told | None = None
+) -> Items:
     """The articles in a seekable ``stream`` that begins at its start, with what is dropped; nothing is raised.
 
     What is read before a fault is kept; the fault is a Dropped after it. Articles in another language are dropped.
     """
     try:
-        for item in _read(stream, origin, asked, allowance or Allowance()):
+        for item in _read(stream, origin, asked, allowance or Allowance(), told or Told(origin)):
             yield _in_english(item)
     except QuothError as error:
         yield Dropped(origin, "ingest", str(error))
@@ -66,7 +77,7 @@ def items_in(stream: BinaryIO, *, origin: str, asked: Asked, allowance: Allowanc
         yield Dropped(origin, "ingest", fault(error))
 
 
-def _read(stream: BinaryIO, origin: str, asked: Asked, allowance: Allowance) -> Items:
+def _read(stream: BinaryIO, origin: str, asked: Asked, allowance: Allowance, told: Told) -> Items:
     head = stream.read(_HEAD)
     stream.seek(0)
     if head.startswith(_ZIP):
@@ -74,26 +85,28 @@ def _read(stream: BinaryIO, origin: str, asked: Asked, allowance: Allowance) -> 
     if _WARC.match(head) or (head.startswith(_GZIP) and _WARC.match(_unzipped(head))):
         return read_warc(stream, origin=origin, asked=asked)
     if head.startswith(_GZIP) and _unzipped(head):
-        return _gzip(stream, origin, asked, allowance)
+        return _gzip(stream, origin, asked, allowance, told)
     for magic, reader in _BY_MAGIC:
         if head.startswith(magic):
             return reader(stream, origin=origin, asked=asked)
     if looks_like_feed(head):
         return read_feed(stream, origin=origin, asked=asked)
-    suffix = os.path.splitext(origin)[1].lower()
-    reader_of_name = _BY_SUFFIX.get(suffix) or (read_json if origin == STDIN and _is_json(head) else None)
+    if looks_like_sitemap(head):
+        return read_sitemap(stream, origin=origin, asked=asked)
+    suffix = os.path.splitext(told.name)[1].lower()
+    reader_of_name = _BY_SUFFIX.get(suffix) or (read_json if origin == STDIN and begins_as_json(head) else None)
     if reader_of_name is not None and head.strip():
         return reader_of_name(stream, origin=origin, asked=asked)
-    return _one(stream, origin, asked)
+    return _one(stream, origin, asked, told)
 
 
-def _one(stream: BinaryIO, origin: str, asked: Asked) -> Items:
+def _one(stream: BinaryIO, origin: str, asked: Asked, told: Told) -> Items:
     """The one article of a page or a plain text."""
     data = read_up_to(stream, MAX_BYTES, origin)
-    if is_feed_name(origin) and data.strip():
+    if is_feed_name(told.name) and data.strip():
         what = "a page" if re.match(rb"\s*(?:<!doctype html|<html)", data, re.IGNORECASE) else "something else"
         raise NotTextError(f"it is named a feed and is {what}; save the feed itself, or rename it", origin=origin)
-    make = partial(article_from_bytes, data, origin=origin, known=asked.known)
+    make = partial(article_from_bytes, data, origin=origin, known=asked.known, declared=told.charset, found_at=asked.at)
     yield taken(origin, Raw.of(data, file=asked.inside), asked, make)
 
 
@@ -127,7 +140,7 @@ def _member(member: Member, asked: Asked, allowance: Allowance) -> Items:
     return items_in(member.stream, origin=member.origin, asked=asked, allowance=allowance)
 
 
-def _gzip(stream: BinaryIO, origin: str, asked: Asked, allowance: Allowance) -> Items:
+def _gzip(stream: BinaryIO, origin: str, asked: Asked, allowance: Allowance, told: Told) -> Items:
     """What is in a gzipped file, ``news.csv.gz!/news.csv``."""
     try:
         with gzip.open(stream) as packed:
@@ -136,7 +149,7 @@ def _gzip(stream: BinaryIO, origin: str, asked: Asked, allowance: Allowance) -> 
         raise NotTextError("it is a gzip archive that is cut or damaged; fetch it again", origin=origin) from error
     if allowance.depth > MAX_DEPTH:
         raise NotTextError("it is an archive in an archive in another one; unpack the outer ones", origin=origin)
-    name = re.sub(r"\.gz\Z", "", re.split(r"[/\\]", origin)[-1], flags=re.IGNORECASE)
+    name = re.sub(r"\.gz\Z", "", re.split(r"[/\\]", told.name)[-1], flags=re.IGNORECASE)
     allowance.depth += 1
     yield from items_in(io.BytesIO(data), origin=f"{origin}!/{name}", asked=asked.within(origin), allowance=allowance)
     allowance.depth -= 1
@@ -148,19 +161,6 @@ def _unzipped(head: bytes) -> bytes:
         return zlib.decompressobj(wbits=31).decompress(head, _HEAD)
     except zlib.error:
         return b""
-
-
-def _is_json(head: bytes) -> bool:
-    """Whether standard input, which has no name, begins as JSON does: with an object, or a list of objects."""
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if re.match(rb"(?:\[\s*)?\{\s*\"(?:[^\"\\\n]|\\.)*\"\s*:", text) is None:
-        return False
-    first = text.split(b"\n", 1)[0]
-    try:
-        json.loads(first)
-    except (ValueError, RecursionError):
-        return len(text) > len(first) or len(head) == _HEAD
-    return True
 
 
 def _in_english(item: Item) -> Item:

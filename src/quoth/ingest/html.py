@@ -31,18 +31,24 @@ _NO_ARTICLE = "the page holds no article; save the page of one report, after it 
 
 
 def article_from_html(
-    page: bytes | str, *, origin: str = "page", notes: Iterable[str] = (), **known: Unpack[Known]
+    page: bytes | str,
+    *,
+    origin: str = "page",
+    notes: Iterable[str] = (),
+    found_at: str | None = None,
+    **known: Unpack[Known],
 ) -> Article:
     """The article of ``page``; raises NotTextError where there is none or the page is too large to take apart.
 
-    The text begins with the headline, has a blank line between paragraphs, and is fixed from here on.
+    The text begins with the headline, has a blank line between paragraphs, and is fixed from here on. ``found_at`` is
+    where the page was found: its address, unless it declares another one.
     """
     notes = list(notes)
     if isinstance(page, bytes):
         decoded = decode(page, declared=declared_charset(page), origin=origin)
         page, notes = decoded.text, [*notes, *filter(None, [decoded.note])]
     try:
-        return _article(page, origin, notes, known)
+        return _article(page, origin, notes, found_at, known)
     except InputError:
         raise
     except Exception as error:
@@ -52,9 +58,9 @@ def article_from_html(
         ) from error
 
 
-def _article(markup: str, origin: str, notes: list[str], known: Known) -> Article:
+def _article(markup: str, origin: str, notes: list[str], found_at: str | None, known: Known) -> Article:
     tree = parse(markup, origin=origin)
-    declared = metadata_of(tree, url=known.get("url"))
+    declared = metadata_of(tree, url=known.get("url") or found_at)
     headline = headline_in(tree, declared.titles, declared.outlet)
     captions = captions_in(tree)
     prepare(tree)

@@ -7,8 +7,8 @@ from typing import BinaryIO
 
 from quoth.errors import MissingExtraError, NotTextError
 from quoth.ingest.asked import Asked, Item
-from quoth.ingest.columns import no_text_reason
-from quoth.ingest.rows import item_of_row, short
+from quoth.ingest.columns import lists_addresses, no_text_reason
+from quoth.ingest.rows import item_of_row, listing_reason, short
 
 __all__ = ["read_parquet"]
 
@@ -22,7 +22,11 @@ def read_parquet(stream: BinaryIO, *, origin: str, asked: Asked) -> Iterator[Ite
         raise MissingExtraError("parquet", need="reading Parquet") from error
     try:
         file = parquet.ParquetFile(stream)
-        if (reason := no_text_reason(file.schema_arrow.names)) is not None:
+        names = file.schema_arrow.names
+        if lists_addresses(names):
+            if asked.links is None:
+                raise NotTextError(listing_reason(file.metadata.num_rows), origin=origin)
+        elif (reason := no_text_reason(names)) is not None:
             raise NotTextError(reason, origin=origin)
         number = 0
         for batch in file.iter_batches(batch_size=256):

@@ -14,10 +14,18 @@ from quoth.records import Article, Raw
 __all__ = ["article_from_bytes"]
 
 
-def article_from_bytes(data: bytes, *, origin: str, known: Known | None = None, declared: str | None = None) -> Article:
+def article_from_bytes(
+    data: bytes,
+    *,
+    origin: str,
+    known: Known | None = None,
+    declared: str | None = None,
+    found_at: str | None = None,
+) -> Article:
     """The article in the bytes of a file, page or plain text; raises NotTextError where they hold none.
 
     ``declared`` is a charset that came with the bytes, as from a server, and is tried before the page's own.
+    ``found_at`` is the address where they were found; the one that a page declares as its own comes before it.
     """
     if not data:
         require_words("", origin=origin)
@@ -25,5 +33,11 @@ def article_from_bytes(data: bytes, *, origin: str, known: Known | None = None, 
     decoded = decode(data, declared=declared or declared_charset(data), origin=origin)
     require_words(decoded.text, origin=origin)
     notes = [decoded.note] if decoded.note is not None else []
-    made = article_from_html if is_html(decoded.text, origin=origin) else article_from_text
-    return dataclasses.replace(made(decoded.text, origin=origin, notes=notes, **(known or {})), raw=Raw.of(data))
+    facts: Known = {**(known or {})}
+    if is_html(decoded.text, origin=origin):
+        made = article_from_html(decoded.text, origin=origin, notes=notes, found_at=found_at, **facts)
+    else:
+        if found_at is not None:
+            facts.setdefault("url", found_at)
+        made = article_from_text(decoded.text, origin=origin, notes=notes, **facts)
+    return dataclasses.replace(made, raw=Raw.of(data))

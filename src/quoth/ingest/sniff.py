@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from quoth.errors import NotTextError
 
-__all__ = ["declared_charset", "is_html", "refuse_other_formats"]
+__all__ = ["begins_as_json", "declared_charset", "is_html", "refuse_other_formats"]
 
 # How much of the start is looked at. Pages put their declarations first, and HTML asks for the charset within 1,024.
 _HEAD = 4096
@@ -72,6 +73,19 @@ def is_html(text: str, *, origin: str) -> bool:
     if sign is not None and not re.sub(r"<!--.*?-->|<[^<>]*>|\s", "", head[: sign.start()], flags=re.DOTALL):
         return True
     return _PAGE_SUFFIX.search(origin) is not None and _TAG.search(text) is not None
+
+
+def begins_as_json(head: bytes) -> bool:
+    """Whether a thing without a name is JSON, an object or a list of objects, by its first 4 KB."""
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if re.match(rb"(?:\[\s*)?\{\s*\"(?:[^\"\\\n]|\\.)*\"\s*:", text) is None:
+        return False
+    first = text.split(b"\n", 1)[0]
+    try:
+        json.loads(first)
+    except (ValueError, RecursionError):
+        return len(text) > len(first) or len(head) >= _HEAD
+    return True
 
 
 def declared_charset(data: bytes) -> str | None:

@@ -17,10 +17,10 @@ from typing import BinaryIO
 from quoth.errors import NotTextError
 from quoth.ingest import guess
 from quoth.ingest.asked import Asked, Item
-from quoth.ingest.columns import no_text_reason
+from quoth.ingest.columns import lists_addresses, no_text_reason
 from quoth.ingest.decode import decode
 from quoth.ingest.delimited import Record, records_of
-from quoth.ingest.rows import item_of_row
+from quoth.ingest.rows import item_of_row, listing_reason
 from quoth.records import Dropped
 
 __all__ = ["as_bytes", "mended", "opened", "read_csv"]
@@ -42,7 +42,11 @@ def read_csv(stream: BinaryIO, *, origin: str, asked: Asked) -> Iterator[Item]:
         header = next(records, Record([])).cells
         if not any(name.strip() for name in header):
             raise NotTextError("the table is empty; give one with a header and rows", origin=origin)
-        if (reason := no_text_reason(header)) is not None:
+        if lists_addresses(header):
+            if asked.links is None:
+                count = sum(record.fault is None for record in records)
+                raise NotTextError(listing_reason(count), origin=origin)
+        elif (reason := no_text_reason(header)) is not None:
             raise NotTextError(reason, origin=origin)
         names = _each_once(header)
         for number, record in enumerate(records, 2):
