@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quoth.show.cli import run
-from quoth.show.export_command import app
+from quoth.show.commands import app
 from quoth.show.lines import COLUMNS
 
 DOCS = (Path(__file__).parents[1] / "docs" / "commands.md").read_text(encoding="utf-8")

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from quoth.pipeline import Reading, read_sources, read_text
     from quoth.read import load_reader
     from quoth.records import Article, Dropped, Span, Speaker, Statement
+    from quoth.show.python import Library
 
 __all__ = [
     "Article",
     "Dropped",
+    "Library",
     "QuothError",
     "Reading",
     "Span",
@@ -39,6 +41,7 @@ __version__ = "0.1.0"
 _ROOMS = {
     "Article": "quoth.records",
     "Dropped": "quoth.records",
+    "Library": "quoth.show.python",
     "QuothError": "quoth.errors",
     "Reading": "quoth.pipeline",
     "Span": "quoth.records",

@@ -22,6 +22,7 @@ __all__ = [
     "explain_article",
     "explain_sources",
     "read_article",
+    "read_or_drop",
     "read_sources",
     "read_text",
 ]
@@ -121,6 +122,11 @@ def explain_article(article: Article, reader: Reader) -> Explained:
         else:
             kept.append(statement)
     return Explained(article, tuple(kept), resolve(article, kept, parse), tuple(dropped))
+
+
+def read_or_drop(article: Article, reader: Reader) -> Reading | Dropped:
+    """As ``read_article``; whatever goes wrong becomes a Dropped, or rises where QUOTH_DEBUG is 1."""
+    return _one(article, reader, read_article)
 
 
 def _each(

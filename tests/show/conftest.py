@@ -31,8 +31,8 @@ def quoth(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyP
     """Runs a command with the fake reader, 80 columns wide, and gives its status and its output, decoded strictly."""
     monkeypatch.setattr("quoth.pipeline.load_reader", lambda name="en-1": FakeReader())
     monkeypatch.setattr("quoth.show.demo.load_reader", FakeReader)
-    monkeypatch.setattr("quoth.show.commands.load_reader", lambda name="en-1": FakeReader())
-    monkeypatch.setattr("quoth.show.commands.reader_names", lambda: ["en-1", "rules"])
+    monkeypatch.setattr("quoth.show.commands.reading.load_reader", lambda name="en-1": FakeReader())
+    monkeypatch.setattr("quoth.show.commands.program.reader_names", lambda: ["en-1", "rules"])
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("FORCE_COLOR", raising=False)
 

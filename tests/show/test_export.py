@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from quoth.show.commands.exporting import ExportFormat
 from quoth.show.export import FORMATS
-from quoth.show.export_command import ExportFormat
 from tests.show.conftest import Quoth
 
 
@@ -78,7 +78,7 @@ def test_what_utf8_cannot_carry_is_said(quoth: Quoth, report: str, monkeypatch: 
     from quoth.records import Article
 
     broken = Reading(Article.of("\ud83d said", origin="broken.txt"), ())
-    monkeypatch.setattr("quoth.show.export_command.read_sources", lambda *a, **k: iter([broken]))
+    monkeypatch.setattr("quoth.show.commands.exporting.read_sources", lambda *a, **k: iter([broken]))
     done = quoth("export", report, "--format", "brat", "--out", "x")
     assert (done.status, "export it as jsonl" in done.err) == (1, True)
     assert quoth("export", report, "--format", "labelstudio", "--out", "x").status == 0

@@ -81,7 +81,7 @@ def test_table_is_the_default_and_shows_every_word(quoth: Quoth, report: str) ->
 
 def test_standard_input_is_a_source(quoth: Quoth, monkeypatch: pytest.MonkeyPatch) -> None:
     """`-` reads what is piped in."""
-    monkeypatch.setattr(commands, "_stdin", lambda: io.BytesIO(REPORT.encode()))
+    monkeypatch.setattr(commands.reading, "stdin", lambda: io.BytesIO(REPORT.encode()))
     result = quoth("read", "-", "--format", "json", "--url", "https://northern-wire.example/storm")
     article = json.loads(result.out)["article"]
     assert (article["origin"], article["url"]) == ("-", "https://northern-wire.example/storm")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from quoth.errors import RecordError
-from quoth.library.rows import Row, article_row, bound, insert, raw_row, signed, span_rows, statement_row
+from quoth.errors import LibraryError, RecordError
+from quoth.library.rows import Row, article_row, bound, insert, insert_all, raw_row, signed, span_rows, statement_row
 from quoth.library.writing import now
 from quoth.records import Article, Dropped, Record, Statement
 
@@ -57,28 +57,33 @@ def check(reading: Read) -> None:
 def put_reading(connection: sqlite3.Connection, reading: Read, made_by: str) -> Kept:
     """Puts in what is not there yet; to be called inside ``writing``."""
     article = reading.article
-    there = connection.execute(
-        "SELECT statement_count, version_of FROM articles WHERE id = ?", (article.id,)
-    ).fetchone()
-    if there is None:
+    if connection.execute("SELECT 1 FROM articles WHERE id = ?", (article.id,)).fetchone() is None:
         version_of = _first_of(connection, article.url)
         row = article_row(article)
         row |= {"added_at": now(), "version_of": version_of, "made_by": made_by}
         insert(connection, "articles", signed(row | {"statement_count": len(reading.statements)}))
         _sight(connection, article)
-        for n, statement in enumerate(reading.statements):
-            put_statement(connection, statement, n)
+        put_statements(connection, reading.statements)
         put_dropped(connection, reading.dropped, article=article.id, made_by=made_by)
         return Kept(article.id, "added", len(reading.statements), version_of)
+    return put_sighting(connection, article)
+
+
+def put_sighting(connection: sqlite3.Connection, article: Article) -> Kept:
+    """Notes where a text that is there was met; to be called inside ``writing``."""
+    there = connection.execute(
+        "SELECT statement_count, version_of FROM articles WHERE id = ?", (article.id,)
+    ).fetchone()
+    if there is None:
+        raise LibraryError(f"there is no article {article.id} to have been met elsewhere; add it first")
     outcome: Outcome = "sighted" if _sight(connection, article) else "unchanged"
     return Kept(article.id, outcome, there["statement_count"], there["version_of"])
 
 
-def put_statement(connection: sqlite3.Connection, statement: Statement, n: int) -> None:
-    """The row of a statement and those of its spans."""
-    insert(connection, "statements", signed(statement_row(statement, n)))
-    for row in span_rows(statement):
-        insert(connection, "spans", row)
+def put_statements(connection: sqlite3.Connection, statements: Sequence[Statement]) -> None:
+    """The rows of an article's statements and those of their spans."""
+    insert_all(connection, "statements", [signed(statement_row(each, n)) for n, each in enumerate(statements)])
+    insert_all(connection, "spans", [row for each in statements for row in span_rows(each)])
 
 
 def put_dropped(

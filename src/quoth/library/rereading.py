@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from quoth.errors import LibraryError
-from quoth.library.keeping import Read, put_dropped, put_statement
+from quoth.library.keeping import Read, put_dropped, put_statements
 from quoth.library.rows import Row, signed
 from quoth.library.settling import by_person, settle
 from quoth.library.writing import now
@@ -40,8 +40,7 @@ def replace_reading(connection: sqlite3.Connection, reading: Read, made_by: str)
             _mark_gone(connection, old[statement])
     for statement in old.keys() - (lost & judged):
         connection.execute("DELETE FROM statements WHERE id = ?", (statement,))
-    for n, each in enumerate(reading.statements):
-        put_statement(connection, each, n)
+    put_statements(connection, reading.statements)
     connection.execute("DELETE FROM dropped WHERE article = ?", (article,))
     put_dropped(connection, reading.dropped, article=article, made_by=made_by)
     _sign_article(connection, row | {"made_by": made_by, "statement_count": len(found)})

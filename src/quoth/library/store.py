@@ -15,7 +15,7 @@ from quoth.library import schema, verification
 from quoth.library.decisions import Verdict
 from quoth.library.faults import as_it_went_in, in_one_sentence
 from quoth.library.judging import put_judgement
-from quoth.library.keeping import Kept, Read, check, put_dropped, put_reading
+from quoth.library.keeping import Kept, Read, check, put_dropped, put_reading, put_sighting
 from quoth.library.rereading import Reread, replace_reading
 from quoth.library.rows import Row, article_from, bound, dropped_from, judgement_from, statement_from
 from quoth.library.verification import Verification
@@ -74,6 +74,11 @@ class Store:
         with self._writing():
             return put_reading(self._connection, reading, made_by)
 
+    def keep_sighting(self, article: Article) -> Kept:
+        """Notes where the text of an article that is there was met; raises LibraryError where it is not there."""
+        with self._writing():
+            return put_sighting(self._connection, article)
+
     def reread(self, reading: Read, *, made_by: str) -> Reread:
         """Puts a new reading of an article that is there in the place of its old one.
 
@@ -118,10 +123,14 @@ class Store:
 
     def articles(self) -> Iterator[Article]:
         """All articles in the order in which they came in, one at a time."""
-        for id in self._ids("SELECT id FROM articles ORDER BY rowid"):  # noqa: A001
-            article = self.article(id)
+        for name in self.ids():
+            article = self.article(name)
             if article is not None:
                 yield article
+
+    def ids(self) -> list[str]:
+        """The ids of all articles, in the order in which they came in."""
+        return self._ids("SELECT id FROM articles ORDER BY rowid")
 
     def outdated(self, made_by: str) -> list[str]:
         """The ids of the articles that something other than ``made_by`` read: what there is to reread."""
@@ -137,9 +146,12 @@ class Store:
         found = self._statements("id = ?", id)
         return found[0] if found else None
 
-    def statements(self, article: str) -> list[Statement]:
-        """The statements of an article in force, in text order: corrected, and without those that are rejected."""
-        return self._statements("article = ? AND shown = 1", article)
+    def statements(self, article: str, *, every: bool = False) -> list[Statement]:
+        """The statements of an article in force, in text order: corrected, and without those that are rejected.
+
+        With ``every``, those out of force are among them.
+        """
+        return self._statements("article = ?" if every else "article = ? AND shown = 1", article)
 
     def gone(self) -> list[Statement]:
         """The statements that were judged and that a later reading no longer found."""

@@ -17,8 +17,21 @@ from quoth.library.settling import by_person, judged_articles, same_speakers, se
 from quoth.library.writing import writing
 from quoth.records import Article, Record, Statement, statement_id
 
-# The full-text indexes and how the first migration has them cut words.
-INDEXES = {"statements_fts": "unicode61 remove_diacritics 2", "statements_exact": "trigram"}
+# The full-text indexes: what each is of, by which rowid, in which columns, and how the migrations have it cut words.
+WORDS = "unicode61 remove_diacritics 2"
+INDEXES = {
+    "statements_fts": ("statements", "rowid", ("content",), WORDS),
+    "statements_exact": ("statements", "rowid", ("content",), "trigram"),
+    "statements_search": ("searchable", "key", ("content", "role", "affiliation", "facets"), WORDS),
+    "speaker_names_words": ("speaker_names", "rowid", ("name",), WORDS),
+}
+
+# How many statements that are shown each name has.
+COUNTED = """
+SELECT speaker_name AS name, count(*) AS statements FROM main.statements
+WHERE shown = 1 AND speaker_name IS NOT NULL GROUP BY speaker_name
+"""
+HELD = "SELECT name, statements FROM main.speaker_names WHERE statements <> 0"
 
 # What says nothing about the file, only that it cannot be checked now.
 WAITING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_INTERRUPT}
@@ -44,7 +57,7 @@ class Verification(Record):
         "every span against the words at its place in the text",
         "every statement's id against its spans, and its words against theirs",
         "every judged statement, and every merged name, against what the judgements make of it",
-        "both full-text indexes against the rows",
+        "the full-text indexes and the counts of speakers against the rows",
     )
 
 
@@ -54,7 +67,7 @@ def verify(connection: sqlite3.Connection, path: Path) -> Verification:
     try:
         faults = _faults(connection, _damage, _dangling, _schema)
         if not faults:  # a damaged file may hold anything, and reading on says nothing more
-            faults = _faults(connection, _articles, _rows, _terms)
+            faults = _faults(connection, _articles, _rows, _terms, _names)
         counted = None if faults else _counted(connection)
     finally:
         connection.execute("ROLLBACK")
@@ -199,15 +212,22 @@ def _terms(connection: sqlite3.Connection) -> Iterator[str]:
     SQLite's own check below adds up its entries by exclusive or, where the same change to two of them can cancel out:
     of single altered bits in terms that stand in two rows, it missed some.
     """
-    for index, tokenize in INDEXES.items():
-        fresh, mine = f"fresh_{index}", f"terms_of_{index}"
-        connection.execute(f"CREATE VIRTUAL TABLE temp.{fresh} USING fts5(content, content='', tokenize='{tokenize}')")
-        connection.execute(f"INSERT INTO temp.{fresh} (rowid, content) SELECT rowid, content FROM main.statements")
-        connection.execute(f"CREATE VIRTUAL TABLE temp.{mine} USING fts5vocab(main, {index}, row)")
-        connection.execute(f"CREATE VIRTUAL TABLE temp.terms_of_{fresh} USING fts5vocab(temp, {fresh}, row)")
+    for index, (rows, rowid, columns, tokenize) in INDEXES.items():
+        fresh, mine, names = f"fresh_{index}", f"terms_of_{index}", ", ".join(columns)
+        connection.execute(f"CREATE VIRTUAL TABLE temp.{fresh} USING fts5({names}, content='', tokenize='{tokenize}')")
+        connection.execute(f"INSERT INTO temp.{fresh} (rowid, {names}) SELECT {rowid}, {names} FROM main.{rows}")
+        connection.execute(f"CREATE VIRTUAL TABLE temp.{mine} USING fts5vocab(main, {index}, col)")
+        connection.execute(f"CREATE VIRTUAL TABLE temp.terms_of_{fresh} USING fts5vocab(temp, {fresh}, col)")
         theirs = (connection.execute(f"SELECT * FROM temp.{name}") for name in (mine, f"terms_of_{fresh}"))
         if any(one != other for one, other in itertools.zip_longest(*theirs)):
             yield f"the full-text index {index} does not agree with the rows (it has other terms)"
+
+
+def _names(connection: sqlite3.Connection) -> Iterator[str]:
+    """The counts by which the speakers are found who say most."""
+    for one, other in ((COUNTED, HELD), (HELD, COUNTED)):
+        for row in connection.execute(f"{one} EXCEPT {other} LIMIT 1"):
+            yield f"the count of {row['name']!r} in speaker_names does not agree with the rows"
 
 
 def _indexes(connection: sqlite3.Connection) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 __all__ = ["main", "run"]
 
-STOPPED = 130  # 128 and the number of SIGINT, as shells count
+STOPPED = 130  # as streams has it, which may not be loaded yet
 
 
 def main() -> NoReturn:
@@ -28,7 +28,7 @@ def run(args: Sequence[str] | None = None) -> int:
     try:
         # Imported in here, so that Ctrl-C while they load is caught as well.
         from quoth.show import streams
-        from quoth.show.export_command import app  # the last of the modules that add commands to it
+        from quoth.show.commands import app
 
         streams.prepare()
         status = int(app(args, prog_name="quoth", standalone_mode=False) or 0)

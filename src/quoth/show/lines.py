@@ -6,13 +6,13 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from quoth.pipeline import Reading
 from quoth.records import Article, Span, Statement
 
-__all__ = ["COLUMNS", "csv_head", "csv_lines", "json_line", "jsonl_lines"]
+__all__ = ["COLUMNS", "csv_head", "csv_lines", "csv_table", "json_line", "jsonl_lines", "reading_line"]
 
 JOIN = " … "  # between the words of several spans in one cell
 
@@ -57,24 +57,24 @@ COLUMNS = (
 )
 
 
-def json_line(reading: Reading) -> str:
+def reading_line(reading: Reading) -> str:
     """One object for the article and all that was found in it."""
-    return _json(reading.to_dict())
+    return json_line(reading.to_dict())
 
 
 def jsonl_lines(reading: Reading) -> str:
     """One object a statement, in text order."""
-    return "".join(_json(statement.to_dict()) for statement in reading.statements)
+    return "".join(json_line(statement.to_dict()) for statement in reading.statements)
 
 
 def csv_head() -> str:
     """The first line of a csv: the names of its columns."""
-    return _csv([COLUMNS])
+    return csv_table([COLUMNS])
 
 
 def csv_lines(reading: Reading) -> str:
     """One row a statement, in text order; an empty cell where a record has null."""
-    return _csv(_row(reading.article, statement) for statement in reading.statements)
+    return csv_table(_row(reading.article, statement) for statement in reading.statements)
 
 
 def _row(article: Article, statement: Statement) -> tuple[object, ...]:
@@ -100,12 +100,14 @@ def _row(article: Article, statement: Statement) -> tuple[object, ...]:
     return tuple(cells[name] for name in COLUMNS)
 
 
-def _csv(rows: Iterable[tuple[object, ...]]) -> str:
+def csv_table(rows: Iterable[tuple[object, ...]]) -> str:
+    """Rows of cells as lines; None is an empty cell."""
     out = io.StringIO()
     csv.writer(out).writerows(rows)  # as RFC 4180 has it: lines end in CR LF, and a cell with either is quoted
     return out.getvalue()
 
 
-def _json(values: dict[str, Any]) -> str:
+def json_line(values: Mapping[str, Any]) -> str:
+    """One object on one line, whatever takes lines apart."""
     line = json.dumps(values, ensure_ascii=False)
     return _ESCAPED.sub(lambda m: f"\\u{ord(m.group()):04x}", line) + "\n"

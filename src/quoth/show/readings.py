@@ -16,7 +16,7 @@ __all__ = ["show_explained", "show_readings"]
 
 FORMATS = {
     "table": reading_table,
-    "json": lines.json_line,
+    "json": lines.reading_line,
     "jsonl": lines.jsonl_lines,
     "csv": lines.csv_lines,
 }

@@ -5,19 +5,24 @@ from __future__ import annotations
 import io
 import logging
 import os
+import signal
 import sys
+import threading
 import unicodedata
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from typing import TypeVar
 
 from rich.console import Console
 
 from quoth.errors import debugging
 
 __all__ = [
+    "STOPPED",
     "OutputClosedError",
     "abandon_output",
+    "counted",
     "emit",
     "flush",
     "one_line",
@@ -25,8 +30,17 @@ __all__ = [
     "progress",
     "render",
     "say",
+    "stoppable",
     "terminal_width",
+    "until",
 ]
+
+T = TypeVar("T")
+
+# Called with how many are done, and of how many, where that is known.
+Step = Callable[[int, int | None], None]
+
+STOPPED = 130  # the exit status after Ctrl-C: 128 and the number of SIGINT, as shells count
 
 # Characters that turn the direction of what stands around them, so that words show in another order than they have:
 # the Arabic letter mark, the left-to-right and right-to-left marks, embeddings and overrides, isolates.
@@ -106,17 +120,63 @@ def one_line(text: str) -> str:
 
 
 @contextmanager
-def progress(what: str, *, wanted: bool = True) -> Iterator[Callable[[int, int], None]]:
+def progress(what: str, *, wanted: bool = True, unit: str | None = None) -> Iterator[Step]:
     """Gives a function to call with the number of things done and their total: a bar moves on standard error.
 
-    Only where that is a terminal; ``wanted`` is False where there is nothing to wait for.
+    Only where that is a terminal; ``wanted`` is False where there is nothing to wait for. With a ``unit`` it says how
+    many of them are done in a second. Where the total is None, how much is left is not known, and not said.
     """
     if not wanted or not sys.stderr.isatty():
         yield lambda _done, _total: None
         return
-    from rich.progress import MofNCompleteColumn, Progress
+    from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (*Progress.get_default_columns(), MofNCompleteColumn())
+    rate = [TextColumn("{task.fields[rate]}"), TimeElapsedColumn()] if unit else []
+    columns = (*Progress.get_default_columns(), MofNCompleteColumn(), *rate)
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        task = bar.add_task(what, total=None, rate="")
+
+        def step(done: int, total: int | None) -> None:
+            speed = bar.tasks[0].speed
+            bar.update(task, completed=done, total=total, rate=f"{speed:.1f} {unit}/s" if speed else "")
+
+        yield step
+
+
+def counted(things: Iterable[T], step: Step, total: int | None) -> Iterator[T]:
+    """``things``, one by one; ``step`` hears how many came of ``total``, as far as that is known."""
+    done = 0
+    step(done, total)
+    for done, thing in enumerate(things, 1):
+        step(done, max(total, done) if total is not None else None)
+        yield thing
+
+
+@contextmanager
+def stoppable() -> Iterator[Callable[[], bool]]:
+    """Gives a function that says whether Ctrl-C was pressed, once; the second time it ends all, as it always does."""
+    asked = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield asked.is_set
+        return
+
+    def heard(_number: int, _frame: object) -> None:
+        if asked.is_set():
+            raise KeyboardInterrupt
+        asked.set()
+        if sys.stderr.isatty():
+            say("stopping after the article in hand; Ctrl-C again stops at once")
+
+    before = signal.signal(signal.SIGINT, heard)
+    try:
+        yield asked.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def until(stopping: Callable[[], bool], things: Iterable[T]) -> Iterator[T]:
+    """``things``, one by one, until ``stopping`` says so."""
+    for thing in things:
+        yield thing
+        if stopping():
+            return

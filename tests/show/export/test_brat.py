@@ -14,6 +14,7 @@ from quoth.evaluate import Attribution
 from quoth.evaluate.gold import read_gold
 from quoth.records import Dropped
 from quoth.show.export import FORMATS, Correction, read_brat_corrections
+from quoth.show.export.rows import Known
 from tests.show.export.conftest import Rows, any_rows
 
 Edit = Callable[[str, str], list[Correction | Dropped]]
@@ -26,7 +27,7 @@ def test_brat_there_and_back(rows: Rows) -> None:
         out = Path(folder) / "out"
         FORMATS["brat"].write(rows, out)
         back = {article.id: article for article in read_gold(out)} if rows else {}
-        assert list(read_brat_corrections(out, rows)) == []
+        assert list(read_brat_corrections(out, Known(rows))) == []
     assert len(back) == len(rows)
     for article, statements in rows:
         gold = back[article.id]
@@ -47,7 +48,7 @@ def edit(rows: Rows, tmp_path: Path) -> Edit:
         assert old in lines
         file.with_stem(f"{file.stem}_wen").write_text(lines.replace(old, new), encoding="utf-8")
         file.unlink()
-        return list(read_brat_corrections(out, rows))
+        return list(read_brat_corrections(out, Known(rows)))
 
     return run
 
@@ -113,8 +114,8 @@ def test_what_cannot_be_understood_is_dropped(edit: Edit, old: str, new: str) ->
 def test_a_file_of_another_article_is_dropped(rows: Rows, tmp_path: Path) -> None:
     """And a folder that is no export is an error."""
     FORMATS["brat"].write(rows, tmp_path / "out")
-    assert [made.reason for made in read_brat_corrections(tmp_path / "out", []) if isinstance(made, Dropped)] == [
-        "it is of an article that is not here"
-    ] * 2
+    assert [
+        made.reason for made in read_brat_corrections(tmp_path / "out", Known([])) if isinstance(made, Dropped)
+    ] == ["it is of an article that is not here"] * 2
     with pytest.raises(InputError, match="no folder 'attributions'"):
-        list(read_brat_corrections(tmp_path, rows))
+        list(read_brat_corrections(tmp_path, Known(rows)))

@@ -12,6 +12,8 @@ import pytest
 from quoth.errors import InputError, NotTextError, UnreadableError
 from quoth.records import Dropped
 from quoth.show.export import FORMATS, Correction, read_csv_corrections
+from quoth.show.export.corrections import Review
+from quoth.show.export.rows import Known
 from tests.show.export.conftest import Rows
 
 Cells = list[dict[str, str]]
@@ -32,7 +34,7 @@ def edit(rows: Rows, tmp_path: Path) -> Edit:
             writer = csv.DictWriter(file, names, delimiter=";", restval="")
             writer.writeheader()
             writer.writerows(cells)
-        return list(read_csv_corrections(path, rows, who="desk"))
+        return list(read_csv_corrections(path, Known(rows), Review("desk")))
 
     return run
 
@@ -109,16 +111,16 @@ def test_what_is_no_table_of_ours_is_an_error(tmp_path: Path) -> None:
     """Absent, in another encoding, without the columns, or ragged."""
     path = tmp_path / "x.csv"
     with pytest.raises(UnreadableError, match="cannot be read"):
-        list(read_csv_corrections(path, []))
+        list(read_csv_corrections(path, Known([])))
     path.write_bytes(b"id,\xff\n")
     with pytest.raises(NotTextError, match="not UTF-8"):
-        list(read_csv_corrections(path, []))
+        list(read_csv_corrections(path, Known([])))
     path.write_bytes(b"id,article\n")
     with pytest.raises(InputError, match="no column 'content_spans'"):
-        list(read_csv_corrections(path, []))
+        list(read_csv_corrections(path, Known([])))
     path.write_bytes(b"id,article,content_spans,cue_spans,source_spans\nst_1\n")
-    (dropped,) = read_csv_corrections(path, [])
+    (dropped,) = read_csv_corrections(path, Known([]))
     assert isinstance(dropped, Dropped)
     path.write_bytes(b'id,article,content_spans,cue_spans,source_spans\n"st_1\n')
     with pytest.raises(InputError, match="is no CSV"):
-        list(read_csv_corrections(path, []))
+        list(read_csv_corrections(path, Known([])))

@@ -17,6 +17,7 @@ from quoth.errors import InputError, NotTextError
 from quoth.records import Dropped
 from quoth.show.export import FORMATS, Correction, read_label_studio_corrections
 from quoth.show.export.label_studio import CONFIG
+from quoth.show.export.rows import Known
 from tests.show.export.conftest import Rows, any_rows
 
 SCHEMA = json.loads((Path(__file__).parent / "schemas" / "labelstudio.json").read_bytes())
@@ -47,7 +48,7 @@ def corrections(tasks: object, rows: Rows) -> list[Correction | Dropped]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "export.json"
         path.write_text(json.dumps(tasks), encoding="utf-8")
-        return list(read_label_studio_corrections(path, rows))
+        return list(read_label_studio_corrections(path, Known(rows)))
 
 
 @given(any_rows())
@@ -151,4 +152,4 @@ def test_what_is_no_export_is_an_error(bad: str, error: type[InputError], tmp_pa
     """One sentence that says what to do."""
     (tmp_path / "bad.json").write_text(bad, encoding="utf-8")
     with pytest.raises(error, match="export"):
-        list(read_label_studio_corrections(tmp_path / "bad.json", []))
+        list(read_label_studio_corrections(tmp_path / "bad.json", Known([])))

@@ -17,7 +17,7 @@ from quoth.records import Statement
 from quoth.show.export import FORMATS, read_csv_corrections
 from quoth.show.export.csv_table import ALL_COLUMNS
 from quoth.show.export.parquet import COLUMN_TYPES, arrow_schema
-from quoth.show.export.rows import ARTICLE_FACTS
+from quoth.show.export.rows import ARTICLE_FACTS, Known
 from tests.show.export.conftest import Rows, any_rows
 
 
@@ -33,7 +33,7 @@ def test_csv_there_and_back(rows: Rows) -> None:
         out = Path(folder) / "out.csv"
         assert FORMATS["csv"].write(rows, out) == sum(len(made) for _, made in rows)
         cells = table(out)
-        assert list(read_csv_corrections(out, rows)) == []
+        assert list(read_csv_corrections(out, Known(rows))) == []
     made = [(article, statement) for article, found in rows for statement in found]
     for row, (article, statement) in zip(cells, made, strict=True):
         assert tuple(row) == ALL_COLUMNS

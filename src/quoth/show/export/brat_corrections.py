@@ -15,8 +15,8 @@ from quoth.errors import GoldError, InputError
 from quoth.evaluate import Attribution, read_brat
 from quoth.records import Article, Dropped, Statement
 from quoth.show.export.brat import ATTRIBUTES, MARK, shown
-from quoth.show.export.corrections import Change, Correction, Field, changes, field_value, offsets
-from quoth.show.export.rows import Rows, known
+from quoth.show.export.corrections import NOBODY, Change, Correction, Field, Review, changes, field_value, offsets
+from quoth.show.export.rows import Texts
 
 __all__ = ["read_brat_corrections"]
 
@@ -29,12 +29,11 @@ _NOTE = re.compile(r"#\d+\tAnnotatorNotes (E\d+)\t(.*)$")
 _FILE = re.compile(r"(ar_[0-9a-f]{20})(?:_(.+))?")
 
 
-def read_brat_corrections(path: Path, rows: Rows, *, who: str | None = None) -> Iterator[Correction | Dropped]:
-    """What differs from the statements in ``rows``; a Dropped for what cannot be understood, and the rest goes on.
+def read_brat_corrections(path: Path, texts: Texts, review: Review = NOBODY) -> Iterator[Correction | Dropped]:
+    """What differs from the statements in ``texts``; a Dropped for what cannot be understood, and the rest goes on.
 
     Raises InputError where the folder is no export.
     """
-    texts = known(rows)
     folder = path / "attributions"
     if not folder.is_dir():
         raise InputError(f"{path} has no folder 'attributions'; name a folder of quoth export", origin=str(path))
@@ -42,18 +41,19 @@ def read_brat_corrections(path: Path, rows: Rows, *, who: str | None = None) -> 
     offered = set(given.read_text(encoding="utf-8").split()) if given.is_file() else set()
     for file in sorted(folder.glob("*.ann")):
         name = _FILE.fullmatch(file.stem)
-        if not name or name[1] not in texts:
+        there = texts.article(name[1]) if name else None
+        if name is None or there is None:
             yield Dropped(str(file), "corrections", "it is of an article that is not here")
             continue
-        article, statements = texts[name[1]]
+        article, statements = there
         try:
-            yield from _file(file, article, statements, offered, name[2] or who)
+            yield from _file(file, article, statements, offered, Review(name[2] or review.who, review.looked_at))
         except GoldError as error:
             yield Dropped(str(file), "corrections", str(error))
 
 
 def _file(
-    file: Path, article: Article, statements: dict[str, Statement], offered: set[str], who: str | None
+    file: Path, article: Article, statements: dict[str, Statement], offered: set[str], review: Review
 ) -> Iterator[Correction | Dropped]:
     """The corrections of one file. The spans are read by the reader of gold, and tied to its events by their order."""
     found = read_brat(file, article.text)
@@ -74,13 +74,13 @@ def _file(
             yield Dropped(str(file), "corrections", f"{event} is of a statement that is not here: {name!r}")
             continue
         try:
-            yield from _event(article, statements.get(name), attribution, said[event], speaker, who)
+            yield from _event(article, statements.get(name), attribution, said[event], speaker, review)
         except InputError as error:
             yield Dropped(str(file), "corrections", f"{event}: {error}")
     for name, statement in statements.items():
         if name in offered - seen:
             about = offsets(statement, "content")
-            yield Correction(article.id, name, about, "verdict", "reject", who=who)
+            yield Correction(article.id, name, about, "verdict", "reject", who=review.who)
 
 
 def _event(
@@ -89,11 +89,11 @@ def _event(
     now: Attribution,
     said: dict[Field, str],
     speaker: str,
-    who: str | None,
+    review: Review,
 ) -> list[Correction]:
     """The corrections of one event; a name that only looks other in a note is as it was."""
     old = field_value(was, "speaker")
     name = old if speaker == shown(old or "") else speaker
     values: dict[Field, str | None] = {field: said.get(field) for field in ATTRIBUTES}
     spans = {role: getattr(now, role) for role in ROLES}
-    return list(changes(article, Change(was, spans, values | {"speaker": name}, who)))
+    return list(changes(article, Change(was, spans, values | {"speaker": name}, review)))

@@ -13,7 +13,18 @@ from typing import Literal, get_args
 from quoth.errors import InputError
 from quoth.records import Article, Attitude, Kind, Polarity, Record, SpeakerType, Statement
 
-__all__ = ["NAMED", "Change", "Correction", "Field", "Offsets", "changes", "field_value", "offsets"]
+__all__ = [
+    "NAMED",
+    "NOBODY",
+    "Change",
+    "Correction",
+    "Field",
+    "Offsets",
+    "Review",
+    "changes",
+    "field_value",
+    "offsets",
+]
 
 Field = Literal[
     "content",
@@ -65,6 +76,20 @@ class Correction(Record):
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Review:
+    """How a file of corrections came about: ``who`` made them, where it does not say.
+
+    ``looked_at`` says that the person went through all of it, so that what is as it was is right.
+    """
+
+    who: str | None = None
+    looked_at: bool = False
+
+
+NOBODY = Review()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Change:
     """A statement as a file has it now: the spans of each role, and the values that the file can say.
 
@@ -74,18 +99,27 @@ class Change:
     statement: Statement | None
     spans: Mapping[str, Offsets]
     values: Mapping[Field, str | None]
-    who: str | None = None
+    review: Review = NOBODY
     when: str | None = None
 
 
 def changes(article: Article, change: Change) -> Iterator[Correction]:
-    """What differs from the statement as it was. Raises InputError for spans or values that no statement can have."""
+    """What differs from the statement as it was, or, where nothing does and it was ``looked_at``, that it is accepted.
+
+    Raises InputError for spans or values that no statement can have.
+    """
+    found = list(_changes(article, change))
+    if change.review.looked_at and change.statement is not None and not found:
+        found.append(dataclasses.replace(_plain(article, change), field="verdict", value="accept"))
+    yield from found
+
+
+def _changes(article: Article, change: Change) -> Iterator[Correction]:
     was = change.statement
-    spans = {role: _in_order(article, role, change.spans.get(role, ())) for role in ROLES}
-    about = offsets(was, "content") if was else spans["content"]
+    spans: dict[str, Offsets] = {role: _in_order(article, role, change.spans.get(role, ())) for role in ROLES}
     if not spans["content"]:
         raise InputError(f"{was.id if was else 'a new statement'} has no content left; reject it instead")
-    plain = Correction(article.id, was.id if was else None, about, "content", who=change.who, when=change.when)
+    plain = _plain(article, dataclasses.replace(change, spans=spans))
     for role in ROLES:
         if spans[role] != (offsets(was, role) if was else ()):
             yield dataclasses.replace(plain, field=role, spans=spans[role])
@@ -94,6 +128,13 @@ def changes(article: Article, change: Change) -> Iterator[Correction]:
             raise InputError(f"{value!r} is no {field}; it is one of {', '.join(NAMED[field])}")
         if (value or None) != (field_value(was, field) or None) and (field != "kind" or value):
             yield dataclasses.replace(plain, field=field, value=value or None)
+
+
+def _plain(article: Article, change: Change) -> Correction:
+    """A correction of the statement that is changed, of which the field is still to be said."""
+    was = change.statement
+    about = offsets(was, "content") if was else change.spans["content"]
+    return Correction(article.id, was.id if was else None, about, "content", who=change.review.who, when=change.when)
 
 
 def offsets(statement: Statement, role: str) -> Offsets:

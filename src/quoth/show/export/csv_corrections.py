@@ -16,8 +16,8 @@ from typing import get_args
 
 from quoth.errors import InputError, NotTextError, UnreadableError
 from quoth.records import Article, Dropped, Statement
-from quoth.show.export.corrections import Change, Correction, Field, Offsets, changes
-from quoth.show.export.rows import Rows, known
+from quoth.show.export.corrections import NOBODY, Change, Correction, Field, Offsets, Review, changes
+from quoth.show.export.rows import Texts
 
 __all__ = ["read_csv_corrections"]
 
@@ -27,13 +27,11 @@ VALUES: tuple[Field, ...] = tuple(field for field in get_args(Field) if field no
 _SPANS = re.compile(r"(\d{1,9}-\d{1,9}(;\d{1,9}-\d{1,9})*)?")
 
 
-def read_csv_corrections(path: Path, rows: Rows, *, who: str | None = None) -> Iterator[Correction | Dropped]:
-    """The cells that differ from the statements in ``rows``; a Dropped for each row that cannot be understood.
+def read_csv_corrections(path: Path, texts: Texts, review: Review = NOBODY) -> Iterator[Correction | Dropped]:
+    """The cells that differ from the statements in ``texts``; a Dropped for each row that cannot be understood.
 
     Commas, semicolons or tabs may part the cells. Raises InputError where the file is no such table.
     """
-    texts = known(rows)
-    owners = {name: article for article, made in texts.values() for name in made}
     table = _read(path)
     delimiter = max(",;\t", key=table.partition("\n")[0].count)
     reader = csv.DictReader(io.StringIO(table, newline=""), delimiter=delimiter, strict=True)
@@ -43,21 +41,22 @@ def read_csv_corrections(path: Path, rows: Rows, *, who: str | None = None) -> I
             try:
                 if None in row or None in row.values():
                     raise InputError("has more or fewer cells than the header")
-                article = owners.get(row["id"]) or texts.get(row["article"], (None, {}))[0]
-                if article is None or (row["id"] and row["id"] not in owners):
+                there = texts.article(texts.owner(row["id"]) or "" if row["id"] else row["article"])
+                if there is None:
                     raise InputError(f"is of a statement that is not here: {row['id'] or row['article']!r}")
-                was = texts[article.id][1].get(row["id"])
-                yield from _row(article, was, {name: row[name] for name in head}, who)
+                article, statements = there
+                yield from _row(article, statements.get(row["id"]), {name: row[name] for name in head}, review)
             except InputError as error:
                 yield Dropped(str(path), "corrections", f"row {number}: {error}")
     except csv.Error as error:
         raise InputError(f"{path} is no CSV from line {reader.line_num} on: {error}", origin=str(path)) from error
 
 
-def _row(article: Article, was: Statement | None, row: dict[str, str], who: str | None) -> list[Correction]:
+def _row(article: Article, was: Statement | None, row: dict[str, str], review: Review) -> list[Correction]:
     spans = {role: _offsets(row[f"{role}_spans"]) for role in ROLES}
     values = {field: row[field] or None for field in VALUES if field in row}
-    return list(changes(article, Change(was, spans, values, row.get("who") or who, row.get("when") or None)))
+    by = Review(row.get("who") or review.who, review.looked_at)
+    return list(changes(article, Change(was, spans, values, by, row.get("when") or None)))
 
 
 def _offsets(cell: str) -> Offsets:

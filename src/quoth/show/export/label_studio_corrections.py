@@ -15,9 +15,9 @@ from typing import Any
 
 from quoth.errors import InputError, NotTextError, UnreadableError
 from quoth.records import Article, Dropped, Statement
-from quoth.show.export.corrections import Change, Correction, Field, Offsets, changes, offsets
+from quoth.show.export.corrections import NOBODY, Change, Correction, Field, Offsets, Review, changes, offsets
 from quoth.show.export.label_studio import CHOICES
-from quoth.show.export.rows import Rows, known
+from quoth.show.export.rows import Texts
 
 __all__ = ["read_label_studio_corrections"]
 
@@ -34,20 +34,22 @@ class _Found:
     values: dict[Field, str | None] = field(default_factory=dict)
 
 
-def read_label_studio_corrections(path: Path, rows: Rows) -> Iterator[Correction | Dropped]:
-    """What differs from the statements in ``rows``; a Dropped for what cannot be understood, and the rest goes on.
+def read_label_studio_corrections(path: Path, texts: Texts, review: Review = NOBODY) -> Iterator[Correction | Dropped]:
+    """What differs from the statements in ``texts``; a Dropped for what cannot be understood, and the rest goes on.
 
     Raises InputError where the file is no list of tasks.
     """
-    texts = known(rows)
     for number, task in enumerate(_tasks(path), 1):
         where = f"task {number}"
         try:
-            article, statements = texts[task["data"]["article"]]
+            there = texts.article(task["data"]["article"])
+            if there is None:
+                raise KeyError(task["data"]["article"])
+            article, statements = there
             offered = [name for name in task["data"]["statements"] if name in statements]
             for annotation in task.get("annotations", ()):
                 if not annotation.get("was_cancelled"):
-                    for made in _annotation(article, statements, offered, annotation):
+                    for made in _annotation(article, statements, offered, annotation, review):
                         yield (
                             made
                             if isinstance(made, Correction)
@@ -60,10 +62,15 @@ def read_label_studio_corrections(path: Path, rows: Rows) -> Iterator[Correction
 
 
 def _annotation(
-    article: Article, statements: dict[str, Statement], offered: list[str], annotation: dict[str, Any]
+    article: Article,
+    statements: dict[str, Statement],
+    offered: list[str],
+    annotation: dict[str, Any],
+    review: Review,
 ) -> Iterator[Correction | str]:
     """The corrections of one annotator, and a sentence for each group of regions that makes no statement."""
-    who, when = _who(annotation.get("completed_by")), annotation.get("updated_at") or annotation.get("created_at")
+    by = Review(_who(annotation.get("completed_by")) or review.who, review.looked_at)
+    when = annotation.get("updated_at") or annotation.get("created_at")
     found = _grouped(annotation["result"])
     for name, made in found.items():
         if name.startswith("st_") and name not in statements:
@@ -71,13 +78,13 @@ def _annotation(
             continue
         said: dict[Field, str | None] = {key: made.values.get(key) for key in SAID}
         try:
-            yield from list(changes(article, Change(statements.get(name), made.spans, said, who, when)))
+            yield from list(changes(article, Change(statements.get(name), made.spans, said, by, when)))
         except InputError as error:
             yield str(error)
     for name in offered:
         if name not in found:
             about = offsets(statements[name], "content")
-            yield Correction(article.id, name, about, "verdict", "reject", who=who, when=when)
+            yield Correction(article.id, name, about, "verdict", "reject", who=by.who, when=when)
 
 
 def _grouped(result: list[dict[str, Any]]) -> dict[str, _Found]:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
+from quoth.library import Store
 from quoth.records import Article, Statement
 
-__all__ = ["ARTICLE_FACTS", "Known", "Rows", "article_facts", "known"]
+__all__ = ["ARTICLE_FACTS", "Kept", "Known", "Rows", "Texts", "article_facts"]
 
 # Articles with their statements in text order, one after the other; each is let go once it is written.
 Rows = Iterable[tuple[Article, Sequence[Statement]]]
-
-# Articles by id, each with its statements by theirs: what corrections are compared with.
-Known = dict[str, tuple[Article, dict[str, Statement]]]
 
 ARTICLE_FACTS = ("origin", "title", "url", "outlet", "published", "authors", "language", "sha256")
 
@@ -23,9 +21,52 @@ def article_facts(article: Article) -> dict[str, Any]:
     return {name: getattr(article, name) for name in ARTICLE_FACTS} | {"authors": list(article.authors)}
 
 
-def known(rows: Rows) -> Known:
+class Texts(Protocol):
+    """Articles with their statements, by id: what corrections are compared with."""
+
+    def article(self, name: str) -> tuple[Article, dict[str, Statement]] | None:
+        """The article of this id, and its statements by theirs."""
+
+    def owner(self, statement: str) -> str | None:
+        """The id of the article that has this statement."""
+
+
+class Known:
     """All of ``rows`` in memory; an article that comes twice has the statements of both."""
-    found: Known = {}
-    for article, statements in rows:
-        found.setdefault(article.id, (article, {}))[1].update((made.id, made) for made in statements)
-    return found
+
+    def __init__(self, rows: Rows) -> None:
+        self._articles: dict[str, tuple[Article, dict[str, Statement]]] = {}
+        for article, statements in rows:
+            self._articles.setdefault(article.id, (article, {}))[1].update((made.id, made) for made in statements)
+        self._owners = {made: name for name, (_, statements) in self._articles.items() for made in statements}
+
+    def article(self, name: str) -> tuple[Article, dict[str, Statement]] | None:
+        """The article of this id, and its statements by theirs."""
+        return self._articles.get(name)
+
+    def owner(self, statement: str) -> str | None:
+        """The id of the article that has this statement."""
+        return self._owners.get(statement)
+
+
+class Kept:
+    """The articles of a library, each fetched when it is asked for; what a person rejected is among its statements."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._last: tuple[str, tuple[Article, dict[str, Statement]] | None] = ("", None)
+
+    def article(self, name: str) -> tuple[Article, dict[str, Statement]] | None:
+        """The article of this id, and its statements by theirs."""
+        if self._last[0] != name:  # corrections come an article at a time
+            article = self._store.article(name)
+            made = None
+            if article is not None:
+                made = article, {each.id: each for each in self._store.statements(name, every=True)}
+            self._last = name, made
+        return self._last[1]
+
+    def owner(self, statement: str) -> str | None:
+        """The id of the article that has this statement."""
+        found = self._store.statement(statement)
+        return found.article if found else None

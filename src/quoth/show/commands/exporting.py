@@ -17,10 +17,10 @@ from quoth.pipeline import Reading, read_sources
 from quoth.read import DEFAULT_READER
 from quoth.records import Article, Dropped, Statement
 from quoth.show import streams
-from quoth.show.commands import ReaderOption, _examples, _stdin, app
+from quoth.show.commands.program import ReaderOption, app, examples, stdin
 from quoth.show.export.formats import FORMATS, Format
 
-__all__ = ["ExportFormat", "app", "export"]
+__all__ = ["ExportFormat", "export"]
 
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
@@ -39,7 +39,7 @@ class ExportFormat(StrEnum):
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "quoth export *.html --format parquet --out statements.parquet",
         "quoth export report.txt --format brat --out for-brat",
     )
@@ -65,7 +65,7 @@ def export(
     form = FORMATS[format_.value]
     _check_place(out, folder=form.folder)
     form.check()
-    outcomes = read_sources(files, reader=reader, published=published, stdin=_stdin())
+    outcomes = read_sources(files, reader=reader, published=published, stdin=stdin())
     with streams.progress("reading", wanted=len(files) > 1) as step:
         rows = _rows(outcomes, form, lambda done: step(done, len(files)))
         first = next(rows, None)

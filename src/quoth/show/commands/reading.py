@@ -1,22 +1,18 @@
-"""The commands and their options: each checks what was asked, has it done, and shows what comes back."""
+"""The commands that read and store nothing: each checks what was asked, has it done, and shows what comes back."""
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated
 
 import typer
 
-import quoth
-from quoth.read import DEFAULT_READER, load_reader, reader_names
+from quoth.read import DEFAULT_READER, load_reader
 from quoth.show import streams
+from quoth.show.commands.program import ReaderOption, app, examples, stdin
 
-__all__ = ["app"]
-
-app = typer.Typer(name="quoth", add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-
+__all__ = ["demo", "evaluate", "read"]
 
 BASELINE = "rules"  # the reader whose scores stand beside any other's
 
@@ -37,43 +33,8 @@ class ScoreFormat(StrEnum):
     JSON = "json"
 
 
-def _known_reader(name: str) -> str:
-    if name not in reader_names():
-        raise typer.BadParameter(f"{name!r} is not one of {', '.join(map(repr, reader_names()))}")
-    return name
-
-
-ReaderOption = Annotated[
-    str,
-    typer.Option("--reader", metavar="NAME", callback=_known_reader, help="A network, or rules, the plain baseline."),
-]
-
-
-def _examples(*lines: str) -> str:
-    """The end of a help text: each line stays a line, since a backspace begins it."""
-    return "\n".join(("\b", "Examples:" if len(lines) > 1 else "Example:", *(f"  {line}" for line in lines)))
-
-
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        streams.emit(f"quoth {quoth.__version__}\n")
-        raise typer.Exit
-
-
-@app.callback(invoke_without_command=True, epilog=_examples("quoth demo", "quoth read report.txt"))
-def start(
-    context: typer.Context,
-    version: Annotated[  # noqa: ARG001 - its callback does it all
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
-    ] = False,
-) -> None:
-    """Keep the record of who said what in news reports, in the exact words."""
-    if context.invoked_subcommand is None:
-        streams.emit(context.get_help() + "\n")
-
-
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "quoth read report.txt",
         "quoth read *.html --format csv > statements.csv",
         "cat report.txt | quoth read - --published 2023-07-04",
@@ -110,16 +71,16 @@ def read(
         raise typer.BadParameter(f"it is for people to read; leave out --format {format_}", param_hint="'--explain'")
     total = len(files)
     if explain:
-        explained = explain_sources(files, reader=reader, published=published, url=url, stdin=_stdin())
+        explained = explain_sources(files, reader=reader, published=published, url=url, stdin=stdin())
         usable = show_explained(explained, total=total)
     else:
-        readings = read_sources(files, reader=reader, published=published, url=url, stdin=_stdin())
+        readings = read_sources(files, reader=reader, published=published, url=url, stdin=stdin())
         usable = show_readings(readings, format_.value, total=total)
     if not usable:
         raise typer.Exit(1)
 
 
-@app.command(epilog=_examples("quoth demo"))
+@app.command(epilog=examples("quoth demo"))
 def demo() -> None:
     """Read the bundled sample reports and show what is in them."""
     from quoth.show.demo import show_demo
@@ -128,9 +89,7 @@ def demo() -> None:
         raise typer.Exit(1)
 
 
-@app.command(
-    epilog=_examples("quoth evaluate gold/", "quoth evaluate gold/ --reader rules --format json --bootstrap 0")
-)
+@app.command(epilog=examples("quoth evaluate gold/", "quoth evaluate gold/ --reader rules --format json --bootstrap 0"))
 def evaluate(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="Gold: brat files as in PolNeAR, or JSONL.")],
     reader: ReaderOption = DEFAULT_READER,
@@ -152,7 +111,3 @@ def evaluate(
             directory, load_reader(reader), bootstrap=bootstrap, baseline=baseline, progress=step, texts=texts
         )
     streams.emit(scores_table(report) if format_ is ScoreFormat.TABLE else scores_json(report))
-
-
-def _stdin() -> BinaryIO | None:
-    return sys.stdin.buffer if sys.stdin is not None else None  # None where the caller has closed it

@@ -1,0 +1,11 @@
+"""The commands and their options, one idea a module; the order of ``--help`` is that in which they are imported."""
+
+# isort: skip_file
+from quoth.show.commands.program import app
+from quoth.show.commands import reading
+from quoth.show.commands import adding
+from quoth.show.commands import judging
+from quoth.show.commands import exporting
+from quoth.show.commands import keeping
+
+__all__ = ["adding", "app", "exporting", "judging", "keeping", "reading"]

@@ -1,0 +1,111 @@
+"""The command ``quoth add``: what comes in, how far it is, and what came of it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from quoth.ingest.expected import expected
+from quoth.read import DEFAULT_READER
+from quoth.run import Added, cores, tally
+from quoth.show import streams
+from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, ReaderOption, WorkersOption, app, examples
+from quoth.show.lines import json_line
+from quoth.show.python import Library
+from quoth.show.streams import counted, one_line, until
+from quoth.show.table import count
+
+__all__ = ["add"]
+
+
+class SummaryFormat(StrEnum):
+    """The forms in which a summary is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+@app.command(
+    epilog=examples(
+        "quoth add reports/ --library news.db",
+        "quoth add 'crawl/*.warc.gz' articles.jsonl",
+        "quoth add https://example.org/feed.xml --fetch",
+    )
+)
+def add(
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE", help="Files of any format, folders, patterns, and web addresses."),
+    ],
+    library: LibraryOption = DEFAULT_LIBRARY,
+    fetch: Annotated[
+        bool, typer.Option("--fetch", help="Fetch the pages that feeds, site maps and tables of addresses name.")
+    ] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch from addresses of the local network, too.")
+    ] = False,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When all of it was published, whatever it says itself.")
+    ] = None,
+    reader: ReaderOption = DEFAULT_READER,
+    workers: WorkersOption = 0,
+    format_: Annotated[
+        SummaryFormat, typer.Option("--format", help="How to print what came of it.")
+    ] = SummaryFormat.TABLE,
+) -> None:
+    """Read articles into a library: what is new is added, what is there is not read again.
+
+    Ctrl-C ends it after the article in hand; the same command goes on from there.
+    """
+    with Library(library) as into, streams.stoppable() as stopping:
+        outcomes = into.adding(
+            sources,
+            reader=reader,
+            published=published,
+            fetch=fetch,
+            allow_private=allow_private,
+            workers=workers or cores(),
+        )
+        with streams.progress("adding", unit="articles") as step:
+            total = expected(sources)
+            done = tally(until(stopping, counted(outcomes, step, total)))
+        stopped = stopping()
+    done = dataclasses.replace(done, stopped=stopped)
+    streams.emit(_json(done) if format_ is SummaryFormat.JSON else streams.render(*summary(done, str(library))))
+    if stopped:
+        streams.flush()
+        streams.say("stopped after the article in hand; type the same command again to go on")
+        raise typer.Exit(streams.STOPPED)
+    if not done.usable:
+        raise typer.Exit(1)
+
+
+def summary(done: Added, library: str) -> Iterator[RenderableType]:
+    """What came of adding, in words: how many of each, and why some were dropped, with an example of each reason."""
+    parts = [
+        f"{count(done.added, 'article')} added with {count(done.statements, 'statement')}",
+        f"{done.unchanged:,} unchanged",
+        *([f"{done.sighted:,} met at another place, too"] if done.sighted else []),
+        f"{len(done.dropped):,} dropped",
+    ]
+    yield Text(f"{one_line(library)}: {', '.join(parts)}.")
+    if not done.dropped:
+        return
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(justify="right")
+    for reason, times in done.reasons.items():
+        first = next(each.origin for each in done.dropped if each.reason == reason)
+        more = f" and {times - 1:,} more" if times > 1 else ""
+        table.add_row(f"{times:,}", Text(one_line(reason)).append(f"\n{one_line(first)}{more}", style="dim"))
+    yield table
+
+
+def _json(done: Added) -> str:
+    return json_line(done.to_dict() | {"reasons": done.reasons})

@@ -1,0 +1,88 @@
+"""The commands ``quoth verify`` and ``quoth reread``: that a library is as it was, and that it is up to date."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from quoth.errors import LibraryError
+from quoth.library import Reread
+from quoth.read import DEFAULT_READER
+from quoth.records import Dropped
+from quoth.run import cores, reread_articles
+from quoth.show import streams
+from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, ReaderOption, WorkersOption, app, examples
+from quoth.show.lines import json_line
+from quoth.show.python import Library
+from quoth.show.streams import counted, one_line, until
+from quoth.show.table import count
+
+__all__ = ["reread", "verify"]
+
+
+class CertificateFormat(StrEnum):
+    """The forms in which a certificate is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+@app.command(epilog=examples("quoth verify --library news.db"))
+def verify(
+    library: LibraryOption = DEFAULT_LIBRARY,
+    format_: Annotated[
+        CertificateFormat, typer.Option("--format", help="How to print the certificate.")
+    ] = CertificateFormat.TABLE,
+) -> None:
+    """Check every word of a library against the texts it came from, and the file itself.
+
+    Prints what was checked. Where a single byte was altered, it says what and where, and the status is 1.
+    """
+    with Library(library, create=False) as kept:
+        try:
+            done = kept.verify()
+        except LibraryError as error:
+            for fault in error.faults[1:]:
+                streams.say(fault)
+            raise
+    if format_ is CertificateFormat.JSON:
+        streams.emit(json_line(done.to_dict()))
+        return
+    head = f"{count(done.articles, 'text')}, {count(done.statements, 'statement')}, {count(done.spans, 'span')}"
+    lines = [Text(f"{one_line(str(library))}: {head}, every one as it went in. Checked:", style="bold")]
+    lines += [Text(f"  {check}") for check in done.checks]
+    streams.emit(streams.render(*lines))
+
+
+@app.command(epilog=examples("quoth reread --library news.db"))
+def reread(
+    library: LibraryOption = DEFAULT_LIBRARY,
+    every: Annotated[bool, typer.Option("--every", help="All articles, not only those of an older reader.")] = False,
+    reader: ReaderOption = DEFAULT_READER,
+    workers: WorkersOption = 0,
+) -> None:
+    """Read the articles of a library anew where an older reader read them; what people decided stays in force.
+
+    Ctrl-C ends it after the article in hand; the same command goes on from there.
+    """
+    new = gone = articles = 0
+    with Library(library, create=False) as kept, streams.stoppable() as stopping:
+        total, outcomes = reread_articles(kept, reader=reader, workers=workers or cores(), every=every)
+        with streams.progress("rereading", unit="articles") as step:
+            for outcome in until(stopping, counted(outcomes, step, total)):
+                if isinstance(outcome, Dropped):
+                    streams.say(f"{outcome.origin}: {outcome.reason}; it stays as it was")
+                elif isinstance(outcome, Reread):
+                    articles += 1
+                    new += outcome.new
+                    gone += outcome.removed + outcome.gone
+        stopped = stopping()
+    head = f"{one_line(str(library))}: {count(articles, 'article')} reread of {total:,}"
+    streams.emit(f"{head}; {count(new, 'new statement')}, {gone:,} no longer found\n")
+    if stopped:
+        streams.flush()
+        streams.say("stopped after the article in hand; type the same command again to go on")
+        raise typer.Exit(streams.STOPPED)

@@ -1,0 +1,144 @@
+"""The Python face: a library that reads what it is given, answers, and takes judgements.
+
+with quoth.Library("news.db") as library:
+    library.add("reports/")
+    for hit in library.search("bridge", speaker="Torvane"):
+        print(hit.statement.content[0].text)
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from quoth.errors import LibraryError
+from quoth.ingest import Seen, ingest
+from quoth.library import Kept, Reread, Store, finding_id
+from quoth.read import DEFAULT_READER, Reader
+from quoth.records import Action, Dropped, Judgement
+from quoth.run import Added, add_items, reread_articles, tally
+
+__all__ = ["Library"]
+
+Source = str | os.PathLike[str]
+Outcome = Kept | Dropped | Seen
+
+
+class Library(Store):
+    """A library in one file: see ``quoth.library.Store`` for what it keeps, and how safely.
+
+    Every method raises a QuothError, in one sentence, where it cannot do as asked.
+    """
+
+    def add(
+        self,
+        *sources: Source,
+        reader: str | Reader = DEFAULT_READER,
+        published: str | None = None,
+        url: str | None = None,
+        fetch: bool = False,
+        allow_private: bool = False,
+        workers: int = 1,
+        on_each: Callable[[Outcome], object] = lambda _: None,
+    ) -> Added:
+        """Reads and keeps the articles of ``sources``: files of any format, folders, patterns, web addresses.
+
+        What is there already is not read again, so that adding goes on where it was stopped. Web addresses are fetched,
+        since they are named; with ``fetch``, so are the pages that feeds, site maps and tables of addresses name, and
+        with ``allow_private``, addresses of the local network. ``workers`` above 1 read in processes of their own: a
+        script that asks for them keeps its work under ``if __name__ == "__main__"``. ``on_each`` is called with what
+        became of each article, once it is in.
+        """
+        outcomes = self.adding(
+            sources,
+            reader=reader,
+            published=published,
+            url=url,
+            fetch=fetch,
+            allow_private=allow_private,
+            workers=workers,
+        )
+        return tally(_telling(outcomes, on_each))
+
+    def adding(
+        self,
+        sources: Sequence[Source],
+        *,
+        reader: str | Reader = DEFAULT_READER,
+        published: str | None = None,
+        url: str | None = None,
+        fetch: bool = False,
+        allow_private: bool = False,
+        workers: int = 1,
+    ) -> Iterator[Outcome]:
+        """As ``add``, an article at a time: what became of each, once it is in. Stop when you like."""
+        named = [os.fspath(source) for source in sources]
+        items = ingest(named, published=published, url=url)
+        yield from add_items(self, items, reader=reader, workers=workers)
+
+    def reread_outdated(
+        self, *, reader: str | Reader = DEFAULT_READER, workers: int = 1, every: bool = False
+    ) -> Iterator[Reread | Dropped]:
+        """Reads anew the articles that an older reader read, or ``every`` one; judgements stay in force."""
+        return reread_articles(self, reader=reader, workers=workers, every=every)[1]
+
+    def accept(self, statement: str, *, who: str, why: str | None = None) -> Judgement:
+        """Keeps that ``who`` found a statement right as it is."""
+        return self._decide(statement, "accept", who, why, {})
+
+    def reject(self, statement: str, *, who: str, why: str | None = None) -> Judgement:
+        """Keeps that ``who`` found a statement wrong: it is out of force."""
+        return self._decide(statement, "reject", who, why, {})
+
+    def correct(self, statement: str, *, who: str, why: str | None = None, **values: Any) -> Judgement:
+        """Keeps ``who``'s values for some fields of a statement; ``quoth.library.FIELDS`` names them.
+
+        ``content``, ``cue`` and ``source`` are lists of (start, end), all others a text or None.
+        """
+        return self._decide(statement, "correct", who, why, values)
+
+    def find(self, article: str, *, who: str, why: str | None = None, **values: Any) -> Judgement:
+        """Keeps a statement that ``who`` found and no reader did; ``content`` is needed, the rest is as in ``correct``.
+
+        The statement's id is the judgement's ``statement``.
+        """
+        values = {"article": article, "cue": [], "source": []} | values
+        values |= {role: [list(pair) for pair in values[role]] for role in ("content", "cue", "source")}
+        return self._decide(finding_id(values), "correct", who, why, values)
+
+    def merge(self, name: str, *others: str, who: str, why: str | None = None) -> Judgement:
+        """Keeps that these names are one speaker's, who is shown as ``name``."""
+        return self._decide(None, "merge", who, why, {"names": [name, *others]})
+
+    def part(self, name: str, *others: str, who: str, why: str | None = None) -> Judgement:
+        """Keeps that ``others`` are not the speaker called ``name``."""
+        return self._decide(None, "part", who, why, {"names": [name, *others]})
+
+    def undo(self, judgement: str, *, who: str, why: str | None = None) -> Judgement:
+        """Takes a judgement back, by another; what it said is kept."""
+        taken_back = next((each for each in self.judgements() if each.id == judgement), None)
+        if taken_back is None:
+            raise LibraryError(f"there is no judgement {judgement} here", path=str(self.path))
+        return self._decide(taken_back.statement, taken_back.action, who, why, {}, undoes=judgement)
+
+    def _decide(
+        self,
+        statement: str | None,
+        action: Action,
+        who: str,
+        why: str | None,
+        values: dict[str, Any],
+        undoes: str | None = None,
+    ) -> Judgement:
+        when = datetime.now(UTC).isoformat(timespec="microseconds")
+        made = Judgement.of(statement, action, who=who, when=when, values=values, why=why, undoes=undoes)
+        self.judge(made)
+        return made
+
+
+def _telling(outcomes: Iterator[Outcome], on_each: Callable[[Outcome], object]) -> Iterator[Outcome]:
+    for outcome in outcomes:
+        on_each(outcome)
+        yield outcome
