@@ -9,7 +9,7 @@ from typing import Any
 from quoth.ask.plan import LOW_BITS, Plan
 from quoth.library import Store
 
-__all__ = ["among", "candidates", "count", "keys", "runs"]
+__all__ = ["among", "keys", "runs", "sizes"]
 
 # The index alone is far quicker than with the statement's row, which only a day of saying needs.
 INDEX = "FROM statements_search f WHERE statements_search MATCH :match"
@@ -24,24 +24,18 @@ CROSS JOIN statements s ON s.rowid = (f.rowid & {LOW_BITS})
 WHERE statements_search MATCH :match
 """
 
-# One row of two lists: thousands of rows would take longer to fetch than to find.
-COUNT = "SELECT count(*) AS count FROM (SELECT 1 {found} LIMIT :limit)"
+# One row, a list: thousands of rows would take longer to fetch than to find.
 KEYS = """
 SELECT json_group_array(key) AS keys
 FROM (SELECT f.rowid AS key {found} ORDER BY f.rowid LIMIT :limit OFFSET :offset)
 """
-CANDIDATES = """
-SELECT json_group_array(key) AS keys, json_group_array(size) AS sizes
-FROM (SELECT f.rowid AS key, length(s.content) AS size {found} ORDER BY f.rowid LIMIT :limit OFFSET :offset)
+SIZES = f"""
+SELECT json_group_array(json_array(k.value, length(s.content))) AS sizes
+FROM json_each(:keys) k CROSS JOIN statements s ON s.rowid = (k.value & {LOW_BITS})
 """
 
 RUNS = "SELECT rowid FROM statements_exact WHERE statements_exact MATCH :runs LIMIT :limit"
 KEYS_OF = "SELECT key FROM searchable WHERE statement IN (SELECT value FROM json_each(:rowids)) ORDER BY key"
-
-
-def count(store: Store, how: Plan, most: int) -> int:
-    """How many statements are asked for, counted as far as ``most``."""
-    return int(_asked(store, COUNT, _found(how), how, limit=most)["count"])
 
 
 def keys(store: Store, how: Plan, limit: int, offset: int = 0) -> list[int]:
@@ -49,10 +43,10 @@ def keys(store: Store, how: Plan, limit: int, offset: int = 0) -> list[int]:
     return _list(_asked(store, KEYS, _found(how), how, limit=limit, offset=offset)["keys"])
 
 
-def candidates(store: Store, how: Plan, limit: int) -> list[tuple[int, int]]:
-    """As ``keys`` from the first on, each with the size of its content in code points."""
-    row = _asked(store, CANDIDATES, ROWS, how, limit=limit, offset=0)
-    return list(zip(_list(row["keys"]), _list(row["sizes"]), strict=True))
+def sizes(store: Store, keys: Sequence[int]) -> list[tuple[int, int]]:
+    """Each key with the size of its statement's content in code points; one taken away meanwhile is left out."""
+    (row,) = store.rows(SIZES, {"keys": json.dumps(keys)})
+    return [(key, size) for key, size in json.loads(row["sizes"])]
 
 
 def among(store: Store, how: Plan, some: Sequence[int]) -> list[int]:

@@ -36,11 +36,13 @@ ORDER BY rowid
 
 
 def hits(store: Store, query: Query, how: Plan, page: Sequence[Ranked]) -> tuple[Hit, ...]:
-    """The records of a page, in its order."""
+    """The records of a page, in its order; what someone took away meanwhile is left out."""
     held = statements(store, [each.key & LOW_BITS for each in page])
     about = abouts(store, {statement.article for statement, _ in held.values()})
     out = []
     for each in page:
+        if each.key & LOW_BITS not in held:
+            continue
         statement, speaker = held[each.key & LOW_BITS]
         article, text = about[statement.article]
         marks = _highlights(text, statement, query, how)

@@ -33,8 +33,7 @@ ORDER BY statements DESC, name
 BY_STATEMENTS = """
 SELECT coalesce(m.speaker, s.speaker_name) AS name, count(*) AS statements,
     json_group_array(DISTINCT s.speaker_name) AS forms
-FROM statements s
-JOIN articles a ON a.id = s.article
+FROM statements s {articles}
 LEFT JOIN same_speakers m ON m.name = s.speaker_name
 WHERE s.speaker_name IS NOT NULL AND s.shown = 1 AND {where}
 GROUP BY coalesce(m.speaker, s.speaker_name)
@@ -42,8 +41,7 @@ ORDER BY statements DESC, name
 """
 OF_ONE = """
 SELECT s.article, s.speaker_type, s.role, s.said_start, s.said_end
-FROM statements s
-JOIN articles a ON a.id = s.article
+FROM statements s {articles}
 WHERE s.speaker_name IN (SELECT value FROM json_each(:forms)) AND s.shown = 1 AND {where}
 """
 OUTLETS = """
@@ -95,10 +93,14 @@ def speakers(
     if not 0 <= limit <= MOST or offset < 0:
         raise RecordError(f"limit {limit} is not between 0 and {MOST}, or offset {offset} is less than 0")
     values = {"type": type, "since": since and given_day(since), "until": until and given_day(until)}
-    values = {name: value for name, value in values.items() if value is not None}
-    where = " AND ".join(CONDITIONS[name] for name in values) or "1"
-    rows = store.rows(BY_STATEMENTS.format(where=where) if values else BY_COUNT, values)
-    page = [_counted(store, row, where, values) for row in rows[offset : offset + limit]]
+    asked = {name: value for name, value in values.items() if value is not None}
+    filled = {
+        "where": " AND ".join(CONDITIONS[name] for name in asked) or "1",
+        "articles": "JOIN articles a ON a.id = s.article" if asked.keys() - {"type"} else "",
+    }
+    rows = store.rows(BY_STATEMENTS.format(**filled) if asked else BY_COUNT, asked)
+    of_one = OF_ONE.format(**filled)
+    page = [_counted(store, row["name"], of_one, {**asked, "forms": row["forms"]}) for row in rows[offset:][:limit]]
     return Results(tuple(page), len(rows), COLUMNS)
 
 
@@ -109,12 +111,12 @@ CONDITIONS = {
 }
 
 
-def _counted(store: Store, row: dict[str, str], where: str, values: dict[str, str | None]) -> SpeakerCount:
-    rows = store.rows(OF_ONE.format(where=where), {**values, "forms": row["forms"]})
+def _counted(store: Store, name: str, sql: str, values: dict[str, str]) -> SpeakerCount:
+    rows = store.rows(sql, values)
     articles = sorted({each["article"] for each in rows})
     outlets = store.rows(OUTLETS, {"articles": json.dumps(articles)})
     return SpeakerCount(
-        name=row["name"],
+        name=name,
         types=_by_times(each["speaker_type"] for each in rows),
         statements=len(rows),
         articles=len(articles),

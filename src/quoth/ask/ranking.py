@@ -27,16 +27,16 @@ class Ranked:
     score: float
 
 
-def ranked(store: Store, how: Plan, candidates: Sequence[tuple[int, int]]) -> list[Ranked]:
-    """The candidates, each a key with the size of its content, with their scores, best first; of equals the first by key, which is the newest."""
+def ranked(store: Store, how: Plan, keys: Sequence[int]) -> list[Ranked]:
+    """The statements of these keys, which are in order, with their scores: best first, and of equals the newest."""
     better: set[int] = set()
-    if how.better and candidates:
-        # No further than the candidates go, so that it ends where they do.
+    if how.better and keys:
+        # No further than the keys go, so that it ends where they do.
         where = " AND ".join(filter(None, (how.where, "f.rowid <= :furthest")))
-        values = {**how.values, "furthest": candidates[-1][0]}
+        values = {**how.values, "furthest": keys[-1]}
         narrow = replace(how, match=how.better, where=where, values=values)
-        better = set(index.keys(store, narrow, len(candidates)))
-    found = [Ranked(key, score(size, better=key in better)) for key, size in candidates]
+        better = set(index.keys(store, narrow, len(keys)))
+    found = [Ranked(key, score(size, better=key in better)) for key, size in index.sizes(store, keys)]
     return sorted(found, key=lambda each: (-each.score, each.key))
 
 

@@ -45,17 +45,16 @@ def search(store: Store, query: Query | str) -> Results[Hit]:
 
 def _page(store: Store, query: Query, how: Plan) -> Page:
     """The keys of one page, how many match, and whether more may."""
-    ranks = query.order == "best" and bool(how.words.groups)
-    first = index.candidates(store, how, RANKED + 1) if ranks else []
-    if ranks and len(first) <= RANKED:
-        return _slice(query, ranked(store, how, first)), len(first), False
     most = COUNTED_DEAR if how.joins or how.words.phrases else COUNTED
-    total = index.count(store, how, most + 1)
-    page = _slice(query, ranked(store, how, first[:RANKED]))
-    if rest := query.limit - len(page):
+    first = index.keys(store, how, most + 1)
+    found = [Ranked(key, 0.0) for key in first]
+    if query.order == "best" and how.words.groups:
         # Those that are ranked are the first of all by key, so what follows them is where it would be.
+        found[:RANKED] = ranked(store, how, first[:RANKED])
+    page = _slice(query, found)
+    if len(first) > most and (rest := query.limit - len(page)):
         page += [Ranked(key, 0.0) for key in index.keys(store, how, rest, query.offset + len(page))]
-    return page, min(total, most), total > most
+    return page, min(len(first), most), len(first) > most
 
 
 def _exact(store: Store, query: Query, how: Plan) -> Page:

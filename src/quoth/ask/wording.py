@@ -17,8 +17,8 @@ from quoth.library.rows import JOINT
 
 __all__ = ["to_the_letter"]
 
-# Contents that are read for one search: some 5 microseconds each. Run bench/search.py after changing it.
-READ = 5000
+# Contents that are read for one search: some 10 microseconds each. Run bench/search.py after changing it.
+READ = 2000
 
 # The index of exact wording holds runs of three characters.
 RUN = 3
@@ -33,7 +33,7 @@ PIECES = "SELECT text FROM spans WHERE statement = :id AND role = 'content'"
 
 
 def to_the_letter(store: Store, query: Query, how: Plan) -> tuple[list[Ranked], bool]:
-    """The statements that also have ``query.exact`` in a piece of their content, by key; whether there may be more."""
+    """The statements that have ``query.exact``, too, in a piece of their content; and whether there may be more."""
     exact = query.exact or ""
     if not exact.strip():
         return [], False
@@ -56,8 +56,8 @@ def _candidates(store: Store, exact: str, how: Plan) -> tuple[list[int], bool]:
     """Keys of at most READ statements, and whether all that have the wording are among them.
 
     Words in its middle are whole, and the index of words has them as a phrase. Where there are none, and all else that
-    is asked leaves too many, the index of runs of characters is asked. Where that has too many, too, they are the newest
-    of those that have it as whole words.
+    is asked leaves too many, the index of runs of characters is asked. Where that has too many as well, they are the
+    newest of those that have it as whole words.
     """
     middle = " ".join(exact.split()[1:-1])
     how = _with_phrase(how, middle)
