@@ -6,14 +6,15 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from quoth.pipeline import Reading
 from quoth.records import Article, Span, Statement
 
-__all__ = ["COLUMNS", "csv_head", "csv_lines", "csv_table", "json_line", "jsonl_lines", "reading_line"]
+__all__ = ["COLUMNS", "csv_head", "csv_lines", "csv_rows", "csv_table", "json_line", "jsonl_lines", "reading_line"]
 
+BETWEEN = "; "  # between the items of a list in one cell
 JOIN = " … "  # between the words of several spans in one cell
 
 # What some readers of lines take for the end of one, and terminals for a command, though JSON lets it pass.
@@ -98,6 +99,12 @@ def _row(article: Article, statement: Statement) -> tuple[object, ...]:
         cells[name] = JOIN.join(span.text for span in spans)
         cells[f"{name}_spans"] = ";".join(f"{span.start}-{span.end}" for span in spans)
     return tuple(cells[name] for name in COLUMNS)
+
+
+def csv_rows(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
+    """A header and one line a row; an empty cell for null, and "; " between the items of a list."""
+    cells = ([BETWEEN.join(map(str, v)) if isinstance(v := row[n], list) else v for n in columns] for row in rows)
+    return csv_table([tuple(columns), *map(tuple, cells)])
 
 
 def csv_table(rows: Iterable[tuple[object, ...]]) -> str:

@@ -10,11 +10,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from typing import Any
 
+from quoth import ask
+from quoth.ask import Hit, Person, Report, Results, SpeakerCount
 from quoth.errors import LibraryError
-from quoth.ingest import Seen, ingest
+from quoth.ingest import Seen, Web, ingest
+from quoth.ingest.files import is_address
 from quoth.library import Kept, Reread, Store, finding_id
 from quoth.read import DEFAULT_READER, Reader
 from quoth.records import Action, Dropped, Judgement
@@ -75,8 +79,31 @@ class Library(Store):
     ) -> Iterator[Outcome]:
         """As ``add``, an article at a time: what became of each, once it is in. Stop when you like."""
         named = [os.fspath(source) for source in sources]
-        items = ingest(named, published=published, url=url)
-        yield from add_items(self, items, reader=reader, workers=workers)
+        with ExitStack() as open_:
+            web = None
+            if fetch or any(map(is_address, named)):
+                web = open_.enter_context(Web(allow_private=allow_private))
+            items = ingest(named, published=published, url=url, web=web, linked=fetch, seen=self._seen)
+            yield from add_items(self, items, reader=reader, workers=workers)
+
+    def _seen(self, raw_sha256: str) -> bool:
+        return self.has(raw_sha256=raw_sha256)
+
+    def search(self, text: str = "", **asked: Any) -> Results[Hit]:
+        """The statements that have all that is asked, the best first; ``quoth.ask.Query`` says what can be."""
+        return ask.search(self, ask.Query(text, **asked))
+
+    def speakers(self, **asked: Any) -> Results[SpeakerCount]:
+        """Who speaks most; see ``quoth.ask.speakers``."""
+        return ask.speakers(self, **asked)
+
+    def speaker(self, name: str, **asked: Any) -> Person:
+        """All that one speaker says, in the order of time, and in which roles; see ``quoth.ask.speaker``."""
+        return ask.speaker(self, name, **asked)
+
+    def report(self, article: str) -> Report | None:
+        """An article with its statements, versions and sightings; None where it is not there."""
+        return ask.article(self, article)
 
     def reread_outdated(
         self, *, reader: str | Reader = DEFAULT_READER, workers: int = 1, every: bool = False

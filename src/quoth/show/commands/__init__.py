@@ -4,8 +4,9 @@
 from quoth.show.commands.program import app
 from quoth.show.commands import reading
 from quoth.show.commands import adding
+from quoth.show.commands import asking
 from quoth.show.commands import judging
 from quoth.show.commands import exporting
 from quoth.show.commands import keeping
 
-__all__ = ["adding", "app", "exporting", "judging", "keeping", "reading"]
+__all__ = ["adding", "app", "asking", "exporting", "judging", "keeping", "reading"]

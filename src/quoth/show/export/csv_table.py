@@ -10,7 +10,7 @@ from quoth.pipeline import Reading
 from quoth.records import Article, Statement
 from quoth.show.export.files import write_text
 from quoth.show.export.rows import Rows
-from quoth.show.lines import COLUMNS, csv_head, csv_lines
+from quoth.show.lines import BETWEEN, COLUMNS, csv_head, csv_lines
 
 __all__ = ["ALL_COLUMNS", "csv_row", "write"]
 
@@ -18,7 +18,6 @@ MORE = ("authors", "language", "sha256")
 ALL_COLUMNS = (*COLUMNS, *MORE)
 
 LINE_END = "\r\n"
-BETWEEN = "; "  # between the names of several authors
 
 
 def write(rows: Rows, out: Path) -> int:

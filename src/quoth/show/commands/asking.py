@@ -1,0 +1,220 @@
+"""The commands that ask a library: ``search``, ``speakers``, ``speaker`` and ``article``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from quoth import ask
+from quoth.records import Record
+from quoth.show import found, marked, streams
+from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, ListFormat, app, examples
+from quoth.show.lines import csv_rows, json_line
+from quoth.show.python import Library
+
+__all__ = ["article", "search", "speaker", "speakers"]
+
+
+class Kind(StrEnum):
+    """How words are reported."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Attitude(StrEnum):
+    """What a statement says its speaker does."""
+
+    COMMUNICATION = "communication"
+    BELIEF = "belief"
+    FACT = "fact"
+    EVENTUALITY = "eventuality"
+
+
+class Polarity(StrEnum):
+    """Whether it is said, denied, or declined to be said."""
+
+    AFFIRMED = "affirmed"
+    DENIED = "denied"
+    DECLINED = "declined"
+
+
+class Place(StrEnum):
+    """Where in the article."""
+
+    HEADLINE = "headline"
+    BODY = "body"
+    CAPTION = "caption"
+
+
+class SpeakerType(StrEnum):
+    """What a speaker is."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    GROUP = "group"
+    DOCUMENT = "document"
+    UNNAMED = "unnamed"
+    AUTHOR = "author"
+
+
+class Order(StrEnum):
+    """What comes first."""
+
+    BEST = "best"
+    NEWEST = "newest"
+
+
+class ArticleFormat(StrEnum):
+    """The forms in which an article is shown."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Text = Annotated[str | None, typer.Option(metavar="TEXT")]
+LimitOption = Annotated[int, typer.Option(min=1, max=10_000, metavar="N", help="How many at most.")]
+OffsetOption = Annotated[int, typer.Option(min=0, metavar="N", help="How many to pass over first.")]
+SinceOption = Annotated[str | None, typer.Option(metavar="DATE", help="Published on that day or later.")]
+UntilOption = Annotated[str | None, typer.Option(metavar="DATE", help="Published on that day or before.")]
+
+
+@app.command(
+    epilog=examples(
+        'quoth search "bridge closed"',
+        "quoth search '\"stays shut\" -toll' --speaker Torvane --since 2031-05-01",
+        "quoth search --speaker 'A. Quill' --polarity denied --format csv > denials.csv",
+    )
+)
+def search(
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help='Words that are all there; "a phrase"; one OR other; -without.')
+    ] = "",
+    library: LibraryOption = DEFAULT_LIBRARY,
+    exact: Annotated[str | None, typer.Option(metavar="TEXT", help="Wording to the letter.")] = None,
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Who says it, by any form of the name.")] = None,
+    role: Annotated[str | None, typer.Option(metavar="WORDS", help="What the article calls the speaker.")] = None,
+    affiliation: Annotated[str | None, typer.Option(metavar="WORDS", help="Whom the speaker is of.")] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Any outlet that had the text.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="How the words are reported.")] = None,
+    attitude: Annotated[Attitude | None, typer.Option(help="What the speaker does.")] = None,
+    polarity: Annotated[Polarity | None, typer.Option(help="Said, denied or declined.")] = None,
+    place: Annotated[Place | None, typer.Option(help="Where in the article.")] = None,
+    said_since: Annotated[str | None, typer.Option(metavar="DATE", help="Said on that day or later.")] = None,
+    said_until: Annotated[str | None, typer.Option(metavar="DATE", help="Said on that day or before.")] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    order: Annotated[Order, typer.Option(help="What comes first.")] = Order.BEST,
+    limit: LimitOption = 20,
+    offset: OffsetOption = 0,
+    format_: Annotated[ListFormat, typer.Option("--format", help="How to print the statements.")] = ListFormat.TABLE,
+) -> None:
+    """Find statements in a library by their words, who said them, where and when.
+
+    Without TEXT, all that fit the options, the newest first.
+    """
+    query = ask.Query(
+        text=text,
+        exact=exact,
+        speaker=speaker,
+        role=role,
+        affiliation=affiliation,
+        outlet=outlet,
+        kind=_value(kind),
+        attitude=_value(attitude),
+        polarity=_value(polarity),
+        place=_value(place),
+        said_since=said_since,
+        said_until=said_until,
+        since=since,
+        until=until,
+        order=_value(order),
+        limit=limit,
+        offset=offset,
+    )
+    with Library(library, create=False) as kept:
+        hits = ask.search(kept, query)
+    if format_ is ListFormat.JSON:
+        streams.emit("".join(json_line(found.hit_values(hit)) for hit in hits))
+    else:
+        _emit(hits, format_, found.hits_table(hits, offset=offset))
+
+
+@app.command(epilog=examples("quoth speakers --limit 50", "quoth speakers --type organization --since 2031-01-01"))
+def speakers(
+    library: LibraryOption = DEFAULT_LIBRARY,
+    type_: Annotated[SpeakerType | None, typer.Option("--type", help="What they are.")] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    limit: LimitOption = 20,
+    offset: OffsetOption = 0,
+    format_: Annotated[ListFormat, typer.Option("--format", help="How to print the speakers.")] = ListFormat.TABLE,
+) -> None:
+    """Say who speaks most in a library, how much, in how many articles, and as what."""
+    with Library(library, create=False) as kept:
+        them = ask.speakers(kept, type=_value(type_), since=since, until=until, limit=limit, offset=offset)
+    _emit(them, format_, found.speakers_table(them, offset=offset))
+
+
+@app.command(epilog=examples('quoth speaker "Ilda Torvane"', "quoth speaker Torvane --format csv > torvane.csv"))
+def speaker(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The speaker, by any form of the name.")],
+    library: LibraryOption = DEFAULT_LIBRARY,
+    limit: LimitOption = 100,
+    offset: OffsetOption = 0,
+    format_: Annotated[ListFormat, typer.Option("--format", help="How to print the statements.")] = ListFormat.TABLE,
+) -> None:
+    """Show all that one speaker says in a library, in the order of time, and in which roles.
+
+    Where a name may be several people's, they are listed, and nobody is chosen.
+    """
+    with Library(library, create=False) as kept:
+        person = ask.speaker(kept, name, limit=limit, offset=offset)
+    if format_ is ListFormat.JSON:
+        streams.emit(json_line(person.to_dict()))
+    elif format_ is ListFormat.CSV and person.name is not None:
+        _emit(person.statements, format_, "")
+    else:
+        streams.emit(found.person_table(person, offset=offset))
+    if person.name is None:
+        raise typer.Exit(1)
+
+
+@app.command(
+    epilog=examples("quoth article ar_2f316c76493ee43b9cff", "quoth article st_8546956d51f8e35e49e2 --format json")
+)
+def article(
+    name: Annotated[str, typer.Argument(metavar="ID", help="Of the article, or of one of its statements.")],
+    library: LibraryOption = DEFAULT_LIBRARY,
+    format_: Annotated[ArticleFormat, typer.Option("--format", help="How to show it.")] = ArticleFormat.TEXT,
+) -> None:
+    """Show an article's text with its statements marked, who makes them, and where the text was met."""
+    with Library(library, create=False) as kept:
+        statement = kept.statement(name) if name.startswith("st_") else None
+        report = ask.article(kept, statement.article if statement else name)
+        if report is None:
+            raise typer.BadParameter(
+                f"there is no article {name!r} in {library}; quoth search shows ids", param_hint="'ID'"
+            )
+        verdicts = {each.id: kept.verdict(each.id) for each in report.statements}
+    streams.emit(
+        json_line(report.to_dict()) if format_ is ArticleFormat.JSON else marked.article_text(report, verdicts)
+    )
+
+
+def _value(choice: StrEnum | None) -> Any:
+    return choice.value if choice is not None else None
+
+
+def _emit(results: ask.Results[Any], form: ListFormat, table: str) -> None:
+    """Prints a page of records in one of the forms; what there is beyond it is said, and nothing found is no fault."""
+    records: list[Record] = list(results)
+    if form is ListFormat.JSON:
+        streams.emit("".join(json_line(each.to_dict()) for each in records))
+    elif form is ListFormat.CSV:
+        streams.emit(csv_rows(results.to_rows(), [column.name for column in results.columns]))
+    else:
+        streams.emit(table)
