@@ -25,7 +25,7 @@ from quoth.ingest.single import article_from_bytes
 from quoth.ingest.sitemaps import looks_like_sitemap, read_sitemap
 from quoth.ingest.sniff import begins_as_json
 from quoth.ingest.tables import read_csv
-from quoth.ingest.zips import MAX_DEPTH, Allowance, Member, members, open_zip, zip_kind
+from quoth.ingest.zips import MAX_DEPTH, Allowance, Member, members, open_zip, refuse_large_document, zip_kind
 from quoth.records import Article, Dropped, Raw
 
 __all__ = ["Items", "Told", "items_in"]
@@ -117,6 +117,7 @@ def _zip(stream: BinaryIO, origin: str, asked: Asked, allowance: Allowance) -> I
             reason = "it is an office document or a book of a kind that is not read; save it as DOCX or text"
             raise NotTextError(reason, origin=origin)
         if kind == "docx":
+            refuse_large_document(archive, origin=origin)
             stream.seek(0)
             yield from read_docx(stream, origin=origin, asked=asked)
             return

@@ -13,7 +13,7 @@ from typing import IO, BinaryIO, cast
 from quoth.errors import NotTextError
 from quoth.records import Dropped
 
-__all__ = ["Allowance", "Member", "members", "open_zip", "zip_kind"]
+__all__ = ["Allowance", "Member", "members", "open_zip", "refuse_large_document", "zip_kind"]
 
 # Pages and tables pack 3 to 30 to one, and the most regular of logs 100; bombs 1,000, which is as much as ZIP can.
 # Small members, up to 10 MB unpacked, do no harm whatever their ratio.
@@ -23,6 +23,9 @@ MAX_UNJUDGED = 10_000_000
 # In bytes, and in members, for one ZIP with all that is nested in it.
 MAX_TOTAL = 8_000_000_000
 MAX_MEMBERS = 1_000_000
+
+# In bytes, for a document that is a ZIP: its library unpacks it in memory, pictures and all. Reports have 1 MB.
+MAX_DOCUMENT = 200_000_000
 
 # How deep ZIP files may lie in each other: one in another one, and no deeper.
 MAX_DEPTH = 2
@@ -70,6 +73,14 @@ def zip_kind(archive: zipfile.ZipFile) -> str:
     return "zip"
 
 
+def refuse_large_document(archive: zipfile.ZipFile, *, origin: str) -> None:
+    """Raises NotTextError where a document unpacks to more than its library can take in memory, as bombs do."""
+    found = archive.infolist()
+    if sum(info.file_size for info in found) > MAX_DOCUMENT or any(_is_bomb(info) for info in found):
+        reason = "it is a DOCX document that unpacks to far more than its size; save the article as text"
+        raise NotTextError(reason, origin=origin)
+
+
 def members(
     archive: zipfile.ZipFile, *, origin: str, allowance: Allowance, under: str = ""
 ) -> Iterator[Member | Dropped]:
@@ -107,9 +118,13 @@ def _fault(info: zipfile.ZipInfo) -> str | None:
         return "its name leads out of the ZIP archive, and is not followed; make the archive again"
     if info.flag_bits & 1:
         return "it is locked with a password; unlock it and save it again"
-    if info.file_size > MAX_UNJUDGED and info.file_size > MAX_RATIO * max(1, info.compress_size):
+    if _is_bomb(info):
         return "it unpacks to more than 200 times its size, as ZIP bombs do; unpack it yourself if you trust it"
     return None
+
+
+def _is_bomb(info: zipfile.ZipInfo) -> bool:
+    return info.file_size > MAX_UNJUDGED and info.file_size > MAX_RATIO * max(1, info.compress_size)
 
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes]:
