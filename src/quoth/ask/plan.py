@@ -15,7 +15,7 @@ from quoth.ask.who import Voice, voices
 from quoth.ask.words import fold, words
 from quoth.library import Store
 
-__all__ = ["LOW_BITS", "Plan", "day_number", "plan"]
+__all__ = ["LOW_BITS", "Plan", "day_number", "outlets_called", "plan"]
 
 LOW_BITS = 268_435_455  # of a key: the statement's rowid
 NEWEST, A_DAY = 4_194_304, LOW_BITS + 1
@@ -94,7 +94,7 @@ def _facets(store: Store, query: Query, who: Iterable[Voice]) -> str | None:
     if query.speaker is not None:
         groups.append(["s" + _hex(form) for voice in who for form in voice.forms])
     if query.outlet is not None:
-        groups.append(["o" + _hex(outlet) for outlet in _outlets(store, query.outlet)])
+        groups.append(["o" + _hex(outlet) for outlet in outlets_called(store, query.outlet)])
     if query.said_since is not None or query.said_until is not None:
         groups.append(["wmany", *_months(*_said(store, query))])
     if not all(groups):
@@ -102,7 +102,7 @@ def _facets(store: Store, query: Query, who: Iterable[Voice]) -> str | None:
     return in_column("facets", " AND ".join(f"({' OR '.join(map(quoted, group))})" for group in groups))
 
 
-def _outlets(store: Store, asked: str) -> list[str]:
+def outlets_called(store: Store, asked: str) -> list[str]:
     """The outlets of that name, else those whose name has all its words."""
     names = [row["outlet"] for row in store.rows(OUTLETS)]
     same = [name for name in names if fold(name) == fold(asked.strip())]

@@ -1,26 +1,32 @@
-"""The command ``quoth export``: reads sources, and writes their statements in a form that other tools take."""
+"""The command ``quoth export``: the statements of a library, or of reports, in a form that other tools take."""
 
 from __future__ import annotations
 
 import itertools
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from quoth.ask.selection import selection
 from quoth.errors import InputError
 from quoth.pipeline import Reading, read_sources
 from quoth.read import DEFAULT_READER
 from quoth.records import Article, Dropped, Statement
 from quoth.show import streams
-from quoth.show.commands.program import ReaderOption, app, examples, stdin
+from quoth.show.commands.asking import Kind, SinceOption, UntilOption
+from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, ReaderOption, app, examples, stdin
 from quoth.show.export.formats import FORMATS, Format
+from quoth.show.python import Library
+from quoth.show.table import count
 
 __all__ = ["ExportFormat", "export"]
+
+Row = tuple[Article, Sequence[Statement]]
 
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
@@ -40,44 +46,83 @@ class ExportFormat(StrEnum):
 
 @app.command(
     epilog=examples(
+        "quoth export --library news.db --format csv --out statements.csv",
+        "quoth export --speaker Torvane --since 2031-01-01 --format claimreview --out claims.json",
+        "quoth export --judged --format brat --out gold",
         "quoth export *.html --format parquet --out statements.parquet",
-        "quoth export report.txt --format brat --out for-brat",
     )
 )
 def export(
-    files: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE", help="Reports: texts, pages, tables, folders, archives, documents; - is standard input."
-        ),
-    ],
     out: Annotated[Path, typer.Option("--out", metavar="PATH", help="The file or new folder to write.")],
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE", help="Reports to read, in place of a library; - is standard input."),
+    ] = None,
+    library: LibraryOption = DEFAULT_LIBRARY,
     format_: Annotated[ExportFormat, typer.Option("--format", help="What to write.")] = ExportFormat.CSV,
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Of the library, what this one says.")] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Of the library, what this one had.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="Of the library, what is reported so.")] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    judged: Annotated[
+        bool, typer.Option("--judged", help="Of the library, articles of which every statement was judged.")
+    ] = False,
     published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="When they were published, whatever they say themselves.")
+        str | None, typer.Option(metavar="DATE", help="When FILEs were published, whatever they say themselves.")
     ] = None,
     reader: ReaderOption = DEFAULT_READER,
 ) -> None:
-    """Write the statements of reports for other tools.
+    """Write the statements of a library, or of reports, for other tools.
 
     The file or folder is there in whole at the end, or not at all.
     """
     form = FORMATS[format_.value]
     _check_place(out, folder=form.folder)
     form.check()
-    outcomes = read_sources(files, reader=reader, published=published, stdin=stdin())
-    with streams.progress("reading", wanted=len(files) > 1) as step:
-        rows = _rows(outcomes, form, lambda done: step(done, len(files)))
-        first = next(rows, None)
+    if files:
+        _check_plain({"--speaker": speaker, "--outlet": outlet, "--kind": kind, "--since": since, "--until": until})
+        _check_plain({"--judged": judged or None})
+        outcomes = read_sources(files, reader=reader, published=published, stdin=stdin())
+        _write(form, _read(outcomes), out, total=len(files), verb="reading")
+        return
+    with Library(library, create=False) as kept:
+        chosen = selection(
+            kept,
+            speaker=speaker,
+            outlet=outlet,
+            kind=kind.value if kind else None,
+            since=since,
+            until=until,
+            judged=judged,
+        )
+        if chosen.open:
+            what = f"{count(chosen.open, 'article')} left out: nobody has judged all of their statements yet"
+            streams.say(what)
+        _write(form, ((article, found) for article, found in chosen), out, total=len(chosen), verb="writing")
+
+
+def _write(form: Format, rows: Iterable[Row], out: Path, *, total: int, verb: str) -> None:
+    """Writes the rows that ``form`` can carry; with none at all nothing is written, and the status is 1."""
+    with streams.progress(verb, wanted=total > 1) as step:
+        carried = _carried(streams.counted(rows, step, total), form)
+        first = next(carried, None)
         if first is None:
+            streams.say("nothing to write")
             raise typer.Exit(1)
         try:
-            count = form.write(itertools.chain([first], rows), out)
+            written = form.write(itertools.chain([first], carried), out)
         except BrokenPipeError as error:  # whoever reads the pipe has what they wanted
             raise streams.OutputClosedError from error
         except OSError as error:
             raise InputError(f"{out} cannot be written: {error.strerror or error}", origin=str(out)) from error
-    streams.say(f"{out}: {count} {'statement' if count == 1 else 'statements'} written")
+    streams.say(f"{out}: {count(written, 'statement')} written")
+
+
+def _check_plain(options: dict[str, object]) -> None:
+    for name, value in options.items():
+        if value is not None:
+            raise typer.BadParameter("it is for a library; leave it out, or leave out FILE", param_hint=f"'{name}'")
 
 
 def _check_place(out: Path, *, folder: bool) -> None:
@@ -95,22 +140,24 @@ def _check_place(out: Path, *, folder: bool) -> None:
         raise typer.BadParameter(why, param_hint="'--out'")
 
 
-def _rows(
-    outcomes: Iterable[Reading | Dropped], form: Format, step: Callable[[int], None]
-) -> Iterator[tuple[Article, Sequence[Statement]]]:
-    """The readings that ``form`` can carry; says why the others, and what was dropped of these, are not in it."""
-    for done, outcome in enumerate(outcomes, 1):
-        step(done)
+def _read(outcomes: Iterable[Reading | Dropped]) -> Iterator[Row]:
+    """The readings; says why there is none of the others, and what was dropped of these."""
+    for outcome in outcomes:
         if isinstance(outcome, Dropped):
             streams.say(f"{outcome.origin}: {outcome.reason}")
             continue
-        article = outcome.article
+        for note in outcome.article.notes:
+            streams.say(f"{outcome.article.origin}: {note}")
+        for dropped in outcome.dropped:
+            streams.say(f"{dropped.origin}: {dropped.reason}")
+        yield outcome.article, outcome.statements
+
+
+def _carried(rows: Iterable[Row], form: Format) -> Iterator[Row]:
+    """The rows that ``form`` can carry; says why the others are not in it."""
+    for article, statements in rows:
         if not form.escapes and _HALF_PAIR.search(json.dumps(article.to_dict(), ensure_ascii=False)):
             why = "it has half a surrogate pair, which UTF-8 cannot carry; export it as jsonl"
             streams.say(f"{article.origin}: {why}")
             continue
-        for note in article.notes:
-            streams.say(f"{article.origin}: {note}")
-        for dropped in outcome.dropped:
-            streams.say(f"{dropped.origin}: {dropped.reason}")
-        yield article, outcome.statements
+        yield article, statements

@@ -88,8 +88,9 @@ def _batches(rows: Rows) -> Iterator[list[dict[str, Any]]]:
 
 
 def _row(article: Article, statement: Statement) -> dict[str, Any]:
-    """One row; where in a WARC an article stood is not yet in its record, so those columns are null."""
+    """One row; the columns of a WARC are null where the article did not come from one."""
     speaker, said = statement.speaker, statement.said_on
+    raw = article.raw if article.raw is not None and article.raw.offset is not None else None
     return {
         **article_facts(article),
         **{name: getattr(statement, name) for name in _SAME},
@@ -103,5 +104,7 @@ def _row(article: Article, statement: Statement) -> dict[str, Any]:
         "said_to": said and said.end,
         "said_words": said and said.text,
         **{f"said_{name}": said and getattr(said, name) for name in _OF_DAY},
-        **dict.fromkeys(("warc_filename", "warc_record_offset", "warc_record_length")),
+        "warc_filename": raw and raw.file,
+        "warc_record_offset": raw and raw.offset,
+        "warc_record_length": raw and raw.length,
     }
