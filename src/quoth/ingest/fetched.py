@@ -53,4 +53,7 @@ def _file_name(page: Page) -> str:
     suffix = os.path.splitext(name)[1].lower()
     if page.type in _PAGES:
         return f"{name}.html" if suffix in _TABLES else name
-    return name if suffix in _TABLES else name + _SUFFIXES.get(page.type or "", "")
+    if suffix in _TABLES:
+        return name
+    kind = page.type or ""
+    return name + (".json" if kind.endswith("+json") else _SUFFIXES.get(kind, ""))

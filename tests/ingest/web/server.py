@@ -57,6 +57,7 @@ class Site:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
             timeout = 30
+            disable_nagle_algorithm = True
 
             def do_GET(self) -> None:
                 site.asked.append(self.path)

@@ -34,7 +34,7 @@ def articles(items: list[Article | Dropped]) -> list[Article]:
 
 def test_a_page_is_fetched(web: Web, site: Site) -> None:
     """Its origin is the address as given, its own the one where it was found, its digest that of its bytes."""
-    site.routes = {"/old?x=1": Answer(status=301, headers={"Location": "/dam"}), "/dam": served(PAGE, "text/html")}
+    site.routes = {"/old?x=1": Answer(status=301, headers={"Location": "/dam#wall"}), "/dam": served(PAGE, "text/html")}
     (article,) = articles(list(ingest([f"{site.url}/old?x=1"], web=web)))
     assert (article.origin, article.url) == (f"{site.url}/old?x=1", f"{site.url}/dam")
     assert article.text == f"Dam holds\n\n{DAM}"
@@ -70,6 +70,8 @@ FILES: list[tuple[str, bytes, str | None, list[str]]] = [
     ("/export", f'id,text\n1,"{DAM}"\n'.encode(), "text/csv; charset=utf-8", ["#row=2"]),
     ("/export?format=tsv", f"id\ttext\n1\t{DAM}\n".encode(), "text/tab-separated-values", ["#row=2"]),
     ("/api/stories", b"[" + ROW + b"]", "application/json", ["#item=1"]),
+    ("/feed.json", b'{"version": "x", "items": [' + ROW + b"]}", "application/feed+json", ["#item=1"]),
+    ("/feed", b'{"items": [' + ROW + b"]}", "application/feed+json", ["#item=1"]),
     ("/lines", ROW + b"\n" + ROW, "application/x-ndjson", ["#line=1", "#line=2"]),
     ("/news.jsonl.gz", gzip.compress(ROW), "application/gzip", ["!/news.jsonl#line=1"]),
     ("/crawl.warc", of_pages(gzipped=False).data[: of_pages(gzipped=False).starts[1]], None, ["#offset=295"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from quoth.errors import FetchError, MissingExtraError
 from quoth.ingest.web.answers import Page, refused
@@ -73,7 +73,7 @@ class Web:
     def _followed(self, url: str) -> Page:
         current = url
         for _ in range(self.limits.max_redirects + 1):
-            _require_web(current, url)
+            current = _require_web(current, url)
             self._robots.require(current)
             page, target = self._asking.ask(current, self.limits.max_bytes)
             if target is None:
@@ -90,7 +90,7 @@ class Web:
         """The robots.txt at ``url``, through redirects; as many of these as the standard asks for."""
         current = url
         for _ in range(6):
-            _require_web(current, url)
+            current = _require_web(current, url)
             page, target = self._asking_robots.ask(current, MAX_ROBOTS_BYTES, cut=True)
             if target is None:
                 return RobotsAnswer(page.status, page.data)
@@ -111,8 +111,8 @@ def _joined(base: str, target: str, origin: str) -> str:
         raise FetchError("it leads to what is no address of the web; give the right one", origin=origin) from error
 
 
-def _require_web(url: str, origin: str) -> None:
-    """Raises FetchError unless ``url`` is of http or https and has a host."""
+def _require_web(url: str, origin: str) -> str:
+    """``url`` without what follows a ``#``, which is no server's; FetchError unless it is of http or https."""
     try:
         parts = urlsplit(url)
         good = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
@@ -124,3 +124,4 @@ def _require_web(url: str, origin: str) -> None:
         odd = scheme not in ("", "http", "https")
         what = f"addresses of {scheme}: are not fetched" if odd else "an address without a host cannot be fetched"
         raise FetchError(f"{what}; give one of http or https", origin=origin)
+    return urldefrag(url).url
