@@ -1,6 +1,7 @@
 """Makes the weights, from the data to the card: `python -m train --data DATA`.
 
-DATA holds ``polnear/`` (train, dev, corenlp), ``gum/`` and ``speakers-dev.jsonl``. It fits the network, unless --work
+DATA holds ``polnear/`` (train, dev, corenlp), ``gum/`` and ``speakers-dev.jsonl``, and, where people judged articles in
+a library, ``judged/``, as ``quoth export --judged --format brat`` writes it. It fits the network, unless --work
 holds the last pass already: an hour and a half on two cores. Then it exports, calibrates and scores, and writes the
 model folder; and with what the network now sees, it fits whom pronouns mean and how sure a speaker is.
 """

@@ -28,7 +28,7 @@ from quoth.read.spans import TAGS, legal
 from quoth.read.tokens import FEATURES, tokenize
 from train.calibrate import Dev, calibrate, choose_decoding
 from train.network import Network
-from train.prepare import label, load, load_tokenizer
+from train.prepare import JUDGED, label, load, load_tokenizer
 from train.score import link_heads, load_network, taught_layers, torch_run
 
 # The encoder that fitting starts from: the public release's own file.
@@ -65,6 +65,7 @@ def build(data: Path, encoder: Path, checkpoint: Path, out: Path) -> None:
         "data": {
             "train": {"name": "PolNeAR 1.0 train", "sha256": gold_digest(data / "polnear" / "train")},
             "dev": {"name": "PolNeAR 1.0 dev", "sha256": gold_digest(data / "polnear" / "dev")},
+            **_judged(data / JUDGED),
             "silver": "CoreNLP layers published with PolNeAR, as a second task",
         },
         "scores": {},
@@ -177,6 +178,11 @@ def quantize(source: Path, out: Path) -> None:
     prepared = source.with_suffix(".prepared.onnx")
     quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
     quantize_dynamic(str(prepared), str(out), weight_type=QuantType.QInt8, per_channel=True)
+
+
+def _judged(folder: Path) -> dict[str, dict[str, str]]:
+    """What the card says of judged articles among the data; nothing where there are none."""
+    return {"judged": {"name": "judged in a library", "sha256": gold_digest(folder)}} if folder.is_dir() else {}
 
 
 def _digest(path: Path) -> str:

@@ -19,6 +19,8 @@ from train.augment import Example, Silver
 
 SILVER = ("pos", "entity", "relation")
 
+JUDGED = "judged"
+
 
 def load_tokenizer(encoder: Path) -> Tokenizer:
     """The encoder's word pieces, without the truncation and padding that its file asks for."""
@@ -31,11 +33,16 @@ def load_tokenizer(encoder: Path) -> Tokenizer:
 def load(data: Path, part: str) -> list[Example]:
     """The articles of one part ("train", "dev") of PolNeAR under ``data``; of several annotators, the first by name.
 
-    An attribution given twice counts once; one without a cue or without content (three in train) teaches nothing.
+    An attribution given twice counts once; one without a cue or without content (three in train) teaches nothing. With
+    "train" comes what people judged in a library, where DATA has it in ``judged/``: the folder that
+    ``quoth export --judged --format brat`` writes.
     """
     silver = load_silver(data / "polnear" / "corenlp" / f"{part}.tokens.tsv.gz")
+    gold = read_gold(data / "polnear" / part)
+    if part == "train" and (judged := data / JUDGED).is_dir():
+        gold += read_gold(judged)
     out = []
-    for article in read_gold(data / "polnear" / part):
+    for article in gold:
         kept = dict.fromkeys((a.source, a.cue, a.content) for a in article.attributions if a.cue and a.content)
         attributions = [{role: sorted(spans) for role, spans in zip(ROLES, found, strict=True)} for found in kept]
         out.append(Example(article.id, article.text, attributions, silver.get(article.id, Silver())))
