@@ -14,6 +14,8 @@ from typing import Any
 import docx
 import pyarrow as pa
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pyarrow import parquet
 
 from quoth.ingest import Seen, article_from_bytes, ingest
@@ -154,6 +156,32 @@ def test_parquet_values_become_json(tmp_path: Path) -> None:
     assert Article.from_dict(json.loads(json.dumps(article.to_dict(), allow_nan=False))) == article
     assert article.raw is not None
     assert article.raw.file == str(tmp_path / "news.parquet")
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.text(max_size=6), VALUES, max_size=5))
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_row_can_be_written_again(tmp_path: Path, row: dict[str, Any]) -> None:
+    """Whatever is in it, the article of a row is JSON, and comes back from it."""
+    (tmp_path / "news.jsonl").write_text(json.dumps({**row, "text": DAM}), encoding="utf-8")
+    (item,) = ingest([str(tmp_path / "news.jsonl")])
+    assert isinstance(item, Article)
+    assert Article.from_dict(json.loads(json.dumps(item.to_dict(), allow_nan=False))) == item
+
+
+def test_a_row_that_is_too_deep(tmp_path: Path) -> None:
+    """What lies deeper than forty levels is kept as text, and what no reader of JSON can take is dropped."""
+    deep = json.loads("[" * 60 + "]" * 60)
+    (tmp_path / "news.jsonl").write_text(json.dumps({"text": DAM, "deep": deep}), encoding="utf-8")
+    ((article,), _) = taken(tmp_path / "news.jsonl")
+    assert str(article.extra["deep"]).count("[") == 60
+    assert json.dumps(article.extra).count("[") == 60
 
 
 def test_wires_and_feeds(tmp_path: Path) -> None:

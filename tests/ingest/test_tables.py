@@ -93,7 +93,8 @@ def test_addresses_without_texts_are_said_to_be_such(tmp_path: Path) -> None:
     ]
     (reason,) = reasons(write_csv(tmp_path / "stories.csv", [names, row, row]))
     assert reason == (
-        "it lists 2 addresses and has no texts, as Media Cloud's tables do; fetch them with quoth add --fetch"
+        "it lists 2 addresses and no texts, as Media Cloud's tables do; fetch them with quoth add --fetch, "
+        "or name the column that holds texts"
     )
     (reason,) = reasons(write_csv(tmp_path / "other.csv", [["Colour", "Size"], ["red", "2"]]))
     assert reason.startswith("it has no column named text or html (its columns: colour, size)")

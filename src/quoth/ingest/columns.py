@@ -69,7 +69,7 @@ def extra_of(row: Row, used: frozenset[str]) -> dict[str, Any]:
     """The columns of a row that are not ``used``, by their own names; the report as a page is not kept again."""
     extra: dict[str, Any] = {}
     for name, value in row.items():
-        key = key_of(str(name))
+        key = _key(str(name))
         if key == "html" and isinstance(value, Mapping):
             extra[str(name)] = {str(inner): as_json(held) for inner, held in value.items() if inner != "content"}
         elif key not in used and not (key in HTML and isinstance(value, str) and "<" in value):
@@ -79,7 +79,7 @@ def extra_of(row: Row, used: frozenset[str]) -> dict[str, Any]:
 
 def no_text_reason(names: Iterable[str]) -> str | None:
     """Why rows with columns of these ``names`` hold no article, or None where they may."""
-    found = {key_of(name) for name in names}
+    found = {_key(name) for name in names}
     if found & {*TEXT, *HTML}:
         return None
     if lists_addresses(found):
@@ -90,13 +90,13 @@ def no_text_reason(names: Iterable[str]) -> str | None:
 
 def lists_addresses(names: Iterable[str]) -> bool:
     """Whether rows with columns of these ``names`` have addresses and no texts, as Media Cloud's stories do."""
-    found = {key_of(name) for name in names}
+    found = {_key(name) for name in names}
     return not found & {*TEXT, *HTML} and bool(found & {*FACTS["url"]})
 
 
 def named_of(row: Row) -> dict[str, Any]:
     """The values of a row by the names that columns are compared by."""
-    named = {key_of(str(name)): value for name, value in row.items()}
+    named = {_key(str(name)): value for name, value in row.items()}
     page = named.get("html")
     if isinstance(page, Mapping):  # Fundus keeps the page and where it came from as one object
         source = page.get("source_info")
@@ -105,5 +105,5 @@ def named_of(row: Row) -> dict[str, Any]:
     return named
 
 
-def key_of(name: str) -> str:
+def _key(name: str) -> str:
     return re.sub(r"[\s.-]+", "_", name.strip().strip("\ufeff").casefold())

@@ -84,7 +84,8 @@ def link_of(row: Row, known: Known) -> Link | None:
 def listing_reason(count: int) -> str:
     """Why a table of ``count`` addresses gives no article."""
     addresses = f"{count} address{'es' * (count != 1)}"
-    return f"it lists {addresses} and has no texts, as Media Cloud's tables do; {HOW_TO_FETCH}"
+    how = f"{HOW_TO_FETCH}, or name the column that holds texts"
+    return f"it lists {addresses} and no texts, as Media Cloud's tables do; {how}"
 
 
 def short(error: BaseException) -> str:

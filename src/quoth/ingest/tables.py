@@ -61,7 +61,11 @@ def read_csv(stream: BinaryIO, *, origin: str, asked: Asked) -> Iterator[Item]:
 
 def as_bytes(text: str) -> bytes:
     """A line or record as bytes, without its line end: those of the file where that is in UTF-8, else in UTF-8."""
-    return text.rstrip("\r\n").encode("utf-8", "surrogateescape")
+    line = text.rstrip("\r\n")
+    try:
+        return line.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # halves of characters, in UTF-16 that is damaged
+        return line.encode("utf-8", "surrogatepass")
 
 
 def _each_once(header: list[str]) -> list[str]:

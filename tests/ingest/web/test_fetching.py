@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import socket
+import threading
 import zlib
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -16,7 +18,7 @@ from quoth.ingest.web import Limits, Web
 from quoth.ingest.web.answers import wait_asked
 from tests.ingest.things import DAM
 from tests.ingest.web.conftest import MakeWeb
-from tests.ingest.web.server import Answer, Site
+from tests.ingest.web.server import MAX_DRIPS, Answer, Site
 
 HTML = {"Content-Type": "text/html; charset=ISO-8859-2"}
 
@@ -125,6 +127,36 @@ def test_an_answer_that_never_ends_is_cut(make_web: MakeWeb, site: Site) -> None
     with pytest.raises(FetchError, match=r"its answer had not ended after 0\.4 seconds; download it yourself"):
         make_web(limits=Limits(total_seconds=0.4)).fetch(f"{site.url}/dam")
     assert site.times("/dam") == 1
+
+
+def test_headers_that_never_end_are_cut(make_web: MakeWeb) -> None:
+    """The time counts from the request on, and not from the first byte of the page."""
+    stopped = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def drip() -> None:
+            connection, _ = server.accept()
+            with connection, suppress(OSError):
+                connection.sendall(b"HTTP/1.1 200 OK\r\nX-Odd: ")
+                for _ in range(MAX_DRIPS):
+                    if stopped.wait(0.02):
+                        return
+                    connection.sendall(b"x")
+
+        dripping = threading.Thread(target=drip, daemon=True)
+        dripping.start()
+        with pytest.raises(FetchError, match=r"its answer had not ended after 0\.4 seconds"):
+            make_web(limits=Limits(total_seconds=0.4)).fetch(f"http://127.0.0.1:{server.getsockname()[1]}/")
+        stopped.set()
+        dripping.join(5)
+
+
+def test_proxies_of_the_environment_are_unused(make_web: MakeWeb, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Through one, nobody could say which address is connected to."""
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    site.routes["/dam"] = Answer(b"The dam holds.")
+    assert make_web().fetch(f"{site.url}/dam").data == b"The dam holds."
 
 
 def test_a_silent_server(make_web: MakeWeb) -> None:
