@@ -12,7 +12,7 @@ from typing import NoReturn
 
 __all__ = ["main", "run"]
 
-STOPPED = 130  # as streams has it, which may not be loaded yet
+STOPPED = 130  # as StoppedError has it, which may not be loaded yet
 
 
 def main() -> NoReturn:
@@ -54,7 +54,7 @@ def _explain(error: Exception) -> int:
     if isinstance(error, streams.OutputClosedError):
         streams.abandon_output()
         return 0
-    if isinstance(error, QuothError):
+    if isinstance(error, QuothError | streams.StoppedError):
         streams.say(str(error))
         return error.exit_status
     if isinstance(error, TyperException):

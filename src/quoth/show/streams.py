@@ -19,8 +19,9 @@ from rich.console import Console
 from quoth.errors import debugging
 
 __all__ = [
-    "STOPPED",
+    "GO_ON",
     "OutputClosedError",
+    "StoppedError",
     "abandon_output",
     "counted",
     "emit",
@@ -40,11 +41,18 @@ T = TypeVar("T")
 # Called with how many are done, and of how many, where that is known.
 Step = Callable[[int, int | None], None]
 
-STOPPED = 130  # the exit status after Ctrl-C: 128 and the number of SIGINT, as shells count
-
 # Characters that turn the direction of what stands around them, so that words show in another order than they have:
 # the Arabic letter mark, the left-to-right and right-to-left marks, embeddings and overrides, isolates.
 _TURNS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+GO_ON = "stopped after the article in hand; type the same command again to go on"
+
+
+class StoppedError(Exception):
+    """Ctrl-C was pressed and heeded; the words say how to go on."""
+
+    exit_status = 130  # 128 and the number of SIGINT, as shells count
 
 
 class OutputClosedError(Exception):

@@ -81,8 +81,7 @@ def add(
     streams.emit(_json(done) if format_ is SummaryFormat.JSON else streams.render(*summary(done, str(library))))
     if stopped:
         streams.flush()
-        streams.say("stopped after the article in hand; type the same command again to go on")
-        raise typer.Exit(streams.STOPPED)
+        raise streams.StoppedError(streams.GO_ON)
     if not done.usable:
         raise typer.Exit(1)
 

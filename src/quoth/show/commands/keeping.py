@@ -84,5 +84,4 @@ def reread(
     streams.emit(f"{head}; {count(new, 'new statement')}, {gone:,} no longer found\n")
     if stopped:
         streams.flush()
-        streams.say("stopped after the article in hand; type the same command again to go on")
-        raise typer.Exit(streams.STOPPED)
+        raise streams.StoppedError(streams.GO_ON)

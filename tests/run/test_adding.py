@@ -1,0 +1,182 @@
+"""Adding: what is new is read and kept, what is there is not read again, and what is dropped is counted."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import quoth
+from quoth.ingest import ingest
+from quoth.library import Store
+from quoth.records import Article, Dropped
+from quoth.run import add_items, tally
+from tests.fakes import FakeReader
+from tests.library.readings import contents
+from tests.run import invented
+
+ROOT = Path(__file__).parents[2]
+
+# How often `quoth add` is killed; 50 for a release.
+KILLS = int(os.environ.get("QUOTH_TEST_KILLS", "5"))
+REPORTS = range(60)
+
+
+class Forbidden(FakeReader):
+    """A reader that must not be asked."""
+
+    def read(self, article: Article) -> list[quoth.Statement]:
+        raise AssertionError(article.origin)
+
+
+def add(path: Path, table: Path, reader: FakeReader | None = None) -> quoth.library.store.Counts:
+    """Adds a table with a fake reader, and gives the library's counts."""
+    with Store(path) as store:
+        tally(add_items(store, ingest([str(table)]), reader=reader or FakeReader()))
+        return store.counts()
+
+
+def test_what_is_new_comes_in_and_what_is_dropped_is_kept(tmp_path: Path) -> None:
+    """Each item has its outcome, in order; the row without a text is dropped, counted and kept with its reason."""
+    table = invented.table(tmp_path / "news.jsonl", range(4))
+    with Store(tmp_path / "news.db") as store:
+        outcomes = list(add_items(store, ingest([str(table)]), reader=FakeReader()))
+        assert [isinstance(outcome, Dropped) for outcome in outcomes] == [False, False, True, False, False]
+        done = tally(outcomes)
+        assert (done.added, done.statements, done.sighted, done.unchanged, done.usable) == (4, 12, 0, 0, 4)
+        assert done.reasons == {done.dropped[0].reason: 1}
+        assert store.dropped() == list(done.dropped)
+        first = next(store.articles())
+        assert first.extra == {"beat": 0}
+        assert first.raw is not None
+        assert store.outdated("reader fake, resolve 1") == []
+        store.verify()
+
+
+def test_adding_again_reads_nothing(tmp_path: Path) -> None:
+    """Nothing changes, not even what was dropped."""
+    table = invented.table(tmp_path / "news.jsonl", range(4))
+    add(tmp_path / "news.db", table)
+    before = contents(tmp_path / "news.db")
+    with Store(tmp_path / "news.db") as store:
+        done = tally(add_items(store, ingest([str(table)]), reader=Forbidden()))
+    assert (done.added, done.unchanged, len(done.dropped)) == (0, 4, 1)
+    assert contents(tmp_path / "news.db") == before
+
+
+def test_the_same_text_elsewhere_is_not_read_again(tmp_path: Path) -> None:
+    """It is one article, met at two places."""
+    add(tmp_path / "news.db", invented.table(tmp_path / "news.jsonl", range(4)))
+    copy = invented.table(tmp_path / "copy.jsonl", range(2))
+    with Store(tmp_path / "news.db") as store:
+        done = tally(add_items(store, ingest([str(copy)]), reader=Forbidden()))
+        assert (done.added, done.sighted) == (0, 2)
+        assert store.counts().articles == 4
+
+
+def test_what_cannot_be_read_is_tried_again(tmp_path: Path) -> None:
+    """An article over which the reader fails is dropped, and comes in once a reader can."""
+    (tmp_path / "a.txt").write_text(f"FAIL\n\n{invented.text(1)}", encoding="utf-8")
+    with Store(tmp_path / "news.db") as store:
+        done = tally(add_items(store, ingest([str(tmp_path / "a.txt")]), reader=FakeReader()))
+        assert (done.usable, done.dropped[0].stage) == (0, "read")
+        done = tally(add_items(store, ingest([str(tmp_path / "a.txt")]), reader="rules"))
+        assert done.added == 1
+        store.verify()
+
+
+def test_a_full_disk_keeps_what_came_before(tmp_path: Path) -> None:
+    """One sentence says so; the articles before it are there, and adding again with room goes on."""
+    table = invented.table(tmp_path / "news.jsonl", range(40), statements=40)
+    with Store(tmp_path / "news.db") as store:
+        pages = store.rows("PRAGMA page_count")[0]["page_count"]
+        store._connection.execute(f"PRAGMA max_page_count = {pages + 150}")
+        with pytest.raises(quoth.QuothError, match="is full; make room"):
+            tally(add_items(store, ingest([str(table)]), reader=FakeReader()))
+        done = store.counts().articles
+        assert 0 < done < 40
+        store.verify()
+        store._connection.execute("PRAGMA max_page_count = 1000000")
+        assert tally(add_items(store, ingest([str(table)]), reader=FakeReader())).unchanged == done
+        assert store.counts().articles == 40
+
+
+def adding(path: Path, table: Path, *options: str) -> subprocess.Popen[bytes]:
+    """``quoth add`` as its own process, with the plain reader, in two processes."""
+    command = [sys.executable, "-m", "quoth", "add", str(table), "--library", str(path), "--reader", "rules"]
+    paths = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]))
+    return subprocess.Popen(
+        [*command, "--workers", "2", *options],
+        env={**os.environ, "PYTHONPATH": paths},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def test_killed_at_any_moment_it_goes_on(tmp_path: Path) -> None:
+    """After each kill -9 the library verifies with whole articles; at the end it is, row for row, as without."""
+    table = invented.table(tmp_path / "news.jsonl", REPORTS, statements=8)
+    path = tmp_path / "news.db"
+    chance = random.Random(5)
+    kept = 0
+    for _ in range(KILLS):
+        with adding(path, table) as process:
+            time.sleep(chance.uniform(0.2, 2.5))
+            process.kill()
+        with Store(path) as store:
+            done = store.verify()
+            assert done.statements == 8 * done.articles
+            assert done.articles >= kept
+            kept = done.articles
+    for each in (path, tmp_path / "quiet.db"):
+        with adding(each, table) as process:
+            assert process.wait(timeout=120) == 0
+    assert contents(path) == contents(tmp_path / "quiet.db")
+
+
+def test_two_at_once_lose_nothing(tmp_path: Path) -> None:
+    """Two processes that add the same table to one new library leave each article there once."""
+    table = invented.table(tmp_path / "news.jsonl", range(30))
+    with adding(tmp_path / "news.db", table) as one, adding(tmp_path / "news.db", table) as other:
+        assert (one.wait(timeout=120), other.wait(timeout=120)) == (0, 0)
+    with Store(tmp_path / "news.db") as store:
+        assert sorted(article.text for article in store.articles()) == sorted(map(invented.text, range(30)))
+        store.verify()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends a signal")
+def test_ctrl_c_ends_after_the_article_in_hand(tmp_path: Path) -> None:
+    """It says how to go on and with what status; what is there is whole, and the same command goes on."""
+    table = invented.table(tmp_path / "news.jsonl", range(400))
+    path = tmp_path / "news.db"
+    with adding(path, table) as process:
+        for _ in range(600):  # half a minute at most
+            time.sleep(0.05)
+            if path.exists() and _articles(path):
+                break
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+        assert process.returncode == 130
+    assert err.decode() == "quoth: stopped after the article in hand; type the same command again to go on.\n"
+    assert b"articles added" in out
+    with Store(path) as store:
+        done = store.verify().articles
+    assert 0 < done < 400
+    with adding(path, table, "--format", "json") as process:
+        out, err = process.communicate(timeout=120)
+        assert (process.returncode, err) == (0, b"")
+    assert f'"unchanged": {done},'.encode() in out
+
+
+def _articles(path: Path) -> int:
+    try:
+        with Store(path, create=False, patience=5) as store:
+            return store.counts().articles
+    except quoth.QuothError:
+        return 0
