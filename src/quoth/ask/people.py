@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -16,9 +13,6 @@ from quoth.library import Store
 from quoth.records import Record, SpeakerType
 
 __all__ = ["COLUMNS", "SpeakerCount", "speakers"]
-
-# Roles of one speaker that are shown in a list; ``speaker`` has them all.
-ROLES = 5
 
 # From the counts by name that the library keeps, so that no statement is read to find who says most.
 BY_COUNT = """
@@ -40,14 +34,18 @@ GROUP BY coalesce(m.speaker, s.speaker_name)
 ORDER BY statements DESC, name
 """
 OF_ONE = """
-SELECT s.article, s.speaker_type, s.role, s.said_start, s.said_end
 FROM statements s {articles}
 WHERE s.speaker_name IN (SELECT value FROM json_each(:forms)) AND s.shown = 1 AND {where}
 """
-OUTLETS = """
-SELECT DISTINCT outlet FROM sightings
-WHERE article IN (SELECT value FROM json_each(:articles)) AND outlet IS NOT NULL
+COUNTS = """
+SELECT count(*) AS statements, count(DISTINCT s.article) AS articles,
+    min(s.said_start) AS first_said, max(s.said_end) AS last_said
 """
+OUTLETS = "SELECT count(DISTINCT outlet) AS outlets FROM sightings WHERE article IN (SELECT s.article {of_one})"
+
+# The most frequent first, and of equals in the order of letters.
+TYPES = "SELECT s.speaker_type AS value {of_one} GROUP BY value ORDER BY count(*) DESC, value"
+AS_WHAT = "SELECT s.role AS value {of_one} AND s.role IS NOT NULL GROUP BY value ORDER BY count(*) DESC, value LIMIT 5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,23 +109,10 @@ CONDITIONS = {
 }
 
 
-def _counted(store: Store, name: str, sql: str, values: dict[str, str]) -> SpeakerCount:
-    rows = store.rows(sql, values)
-    articles = sorted({each["article"] for each in rows})
-    outlets = store.rows(OUTLETS, {"articles": json.dumps(articles)})
-    return SpeakerCount(
-        name=name,
-        types=_by_times(each["speaker_type"] for each in rows),
-        statements=len(rows),
-        articles=len(articles),
-        outlets=len(outlets),
-        first_said=min((each["said_start"] for each in rows if each["said_start"]), default=None),
-        last_said=max((each["said_end"] for each in rows if each["said_end"]), default=None),
-        roles=_by_times(each["role"] for each in rows)[:ROLES],
+def _counted(store: Store, name: str, of_one: str, values: dict[str, str]) -> SpeakerCount:
+    (counts,) = store.rows(COUNTS + of_one, values)
+    (met,) = store.rows(OUTLETS.format(of_one=of_one), values)
+    types, roles = (
+        tuple(row["value"] for row in store.rows(sql.format(of_one=of_one), values)) for sql in (TYPES, AS_WHAT)
     )
-
-
-def _by_times(values: Iterable[str | None]) -> tuple[str, ...]:
-    """Each value once, the most frequent first, and of equals in the order of letters."""
-    counts = Counter(value for value in values if value)
-    return tuple(sorted(counts, key=lambda value: (-counts[value], value)))
+    return SpeakerCount(name=name, types=types, roles=roles, **counts, **met)

@@ -22,9 +22,10 @@ FROM speaker_names_words w
 JOIN speaker_names n ON n.rowid = w.rowid
 WHERE speaker_names_words MATCH :words AND n.statements > 0
 """
+# Every name of which some are merged, the ones under which they are shown among them.
 MERGED = """
 SELECT m.name, m.speaker, coalesce(n.statements, 0) AS statements
-FROM same_speakers m
+FROM (SELECT name, speaker FROM same_speakers UNION SELECT speaker, speaker FROM same_speakers) m
 LEFT JOIN speaker_names n ON n.name = m.name
 """
 

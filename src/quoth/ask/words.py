@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from quoth.records import Span
-from quoth.text import joined
 
 __all__ = ["SHAPES", "Phrase", "cut", "fold", "found", "letters", "words"]
 
@@ -44,18 +43,29 @@ def fold(word: str) -> str:
 
 
 def found(spans: Iterable[Span], phrases: Iterable[Phrase]) -> list[Range]:
-    """Where words of the article that make up one of ``phrases`` stand, next to each other as one range.
+    """Where words of the article that make up one of ``phrases`` stand, neighbours in one piece as one range.
 
     The pieces of a content are read as one, so that a phrase is found across a "he added" in its middle.
     """
-    at = [(word, span.start + start, span.start + end) for span in spans for word, start, end in cut(span.text)]
+    pieces = [[(word, span.start + start, span.start + end) for word, start, end in cut(span.text)] for span in spans]
+    at = list(itertools.chain.from_iterable(pieces))
     wanted = {phrase for phrase in phrases if phrase}
-    out: list[Range] = []
+    marked: set[int] = set()
     for n, (word, _, _) in enumerate(at):
         for phrase in wanted:
-            if word == phrase[0] and all(a == b[0] for a, b in zip(phrase, at[n : n + len(phrase)], strict=False)):
-                out.extend((start, end) for _, start, end in at[n : n + len(phrase)] if n + len(phrase) <= len(at))
-    return _together(joined(out), at)
+            if word == phrase[0] and tuple(each[0] for each in at[n : n + len(phrase)]) == phrase:
+                marked.update(range(n, n + len(phrase)))
+    follows = {one[1]: other[1] for piece in pieces for one, other in itertools.pairwise(piece)}
+    out: list[Range] = []
+    last = -1
+    for n in sorted(marked):
+        _, start, end = at[n]
+        if out and follows.get(last) == start:
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+        last = start
+    return out
 
 
 def letters(exact: str) -> re.Pattern[str]:
@@ -67,15 +77,3 @@ def letters(exact: str) -> re.Pattern[str]:
         else:
             pieces.extend(f"[{_SHAPE_OF[c]}]" if c in _SHAPE_OF else re.escape(c) for c in piece)
     return re.compile("".join(pieces))
-
-
-def _together(ranges: list[Range], at: list[tuple[str, int, int]]) -> list[Range]:
-    """Ranges of neighbouring words as one."""
-    follows = {end: start for (_, _, end), (_, start, _) in itertools.pairwise(at)}
-    out: list[Range] = []
-    for start, end in ranges:
-        if out and follows.get(out[-1][1]) == start:
-            out[-1] = (out[-1][0], end)
-        else:
-            out.append((start, end))
-    return out

@@ -59,6 +59,11 @@ CREATE VIRTUAL TABLE speaker_names_words USING fts5(
 
 CREATE INDEX sightings_outlet ON sightings (outlet);
 
+-- With all that a list of speakers counts, so that it reads no statement.
+DROP INDEX statements_speaker;
+CREATE INDEX statements_speaker
+ON statements (speaker_name, said_start, said_end, speaker_type, shown, article, role);
+
 CREATE TRIGGER speaker_names_indexed AFTER INSERT ON speaker_names BEGIN
     INSERT INTO speaker_names_words (rowid, name) VALUES (new.rowid, new.name);
 END;
