@@ -242,7 +242,7 @@ def test_what_is_known_is_not_read_again(tmp_path: Path, monkeypatch: pytest.Mon
 
     for name in ("single.article_from_html", "single.article_from_text", "pdf.article_from_pdf", "documents._of_docx"):
         monkeypatch.setattr(f"quoth.ingest.{name}", fail)
-    again = list(ingest([source], seen=digests.__contains__))
+    again = list(ingest([source], seen=lambda _, sha: sha in digests))
     assert [type(item) for item in again] == [Seen if isinstance(item, Article) else type(item) for item in before]
     assert [item.origin for item in again] == [item.origin for item in before]
 
@@ -252,6 +252,8 @@ def test_only_what_is_known_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "news.jsonl").write_text(json.dumps({"text": DAM}), encoding="utf-8")
     ((article,), _) = taken(tmp_path / "news.jsonl")
     (tmp_path / "news.jsonl").write_text(f"{json.dumps({'text': DAM})}\n{json.dumps({'text': GOAT})}", encoding="utf-8")
-    first, second = ingest([str(tmp_path / "news.jsonl")], seen=lambda sha: sha == (article.raw and article.raw.sha256))
+    first, second = ingest(
+        [str(tmp_path / "news.jsonl")], seen=lambda _, sha: sha == (article.raw and article.raw.sha256)
+    )
     assert first == Seen(f"{tmp_path}/news.jsonl#line=1")
     assert isinstance(second, Article)

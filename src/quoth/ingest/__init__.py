@@ -68,7 +68,7 @@ def ingest(
     stdin: BinaryIO | None = None,
     web: Web | None = None,
     linked: bool = False,
-    seen: Callable[[str], bool] | None,
+    seen: Callable[[str, str], bool] | None,
 ) -> Iterator[Article | Dropped | Seen]: ...
 
 
@@ -80,7 +80,7 @@ def ingest(
     stdin: BinaryIO | None = None,
     web: Web | None = None,
     linked: bool = False,
-    seen: Callable[[str], bool] | None = None,
+    seen: Callable[[str, str], bool] | None = None,
 ) -> Iterator[Any]:
     """For each source, in order, its articles, each an Article or a Dropped with the reason; ``-`` is standard input.
 
@@ -93,8 +93,8 @@ def ingest(
     address, and stops no other.
 
     ``published`` and ``url`` are what the user says of every source, and win over what a page declares. ``seen`` is
-    asked for the digest of what each article would be read from (``Article.raw``); where it says yes, a Seen comes in
-    its place, and the work is spared. Raises BadDateError at once, before anything is read, where ``published`` is no
+    asked with the origin of each article and the digest of what it would be read from (``Article.raw``); where it says
+    yes, a Seen comes in its place, and the work is spared. Raises BadDateError at once, before anything is read, where ``published`` is no
     date; for a source it never raises.
     """
     known: Known = {}

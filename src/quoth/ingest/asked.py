@@ -19,12 +19,12 @@ Item = Article | Dropped | Seen
 class Asked:
     """What the caller knows of the sources, and has of them; ``inside`` is the archive in which we are, if in one.
 
-    ``seen`` says whether the bytes with a digest, as ``Article.raw`` has it, need not be read again. ``links`` fetches
+    ``seen`` says whether what is at a place, with the digest that ``Article.raw`` has, need not be read again. ``links`` fetches
     the pages that a source only links, where that is wanted. ``at`` is the address at which the source was found.
     """
 
     known: Known = dataclasses.field(default_factory=Known)
-    seen: Callable[[str], bool] | None = None
+    seen: Callable[[str, str], bool] | None = None
     links: Web | None = None
     inside: str | None = None
     at: str | None = None
@@ -45,7 +45,7 @@ def taken(place: str, raw: Raw, asked: Asked, make: Callable[[], Article], *, ot
     ``otherwise`` is the reason for whatever fails in a way that nobody foresaw, with a place for its name; without it,
     that rises.
     """
-    if asked.seen is not None and asked.seen(raw.sha256):
+    if asked.seen is not None and asked.seen(place, raw.sha256):
         return Seen(place)
     try:
         return dataclasses.replace(make(), raw=raw)

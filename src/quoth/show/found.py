@@ -108,7 +108,7 @@ def _table(hits: Iterable[Hit]) -> Table:
     for name, its_width in (("who", who), ("what", width - who - where - 6), ("where", where)):
         table.add_column(name, width=its_width, overflow="fold", header_style="bold")
     for hit in hits:
-        table.add_row(_who(hit), _what(hit), _where(hit.article, hit))
+        table.add_row(_who(hit), _what(hit), _where(hit.article))
     return table
 
 
@@ -125,7 +125,7 @@ def _who(hit: Hit) -> Text:
 
 
 def _what(hit: Hit) -> Text:
-    """The words around the statement, its own in bold, and what matched underlined."""
+    """The words around the statement, its own in bold and what matched underlined, and its id, to be copied."""
     context = hit.context
     cell = Text(style="")
     edges = {context.start, context.end}
@@ -137,7 +137,7 @@ def _what(hit: Hit) -> Text:
         inside = _holds(hit.statement.content, start)
         style = "bold" if inside else QUIET
         cell.append(_shown(words), style=f"{style} underline" if _holds(hit.highlights, start) else style)
-    return cell
+    return cell.append(f"\n{hit.statement.id}", style=QUIET)
 
 
 def _holds(spans: Iterable[Span], at: int) -> bool:
@@ -152,14 +152,14 @@ def _shown(words: str) -> str:
     return f"{' ' if words[0].isspace() else ''}{line}{' ' if words[-1].isspace() else ''}"
 
 
-def _where(article: About, hit: Hit) -> Text:
+def _where(article: About) -> Text:
     cell = Text(one_line(article.outlet or "") or "–")
     if article.published:
         day = article.published[:10]
-        cell.append(f", {day_words(SaidOn(day, day, ''))}")
+        cell.append(f"\n{day_words(SaidOn(day, day, ''))}")
     others = len(article.outlets) - 1
     if others > 0:
         cell.append(f"\nand {count(others, 'other outlet')}", style=QUIET)
     if article.title:
         cell.append(f"\n{one_line(article.title)}", style=QUIET)
-    return cell.append(f"\n{hit.statement.id}", style=QUIET)
+    return cell

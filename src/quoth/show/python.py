@@ -86,8 +86,8 @@ class Library(Store):
             items = ingest(named, published=published, url=url, web=web, linked=fetch, seen=self._seen)
             yield from add_items(self, items, reader=reader, workers=workers)
 
-    def _seen(self, raw_sha256: str) -> bool:
-        return self.has(raw_sha256=raw_sha256)
+    def _seen(self, origin: str, raw_sha256: str) -> bool:
+        return self.has(origin=origin, raw_sha256=raw_sha256)
 
     def search(self, text: str = "", **asked: Any) -> Results[Hit]:
         """The statements that have all that is asked, the best first; ``quoth.ask.Query`` says what can be."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
+from rich.table import Table
 from rich.text import Text
 
 from quoth.errors import LibraryError
@@ -51,10 +52,12 @@ def verify(
     if format_ is CertificateFormat.JSON:
         streams.emit(json_line(done.to_dict()))
         return
-    head = f"{count(done.articles, 'text')}, {count(done.statements, 'statement')}, {count(done.spans, 'span')}"
-    lines = [Text(f"{one_line(str(library))}: {head}, every one as it went in. Checked:", style="bold")]
-    lines += [Text(f"  {check}") for check in done.checks]
-    streams.emit(streams.render(*lines))
+    what = f"{count(done.articles, 'text')}, {count(done.statements, 'statement')}, {count(done.spans, 'span')}"
+    head = Text(f"{one_line(str(library))}: {what}, every one as it went in. Checked:", style="bold")
+    table = Table.grid(padding=(0, 1, 0, 0))
+    for check in done.checks:
+        table.add_row("  ✓", check)
+    streams.emit(streams.render(head, table))
 
 
 @app.command(epilog=examples("quoth reread --library news.db"))

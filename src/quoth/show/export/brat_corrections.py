@@ -47,13 +47,18 @@ def read_brat_corrections(path: Path, texts: Texts, review: Review = NOBODY) -> 
             continue
         article, statements = there
         try:
-            yield from _file(file, article, statements, offered, Review(name[2] or review.who, review.looked_at))
+            yield from _file(file, article, statements, offered, Review(name[2] or review.who, review.looked_at), texts)
         except GoldError as error:
             yield Dropped(str(file), "corrections", str(error))
 
 
 def _file(
-    file: Path, article: Article, statements: dict[str, Statement], offered: set[str], review: Review
+    file: Path,
+    article: Article,
+    statements: dict[str, Statement],
+    offered: set[str],
+    review: Review,
+    texts: Texts,
 ) -> Iterator[Correction | Dropped]:
     """The corrections of one file. The spans are read by the reader of gold, and tied to its events by their order."""
     found = read_brat(file, article.text)
@@ -74,7 +79,8 @@ def _file(
             yield Dropped(str(file), "corrections", f"{event} is of a statement that is not here: {name!r}")
             continue
         try:
-            yield from _event(article, statements.get(name), attribution, said[event], speaker, review)
+            was = statements.get(name), texts.found(name)
+            yield from _event(article, was, attribution, said[event], speaker, review)
         except InputError as error:
             yield Dropped(str(file), "corrections", f"{event}: {error}")
     for name, statement in statements.items():
@@ -85,15 +91,15 @@ def _file(
 
 def _event(
     article: Article,
-    was: Statement | None,
+    was: tuple[Statement | None, Statement | None],
     now: Attribution,
     said: dict[Field, str],
     speaker: str,
     review: Review,
 ) -> list[Correction]:
     """The corrections of one event; a name that only looks other in a note is as it was."""
-    old = field_value(was, "speaker")
-    name = old if speaker == shown(old or "") else speaker
+    names = [field_value(each, "speaker") for each in was]
+    name = next((old for old in names if speaker == shown(old or "")), speaker)
     values: dict[Field, str | None] = {field: said.get(field) for field in ATTRIBUTES}
     spans = {role: getattr(now, role) for role in ROLES}
-    return list(changes(article, Change(was, spans, values | {"speaker": name}, review)))
+    return list(changes(article, Change(was[0], spans, values | {"speaker": name}, review, found=was[1])))

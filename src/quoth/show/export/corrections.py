@@ -93,7 +93,8 @@ NOBODY = Review()
 class Change:
     """A statement as a file has it now: the spans of each role, and the values that the file can say.
 
-    ``statement`` is None for a new one. A field that is not among ``values`` is as it was.
+    ``statement`` is None for a new one. A field that is not among ``values`` is as it was; so is one that is as the
+    reader ``found`` it, since the file may be older than another's correction.
     """
 
     statement: Statement | None
@@ -101,6 +102,7 @@ class Change:
     values: Mapping[Field, str | None]
     review: Review = NOBODY
     when: str | None = None
+    found: Statement | None = None
 
 
 def changes(article: Article, change: Change) -> Iterator[Correction]:
@@ -115,18 +117,19 @@ def changes(article: Article, change: Change) -> Iterator[Correction]:
 
 
 def _changes(article: Article, change: Change) -> Iterator[Correction]:
-    was = change.statement
+    was, known = change.statement, [each for each in (change.statement, change.found) if each is not None]
     spans: dict[str, Offsets] = {role: _in_order(article, role, change.spans.get(role, ())) for role in ROLES}
     if not spans["content"]:
         raise InputError(f"{was.id if was else 'a new statement'} has no content left; reject it instead")
     plain = _plain(article, dataclasses.replace(change, spans=spans))
     for role in ROLES:
-        if spans[role] != (offsets(was, role) if was else ()):
+        if spans[role] not in ([offsets(each, role) for each in known] or [()]):
             yield dataclasses.replace(plain, field=role, spans=spans[role])
     for field, value in change.values.items():
         if value is not None and value not in NAMED.get(field, (value,)):
             raise InputError(f"{value!r} is no {field}; it is one of {', '.join(NAMED[field])}")
-        if (value or None) != (field_value(was, field) or None) and (field != "kind" or value):
+        as_it_was = [field_value(each, field) or None for each in known] or [None]
+        if (value or None) not in as_it_was and (field != "kind" or value):
             yield dataclasses.replace(plain, field=field, value=value or None)
 
 

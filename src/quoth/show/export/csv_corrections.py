@@ -24,6 +24,9 @@ __all__ = ["read_csv_corrections"]
 ROLES = ("content", "cue", "source")
 VALUES: tuple[Field, ...] = tuple(field for field in get_args(Field) if field not in ROLES)
 
+# A statement as it is, and as the reader found it.
+Was = tuple[Statement | None, Statement | None]
+
 _SPANS = re.compile(r"(\d{1,9}-\d{1,9}(;\d{1,9}-\d{1,9})*)?")
 
 
@@ -45,18 +48,19 @@ def read_csv_corrections(path: Path, texts: Texts, review: Review = NOBODY) -> I
                 if there is None:
                     raise InputError(f"is of a statement that is not here: {row['id'] or row['article']!r}")
                 article, statements = there
-                yield from _row(article, statements.get(row["id"]), {name: row[name] for name in head}, review)
+                was = statements.get(row["id"]), texts.found(row["id"]) if row["id"] else None
+                yield from _row(article, was, {name: row[name] for name in head}, review)
             except InputError as error:
                 yield Dropped(str(path), "corrections", f"row {number}: {error}")
     except csv.Error as error:
         raise InputError(f"{path} is no CSV from line {reader.line_num} on: {error}", origin=str(path)) from error
 
 
-def _row(article: Article, was: Statement | None, row: dict[str, str], review: Review) -> list[Correction]:
+def _row(article: Article, was: Was, row: dict[str, str], review: Review) -> list[Correction]:
     spans = {role: _offsets(row[f"{role}_spans"]) for role in ROLES}
     values = {field: row[field] or None for field in VALUES if field in row}
     by = Review(row.get("who") or review.who, review.looked_at)
-    return list(changes(article, Change(was, spans, values, by, row.get("when") or None)))
+    return list(changes(article, Change(was[0], spans, values, by, row.get("when") or None, was[1])))
 
 
 def _offsets(cell: str) -> Offsets:

@@ -49,7 +49,7 @@ def read_label_studio_corrections(path: Path, texts: Texts, review: Review = NOB
             offered = [name for name in task["data"]["statements"] if name in statements]
             for annotation in task.get("annotations", ()):
                 if not annotation.get("was_cancelled"):
-                    for made in _annotation(article, statements, offered, annotation, review):
+                    for made in _annotation(article, statements, offered, annotation, review, texts):
                         yield (
                             made
                             if isinstance(made, Correction)
@@ -67,6 +67,7 @@ def _annotation(
     offered: list[str],
     annotation: dict[str, Any],
     review: Review,
+    texts: Texts,
 ) -> Iterator[Correction | str]:
     """The corrections of one annotator, and a sentence for each group of regions that makes no statement."""
     by = Review(_who(annotation.get("completed_by")) or review.who, review.looked_at)
@@ -78,7 +79,9 @@ def _annotation(
             continue
         said: dict[Field, str | None] = {key: made.values.get(key) for key in SAID}
         try:
-            yield from list(changes(article, Change(statements.get(name), made.spans, said, by, when)))
+            yield from list(
+                changes(article, Change(statements.get(name), made.spans, said, by, when, texts.found(name)))
+            )
         except InputError as error:
             yield str(error)
     for name in offered:

@@ -30,6 +30,9 @@ class Texts(Protocol):
     def owner(self, statement: str) -> str | None:
         """The id of the article that has this statement."""
 
+    def found(self, statement: str) -> Statement | None:
+        """What the reader made of a statement, where people changed that."""
+
 
 class Known:
     """All of ``rows`` in memory; an article that comes twice has the statements of both."""
@@ -47,6 +50,10 @@ class Known:
     def owner(self, statement: str) -> str | None:
         """The id of the article that has this statement."""
         return self._owners.get(statement)
+
+    def found(self, statement: str) -> Statement | None:  # noqa: ARG002 - nothing was changed
+        """What the reader made of a statement, where people changed that."""
+        return None
 
 
 class Kept:
@@ -70,3 +77,7 @@ class Kept:
         """The id of the article that has this statement."""
         found = self._store.statement(statement)
         return found.article if found else None
+
+    def found(self, statement: str) -> Statement | None:
+        """What the reader made of a statement, where people changed that."""
+        return self._store.suggestion(statement)

@@ -1,0 +1,382 @@
+"""A library from the command line: add, ask, judge, hand out, take back, verify, reread."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import quoth as package
+from tests.fakes import FakeReader
+from tests.show.conftest import REPORT, Quoth
+
+Ask = Callable[..., list[dict[str, Any]]]
+
+SECOND = 'Dam holds\n\n"The dam holds," Ilda Torvane said. "It will hold."\n\n"No water came," she added.\n'
+
+
+@pytest.fixture
+def library(quoth: Quoth, report: str, monkeypatch: pytest.MonkeyPatch) -> Quoth:
+    """The command in a folder with a library of two reports, read by the fake reader."""
+    monkeypatch.setattr("quoth.run.local.load_reader", lambda name="en-1": FakeReader())
+    monkeypatch.setenv("USER", "ana")
+    monkeypatch.setenv("LOGNAME", "ana")
+    rows = [{"text": SECOND, "outlet": "Halden Post", "url": "https://post.example/dam", "published": "2031-05-06"}]
+    Path("dam.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert quoth("add", report, "dam.jsonl").status == 0
+    return quoth
+
+
+@pytest.fixture
+def ask(library: Quoth) -> Ask:
+    """What a command prints as JSON, line by line."""
+
+    def lines(*args: str) -> list[dict[str, Any]]:
+        result = library(*args, "--format", "json")
+        assert result.status == 0, result.err
+        return [json.loads(line) for line in result.out.splitlines()]
+
+    return lines
+
+
+def statement_with(ask: Ask, words: str) -> dict[str, Any]:
+    """The one statement that has these words."""
+    (found,) = ask("search", words)
+    return found
+
+
+def test_adding_says_what_came_of_it(library: Quoth, report: str) -> None:
+    """How much is new and unchanged, and why what was dropped was; 1 where nothing usable came in."""
+    Path("empty.txt").write_bytes(b"")
+    result = library("add", report, "empty.txt", "missing.txt")
+    assert (result.status, result.err) == (0, "")
+    lines = [line.rstrip() for line in result.out.splitlines()]
+    assert lines[0] == "quoth.db: 0 articles added with 0 statements, 1 unchanged, 2 dropped."
+    assert "1  it is empty; give a file with the article's text in it" in lines
+    assert "   empty.txt" in lines
+    assert library("add", "empty.txt").status == 1
+
+
+def test_adding_as_json_has_all_that_was_dropped(library: Quoth) -> None:
+    """One object, for programs."""
+    done = json.loads(library("add", "missing.txt", "--format", "json").out)
+    assert (done["added"], done["stopped"]) == (0, False)
+    assert [each["origin"] for each in done["dropped"]] == ["missing.txt"]
+    assert sum(done["reasons"].values()) == 1
+
+
+def test_addresses_of_this_machine_are_not_fetched(library: Quoth) -> None:
+    """Unless --allow-private says so, which here finds nobody who answers."""
+    result = library("add", "http://127.0.0.1:9/")
+    assert result.status == 1
+    assert "no address of the public web" in result.out
+
+
+def test_a_library_that_is_not_there_is_one_sentence(quoth: Quoth, report: str) -> None:
+    """Asking makes no library."""
+    for args in (["search", "dam"], ["speakers"], ["speaker", "x"], ["article", "ar_0"], ["verify"], ["reread"]):
+        result = quoth(*args)
+        assert (result.status, result.out) == (1, "")
+        assert result.err == "quoth: there is no library quoth.db; make it with quoth add.\n"
+    assert not Path("quoth.db").exists()
+
+
+@pytest.mark.parametrize("content", [b"no database at all, but long enough to be one", b""])
+def test_a_file_that_is_no_library_stays_as_it_is(quoth: Quoth, report: str, content: bytes) -> None:
+    """One sentence, and not a byte is changed; an empty file is a new library."""
+    Path("quoth.db").write_bytes(content)
+    result = quoth("search", "dam")
+    if content:
+        assert (result.status, result.err.count("\n")) == (1, 1)
+        assert Path("quoth.db").read_bytes() == content
+
+
+def test_search_shows_words_in_context(library: Quoth) -> None:
+    """Who said it, the words with what stands around them, and where."""
+    result = library("search", "hold")
+    assert result.status == 0
+    assert result.out.startswith("1 statement.\n")
+    for piece in ("Ilda Torvane", '"It will hold."', "Halden Post", "6 May 2031"):
+        assert piece in result.out
+    assert len(re.findall(r"\bst_[0-9a-f]{20}\b", result.out)) == 1
+
+
+def test_search_as_json_is_a_statement_a_line(ask: Ask) -> None:
+    """The statement, with its article's facts in the place of the id."""
+    found = statement_with(ask, "dam hold")
+    assert found["id"].startswith("st_")
+    facts = {name: found["article"][name] for name in ("outlet", "url", "published")}
+    assert facts == {"outlet": "Halden Post", "url": "https://post.example/dam", "published": "2031-05-06"}
+    assert [SECOND[s["start"] : s["end"]] for s in found["content"]] == [s["text"] for s in found["content"]]
+    assert [SECOND[s["start"] : s["end"]] for s in found["highlights"]] == ["dam", "hold"]
+
+
+def test_search_as_csv_is_a_row_a_statement(library: Quoth) -> None:
+    """With a header, whatever is found."""
+    rows = list(csv.DictReader(io.StringIO(library("search", "safe", "--format", "csv").out)))
+    assert [row["source"] for row in rows] == ["the mayor"]
+    none = list(csv.DictReader(io.StringIO(library("search", "tunnel", "--format", "csv").out)))
+    assert none == []
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (["--speaker", "Torvane"], 2),
+        (["--speaker", "Mrs I. Torvane", "--kind", "direct"], 2),
+        (["--outlet", "halden post", "--since", "2031-05-06", "--until", "2031-05-06"], 2),
+        (["--since", "2031-05-07"], 0),
+        (["--exact", "No water came"], 1),
+        (["--exact", "no water came"], 0),
+        (["--polarity", "denied"], 0),
+        (["--place", "body"], 4),
+        (["--limit", "1"], 1),
+    ],
+)
+def test_search_takes_every_filter(ask: Ask, options: list[str], found: int) -> None:
+    """Each alone, and with others."""
+    assert len(ask("search", *options)) == found
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["search", "--since", "yesterday"],
+        ["search", "--kind", "loud"],
+        ["search", "--limit", "0"],
+        ["speakers", "--type", "x"],
+    ],
+)
+def test_wrong_use_is_one_sentence(library: Quoth, args: list[str]) -> None:
+    """With status 2."""
+    result = library(*args)
+    assert (result.status, result.out, result.err.count("\n")) == (2, "", 1)
+
+
+def test_speakers_are_counted(ask: Ask, library: Quoth) -> None:
+    """Those who say most come first."""
+    assert next((each["name"], each["statements"]) for each in ask("speakers")) == ("Ilda Torvane", 2)
+    assert "Ilda Torvane" in library("speakers").out
+    assert library("speakers", "--format", "csv").out.startswith("name,types,statements")
+
+
+def test_one_speaker_is_shown_in_time(ask: Ask, library: Quoth) -> None:
+    """With names and roles; one who is not there, or may be several, is status 1."""
+    (person,) = ask("speaker", "torvane")
+    assert (person["name"], person["total"]) == ("Ilda Torvane", 2)
+    shown = library("speaker", "Torvane")
+    assert shown.out.startswith("Ilda Torvane\n")
+    nobody = library("speaker", "Quill")
+    assert (nobody.status, nobody.out.strip()) == (1, "Nobody here is called Quill.")
+
+
+def test_an_article_is_shown_with_its_statements_marked(ask: Ask, library: Quoth) -> None:
+    """Marks are all that is added to the text; below it stands who says what. By a statement's id, too."""
+    found = statement_with(ask, "dam hold")
+    shown = library("article", found["article"]["id"])
+    assert library("article", found["id"]).out == shown.out
+    body = shown.out.split("\n\n", 1)[1]
+    assert '⟦1 "The dam holds,"⟧ Ilda Torvane said. ⟦1 "It will hold."⟧' in body
+    assert found["id"] in body
+    (report,) = ask("article", found["id"])
+    assert report["article"]["text"] == SECOND
+    assert library("article", "ar_0").status == 2
+
+
+def test_deciding_takes_effect_and_can_be_taken_back(ask: Ask, library: Quoth) -> None:
+    """What is rejected is not found; the decision is kept with who and why, and is shown."""
+    name = statement_with(ask, "dam hold")["id"]
+    result = library("judge", name, "reject", "--why", "never said")
+    assert result.status == 0
+    judgement = result.out.split(":", 1)[0]
+    assert result.out == f"{judgement}: ana rejected {name}; to take it back: quoth judge {judgement} undo\n"
+    assert ask("search", "dam hold") == []
+    assert "never said" in library("judge", name).out
+    (undone,) = ask("judge", judgement, "undo", "--who", "Jo")
+    assert (undone["undoes"], undone["who"]) == (judgement, "Jo")
+    assert statement_with(ask, "dam hold")["id"] == name
+    assert library("verify").status == 0
+
+
+def test_corrections_are_made_of_fields(ask: Ask, library: Quoth) -> None:
+    """Names, spans and empty values; the statement has them from then on, under the same id."""
+    name = statement_with(ask, "dam hold")["id"]
+    result = library("judge", name, "correct", "speaker=Ada Quill", "role=", "polarity=denied", "content=11-26")
+    assert result.status == 0, result.err
+    (found,) = ask("search", "--speaker", "Quill")
+    assert (found["id"], found["polarity"], found["speaker"]["role"]) == (name, "denied", None)
+    assert [span["text"] for span in found["content"]] == ['"The dam holds,']
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["st_0", "reject"], "no statement st_0"),
+        (["x", "accept"], "no id of a statement"),
+        (["st_0", "correct"], "give FIELD=VALUE"),
+        (["st_0", "correct", "colour=red"], "the fields are content"),
+        (["st_0", "correct", "content=5"], "START-END"),
+        (["st_0", "accept", "because"], "--why"),
+        (["st_0", "undo"], "no id of a judgement"),
+        (["ju_0", "undo"], "no judgement ju_0"),
+        (["Torvane", "merge"], "give a name"),
+        (["ar_0", "find", "content=0-4"], "no article ar_0"),
+        (["st_0", "find", "content=0-4"], "no id of an article"),
+        (["st_0"], "no statement 'st_0'"),
+    ],
+)
+def test_a_wrong_decision_is_one_sentence(library: Quoth, args: list[str], words: str) -> None:
+    """That says what is wrong, and nothing is kept."""
+    result = library("judge", *args)
+    assert result.status in (1, 2)
+    assert (result.out, result.err.count("\n")) == ("", 1)
+    assert words in result.err
+    with package.Library("quoth.db") as kept:
+        assert kept.judgements() == []
+
+
+def test_people_find_and_merge(ask: Ask, library: Quoth) -> None:
+    """A statement that no reader found is there under its finder's name; merged names are one speaker."""
+    article = statement_with(ask, "dam hold")["article"]["id"]
+    assert library("judge", article, "find", "content=0-9", "speaker=Ada Quill").status == 0
+    (found,) = ask("search", "--speaker", "Ada Quill")
+    assert (found["made_by"], found["content"][0]["text"]) == ("person ana", "Dam holds")
+    assert library("judge", "Ilda Torvane", "merge", "Ada Quill").status == 0
+    assert len(ask("search", "--speaker", "Quill")) == 3
+    assert library("judge", "Ilda Torvane", "part", "Ada Quill").status == 0
+    assert len(ask("search", "--speaker", "Quill")) == 1
+
+
+@pytest.mark.parametrize("form", ["csv", "brat", "labelstudio"])
+def test_what_was_exported_and_not_edited_changes_nothing(library: Quoth, form: str) -> None:
+    """And with --accept-rest, all of it is accepted, once."""
+    assert library("export", "--format", form, "--out", "out").status == 0
+    edited = "out"
+    if form == "csv":
+        edited = str(Path("out").rename("out.csv"))
+    elif form == "labelstudio":
+        tasks = json.loads(Path("out/tasks.json").read_text(encoding="utf-8"))
+        for task in tasks:
+            task["annotations"] = [{"completed_by": 1, "result": task["predictions"][0]["result"]}]
+        edited = "tasks.json"
+        Path(edited).write_text(json.dumps(tasks), encoding="utf-8")
+    result = library("import", edited)
+    assert (result.status, result.out) == (0, f"{edited}: nothing new, 0 not understood.\n"), result.err
+    accepted = f"{edited}: 4 statements accepted, 0 not understood.\n"
+    assert library("import", edited, "--accept-rest").out == accepted
+    assert library("import", edited, "--accept-rest").out == f"{edited}: nothing new, 0 not understood.\n"
+    assert library("verify").status == 0
+
+
+def test_an_edited_table_comes_back_as_judgements(ask: Ask, library: Quoth) -> None:
+    """Changed cells correct, verdicts reject, rows of nothing are said; importing twice decides once."""
+    library("export", "--out", "out.csv")
+    rows = list(csv.DictReader(io.StringIO(Path("out.csv").read_text(encoding="utf-8"))))
+    rows[0]["speaker"] = "Somebody"
+    rows[1]["verdict"] = "reject"
+    rows.append({**rows[0], "id": "st_0"})
+    with Path("out.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [*rows[0], "verdict"], restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+    result = library("import", "out.csv", "--who", "desk")
+    assert result.status == 0
+    assert result.out.startswith("out.csv: 1 statement corrected, 1 statement rejected, 1 not understood.\n")
+    assert len(ask("search")) == 3
+    assert library("import", "out.csv").out.startswith("out.csv: nothing new, 1 not understood.\n")
+    assert {each["who"] for each in ask("judge", "all")} == {"desk"}
+
+
+def test_what_is_no_export_is_one_sentence(library: Quoth) -> None:
+    """A file that is not there, and one of another kind."""
+    Path("notes.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    for path in ("missing.csv", "notes.csv"):
+        result = library("import", path)
+        assert (result.status, result.err.count("\n")) == (1, 1)
+
+
+def test_a_library_is_exported_in_part(library: Quoth) -> None:
+    """By speaker, outlet, kind and date; what fits nothing writes nothing."""
+
+    def lines(*options: str) -> int:
+        result = library("export", "--format", "jsonl", "--out", "out.jsonl", *options)
+        if result.status:
+            assert result.err == "quoth: nothing to write.\n"
+            return 0
+        return len(Path("out.jsonl").read_text(encoding="utf-8").splitlines())
+
+    assert (lines(), lines("--speaker", "Torvane"), lines("--outlet", "Halden Post")) == (4, 2, 2)
+    assert (lines("--since", "2031-05-06"), lines("--until", "2031-05-05"), lines("--kind", "direct")) == (2, 0, 4)
+    assert lines("--judged") == 0
+    both = library("export", "dam.jsonl", "--judged", "--out", "x.csv")
+    assert (both.status, "'--judged'" in both.err) == (2, True)
+
+
+def test_gold_is_what_was_judged_in_whole(ask: Ask, library: Quoth) -> None:
+    """Articles with a statement that nobody judged are left out, and counted."""
+    for found in ask("search", "--outlet", "Halden Post"):
+        library("judge", found["id"], "accept")
+    (other, *_) = ask("search", "safe")
+    library("judge", other["id"], "accept")
+    result = library("export", "--judged", "--format", "brat", "--out", "gold")
+    assert result.err.splitlines() == [
+        "quoth: 1 article left out: nobody has judged all of their statements yet.",
+        "quoth: gold: 2 statements written.",
+    ]
+    assert library("evaluate", "gold", "--reader", "rules", "--bootstrap", "0").status == 0
+
+
+def test_verify_says_what_it_checked(library: Quoth) -> None:
+    """All of it, and what is wrong where one byte is."""
+    result = library("verify")
+    assert result.out.startswith("quoth.db: 2 texts, 4 statements, ")
+    checks = json.loads(library("verify", "--format", "json").out)["checks"]
+    assert all(check.split()[0] in result.out for check in checks)
+    with closing(sqlite3.connect("quoth.db")) as connection:
+        connection.execute("UPDATE articles SET text = replace(text, 'dam', 'Dam')")
+        connection.commit()
+    altered = library("verify")
+    assert (altered.status, altered.out) == (1, "")
+    assert "altered" in altered.err
+
+
+def test_rereading_brings_up_to_date(library: Quoth, monkeypatch: pytest.MonkeyPatch, ask: Ask) -> None:
+    """Where nothing is out of date nothing is reread; with --every all of it; judgements stay."""
+    name = statement_with(ask, "dam hold")["id"]
+    library("judge", name, "reject")
+    assert library("reread").out.endswith("0 articles reread of 2; 0 new statements, 0 no longer found\n") is False
+    monkeypatch.setattr("quoth.run.adding.load_reader", lambda name: FakeReader())
+    assert library("reread", "--every").out == "quoth.db: 2 articles reread of 2; 0 new statements, 0 no longer found\n"
+    assert ask("search", "dam hold") == []
+    assert library("verify").status == 0
+
+
+def test_the_python_face_does_all_of_it(library: Quoth) -> None:
+    """Add, search, judge and ask, with records as results."""
+    Path("third.txt").write_text(f"{REPORT}\nMore.", encoding="utf-8")
+    heard: list[object] = []
+    with package.Library("quoth.db") as kept:
+        done = kept.add("third.txt", reader=FakeReader(), published="2031-05-07", on_each=heard.append)
+        assert (done.added, len(heard)) == (1, 1)
+        hits = kept.search("safe", since="2031-05-07")
+        assert hits.total == len(hits) == 1
+        statement = hits[0].statement
+        correction = kept.correct(statement.id, who="ana", polarity="denied", why="see the tape")
+        assert kept.search("safe", polarity="denied")[0].statement.id == statement.id
+        kept.undo(correction.id, who="ana")
+        assert not kept.search("safe", polarity="denied")
+        kept.merge("Ilda Torvane", "The mayor", who="ana")
+        assert kept.speakers()[0].name == "Ilda Torvane"
+        report = kept.report(statement.article)
+        assert report is not None
+        assert report.article.published == "2031-05-07"
+        assert [each.action for each in kept.judgements()] == ["correct", "correct", "merge"]
+        kept.verify()
