@@ -19,8 +19,9 @@ Item = Article | Dropped | Seen
 class Asked:
     """What the caller knows of the sources, and has of them; ``inside`` is the archive in which we are, if in one.
 
-    ``seen`` says whether what is at a place, with the digest that ``Article.raw`` has, need not be read again. ``links`` fetches
-    the pages that a source only links, where that is wanted. ``at`` is the address at which the source was found.
+    ``seen`` says whether what is at a place, with the digest that ``Article.raw`` has, need not be read again.
+    ``links`` fetches the pages that a source only links, where that is wanted. ``at`` is the address at which the
+    source was found.
     """
 
     known: Known = dataclasses.field(default_factory=Known)

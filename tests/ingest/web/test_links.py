@@ -259,7 +259,7 @@ def test_links_are_followed_one_at_a_time(web: Web, site: Site, tmp_path: Path) 
     assert "/dam" not in site.asked
     assert first.raw is not None
     known = {first.raw.sha256}
-    again = list(ingest([str(tmp_path / "map.xml")], web=web, linked=True, seen=known.__contains__))
+    again = list(ingest([str(tmp_path / "map.xml")], web=web, linked=True, seen=lambda _, sha: sha in known))
     assert [type(item) for item in again] == [Seen, Article]
 
 
