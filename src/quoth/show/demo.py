@@ -1,11 +1,13 @@
-"""What `quoth demo` shows: the bundled sample reports, read, and what to type next."""
+"""What `quoth demo` shows: the bundled sample reports, read, kept and searched, and what to type next."""
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -17,6 +19,8 @@ from quoth.records import Dropped, Statement
 from quoth.samples import sample_facts, sample_paths
 from quoth.show import streams
 from quoth.show.days import day_words
+from quoth.show.found import hits_table
+from quoth.show.python import Library
 from quoth.show.readings import show_readings
 from quoth.show.streams import one_line
 from quoth.show.table import count, tally
@@ -25,12 +29,20 @@ __all__ = ["show_demo", "summary"]
 
 LOUDEST = 5  # of the people who speak, so many are named at the end
 
+# What is looked up in the library of the samples, to show how: words that several of the outlets have.
+ASKED = "valley occupied"
+FOUND = 3
+
 NEXT = """\
 Now read your own:
   quoth read report.txt                   plain text, or a saved web page
   quoth read report.txt --explain         what was found in it, and why
   quoth read report.txt --format json     all there is, for another program
-  quoth read --help                       everything else
+Or keep them, and find them again:
+  quoth add reports/                      a folder, a table, an archive, a web address
+  quoth search "stays shut"               who said it, in which words, and where
+  quoth speakers                          who says most
+  quoth --help                            everything else
 """
 
 
@@ -43,8 +55,17 @@ def show_demo() -> int:
     readings = [outcome for outcome in outcomes if isinstance(outcome, Reading)]
     show_readings(outcomes, "table", total=1)
     if readings:
-        streams.emit(streams.render(*summary(readings, seconds), Text(f"\n{NEXT}")))
+        streams.emit(streams.render(*summary(readings, seconds)))
+        streams.emit(f"\n$ quoth search '{ASKED}'\n{_searched(readings)}{NEXT}")
     return len(readings)
+
+
+def _searched(readings: Sequence[Reading]) -> str:
+    """What a search of the samples finds, once they are in a library, which is gone when this is done."""
+    with tempfile.TemporaryDirectory() as folder, Library(Path(folder) / "demo.db") as library:
+        for reading in readings:
+            library.keep(reading, made_by="quoth demo")
+        return hits_table(library.search(ASKED, limit=FOUND))
 
 
 def summary(readings: Sequence[Reading], seconds: float) -> Iterator[RenderableType]:
