@@ -68,6 +68,11 @@ def by_family_name(_: random.Random, row: Row) -> Query:
     return Query(speaker=row["speaker_name"].split()[-1].upper())
 
 
+def by_given_name(_: random.Random, row: Row) -> Query:
+    """All of those with a given name, some fifty."""
+    return Query(speaker=row["speaker_name"].split()[0])
+
+
 def published(chance: random.Random, row: Row) -> Query:
     """Days of publication, a day to two years."""
     return Query(**_range(chance, row, "since", "until", 730))
@@ -117,9 +122,10 @@ def together(chance: random.Random, row: Row) -> Query:
 
 
 def together_common(chance: random.Random, row: Row) -> Query:
-    """A common word, a phrase with a common word, a family name, days published and days said."""
+    """A common word, a phrase of two others, a family name, most days of publication and of saying."""
+    one, two, three = chance.sample(SMALL[:12], 3)
     ranges = _range(chance, row, "since", "until", 3000) | _range(chance, row, "said_since", "said_until", 3000)
-    return Query(f"the {_phrase(chance, row)}", speaker=row["speaker_name"].split()[-1], **ranges)
+    return Query(f'{one} "{two} {three}"', speaker=row["speaker_name"].split()[-1], **ranges)
 
 
 def deep(chance: random.Random, _: Row) -> Query:
@@ -128,8 +134,8 @@ def deep(chance: random.Random, _: Row) -> Query:
 
 
 SEARCHES: tuple[Make, ...] = (
-    *(words, common, either, phrase, common_phrase, by_speaker, by_family_name, published, published_broadly),
-    *(said, said_common, facets, exact, exact_short, together, together_common, deep),
+    *(words, common, either, phrase, common_phrase, by_speaker, by_family_name, by_given_name, published),
+    *(published_broadly, said, said_common, facets, exact, exact_short, together, together_common, deep),
 )
 
 
@@ -148,10 +154,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"{library.counts().statements:,} statements in {library.counts().articles:,} articles; milliseconds")
         print(f"{'':>18} {'median':>8} {'p95':>8} {'most':>8} {'found (median)':>15}")
         found = {make.__name__: measure(library, make, options.queries) for make in SEARCHES}
+        _print("newly opened", times(lambda row: _newly_opened(options.library, row), _rows(library, 50)))
         _print("one speaker", times(lambda row: speaker(library, row["speaker_name"]), _rows(library, 50)))
         _print("speakers", times(lambda _: speakers(library), _rows(library, 5)))
     kept = found["together"][0] <= MEDIAN and found["together"][1] <= P95
     return 1 if options.check and not kept else 0
+
+
+def _newly_opened(path: Path, row: Row) -> None:
+    """Opens the library, asks as ``together`` does, and closes it, as a command does."""
+    with Store(path, create=False) as library:
+        search(library, together(random.Random(row["id"]), row))
 
 
 def measure(library: Store, make: Make, queries: int) -> tuple[float, float]:

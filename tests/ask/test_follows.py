@@ -82,3 +82,16 @@ def test_verify_finds_an_index_that_was_altered(library: Store, command: str) ->
     with pytest.raises(LibraryError) as caught:
         library.verify()
     assert any("does not agree" in fault for fault in caught.value.faults)
+
+
+def test_days_that_are_none_do_not_stop_a_search(library: Store) -> None:
+    """Whatever stands where a day should, others are found by theirs."""
+    with library._writing():
+        for n, day in enumerate(["99", "²031-05-05", "", "soon", "2031-13-45"]):
+            library._connection.execute(
+                "UPDATE statements SET said_start = ?, said_end = ? WHERE rowid = ?", (day, day, n + 1)
+            )
+    (last,) = library.rows("SELECT said_start, said_end, id FROM statements ORDER BY rowid DESC LIMIT 1")
+    assert last["said_start"] is None
+    for query in (Query(said_since="2031-01-01"), Query(said_until="2031-12-31"), Query(since="2031-01-01")):
+        search(library, query)

@@ -37,7 +37,7 @@ def test_each_kind_of_search_is_measured(tmp_path: Path, capsys: pytest.CaptureF
     assert search.main(library) == 0
     lines = capsys.readouterr().out.splitlines()
     names = [make.__name__.replace("_", " ") for make in search.SEARCHES]
-    assert [line.strip().split("  ")[0] for line in lines[3:]] == [*names, "one speaker", "speakers"]
+    assert [line.strip().split("  ")[0] for line in lines[3:]] == [*names, "newly opened", "one speaker", "speakers"]
 
 
 def test_percentile() -> None:

@@ -6,7 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from quoth.ask.plan import LOW_BITS, Plan
+from quoth.ask.days import LOW_BITS
+from quoth.ask.plan import Plan
 from quoth.library import Store
 
 __all__ = ["among", "keys", "runs", "sizes"]

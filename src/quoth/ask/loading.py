@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable, Sequence
 
 from quoth.ask.context import around
+from quoth.ask.days import LOW_BITS
 from quoth.ask.hits import About, Hit
-from quoth.ask.plan import LOW_BITS, Plan
+from quoth.ask.plan import Plan
 from quoth.ask.query import Query
 from quoth.ask.ranking import Ranked
 from quoth.ask.words import found, letters

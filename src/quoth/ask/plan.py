@@ -9,16 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from quoth.ask.days import published, said, times_said
 from quoth.ask.language import Wanted, in_column, quoted, wanted
 from quoth.ask.query import Query
 from quoth.ask.who import Voice, voices
 from quoth.ask.words import fold, words
 from quoth.library import Store
 
-__all__ = ["LOW_BITS", "Plan", "day_number", "outlets_called", "plan"]
-
-LOW_BITS = 268_435_455  # of a key: the statement's rowid
-NEWEST, A_DAY = 4_194_304, LOW_BITS + 1
+__all__ = ["Plan", "outlets_called", "plan"]
 
 # An outlet at a time from the index, so that what is said there is not counted through.
 OUTLETS = """
@@ -30,9 +28,10 @@ WITH RECURSIVE named (outlet) AS (
 SELECT outlet FROM named WHERE outlet IS NOT NULL
 """
 
-SAID = "SELECT (SELECT min(said_start) FROM statements) AS first, (SELECT max(said_start) FROM statements) AS last"
-
 OF_ARTICLE = "SELECT key FROM searchable WHERE statement IN (SELECT rowid FROM statements WHERE article = :article)"
+
+# Names at which looking for any of them takes longer than all else; see bench/search.py.
+MANY = 100
 
 # The facets of one letter, by the field of a query.
 LETTERS = {"kind": "k", "attitude": "a", "polarity": "p", "place": "l"}
@@ -53,6 +52,11 @@ class Plan:
     values: dict[str, Any] = field(default_factory=dict)
     speakers: tuple[Voice, ...] = ()
 
+    @property
+    def dear(self) -> bool:
+        """Whether it takes longer for each match: for words together, the days of saying, or very many names."""
+        return self.joins or self.words.phrases or sum(len(who.forms) for who in self.speakers) > MANY
+
 
 def plan(store: Store, query: Query) -> Plan:
     """How to ask for what ``query`` asks."""
@@ -69,14 +73,11 @@ def plan(store: Store, query: Query) -> Plan:
         match, better = (f"({each}) NOT {without}" if each else "" for each in (match, better))
     if asked.nothing or None in parts:
         match = None
-    where, values = _days(query)
-    joins = query.said_since is not None or query.said_until is not None
-    return Plan(asked, match, better, where, joins, values, who)
-
-
-def day_number(day: str) -> int:
-    """An ISO day as the keys of the index have it: a number that sorts as the day does."""
-    return int(day[:4]) * 800 + int(day[5:7]) * 40 + int(day[8:10])
+    conditions = {**published(query), **(exactly := said(query))}
+    if query.article is not None:
+        conditions[f"f.rowid IN ({OF_ARTICLE})"] = {"article": query.article}
+    values = {name: value for each in conditions.values() for name, value in each.items()}
+    return Plan(asked, match, better, " AND ".join(conditions), bool(exactly), values, who)
 
 
 def _words_of(query: Query, column: str) -> str | None:
@@ -96,7 +97,7 @@ def _facets(store: Store, query: Query, who: Iterable[Voice]) -> str | None:
     if query.outlet is not None:
         groups.append(["o" + _hex(outlet) for outlet in outlets_called(store, query.outlet)])
     if query.said_since is not None or query.said_until is not None:
-        groups.append(["wmany", *_months(*_said(store, query))])
+        groups.append(times_said(store, query))
     if not all(groups):
         return None
     return in_column("facets", " AND ".join(f"({' OR '.join(map(quoted, group))})" for group in groups))
@@ -108,46 +109,6 @@ def outlets_called(store: Store, asked: str) -> list[str]:
     same = [name for name in names if fold(name) == fold(asked.strip())]
     has = set(words(asked))
     return same or [name for name in names if has and has <= set(words(name))]
-
-
-def _said(store: Store, query: Query) -> tuple[str, str]:
-    """The days asked, as far as the library has any: what is said within two months ends in the year after at most."""
-    (there,) = store.rows(SAID)
-    first, last = there["first"] or "9999", there["last"] or "0000"
-    latest = f"{int(last[:4]) + 1:04}-12-31" if last[:4].isdigit() else "2199-12-31"
-    earliest = f"{first[:4]}-01-01" if first[:4].isdigit() else "0000-01-01"
-    return max(query.said_since or "", earliest), min(query.said_until or "~", latest)
-
-
-def _months(first: str, last: str) -> list[str]:
-    """The months from one day to another, whole years of them as years; of the others those that took long, too."""
-    out = []
-    for year in range(int(first[:4]), int(last[:4]) + 1):
-        start = int(first[5:7]) if year == int(first[:4]) else 1
-        end = int(last[5:7]) if year == int(last[:4]) else 12
-        whole = (start, end) == (1, 12)
-        out += [f"y{year}"] if whole else [f"w{year}", *(f"m{year}{month:02}" for month in range(start, end + 1))]
-    return out
-
-
-def _days(query: Query) -> tuple[str, dict[str, Any]]:
-    """The conditions on rows: the keys of the days of publication, and exactly when it was said."""
-    where: list[str] = []
-    values: dict[str, Any] = {}
-    if query.since is not None or query.until is not None:
-        where.append("f.rowid BETWEEN :first AND :last")
-        values["first"] = (NEWEST - day_number(query.until or "9999-99-99")) * A_DAY
-        values["last"] = (NEWEST - day_number(query.since or "0000-01-01")) * A_DAY + LOW_BITS
-    if query.said_since is not None:
-        where.append("s.said_end >= :said_since AND s.said_start IS NOT NULL")
-        values["said_since"] = query.said_since
-    if query.said_until is not None:
-        where.append("s.said_start <= :said_until AND s.said_end IS NOT NULL")
-        values["said_until"] = query.said_until
-    if query.article is not None:
-        where.append(f"f.rowid IN ({OF_ARTICLE})")
-        values["article"] = query.article
-    return " AND ".join(where), values
 
 
 def _hex(value: str) -> str:

@@ -22,7 +22,7 @@ __all__ = ["search"]
 RANKED = 1000
 COUNTED = 10_000
 
-# Where each match takes longer to tell: that words stand together, or exactly when something was said.
+# Where each match takes longer to tell.
 COUNTED_DEAR = 2000
 
 Page = tuple[list[Ranked], int, bool]
@@ -45,7 +45,7 @@ def search(store: Store, query: Query | str) -> Results[Hit]:
 
 def _page(store: Store, query: Query, how: Plan) -> Page:
     """The keys of one page, how many match, and whether more may."""
-    most = COUNTED_DEAR if how.joins or how.words.phrases else COUNTED
+    most = COUNTED_DEAR if how.dear else COUNTED
     first = index.keys(store, how, most + 1)
     found = [Ranked(key, 0.0) for key in first]
     if query.order == "best" and how.words.groups:

@@ -7,8 +7,9 @@ import re
 from dataclasses import replace
 
 from quoth.ask import index
+from quoth.ask.days import LOW_BITS
 from quoth.ask.language import in_column, quoted
-from quoth.ask.plan import LOW_BITS, Plan
+from quoth.ask.plan import Plan
 from quoth.ask.query import Query
 from quoth.ask.ranking import Ranked, score
 from quoth.ask.words import SHAPES, letters, words
