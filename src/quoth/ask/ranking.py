@@ -36,8 +36,8 @@ def ranked(store: Store, how: Plan, keys: Sequence[int]) -> list[Ranked]:
         values = {**how.values, "furthest": keys[-1]}
         narrow = replace(how, match=how.better, where=where, values=values)
         better = set(index.keys(store, narrow, len(keys)))
-    found = [Ranked(key, score(size, better=key in better)) for key, size in index.sizes(store, keys)]
-    return sorted(found, key=lambda each: (-each.score, each.key))
+    found = [(-score(size, better=key in better), key) for key, size in index.sizes(store, keys)]
+    return [Ranked(key, -value) for value, key in sorted(found)]
 
 
 def score(size: int, *, better: bool) -> float:

@@ -47,11 +47,10 @@ def _page(store: Store, query: Query, how: Plan) -> Page:
     """The keys of one page, how many match, and whether more may."""
     most = COUNTED_DEAR if how.dear else COUNTED
     first = index.keys(store, how, most + 1)
-    found = [Ranked(key, 0.0) for key in first]
-    if query.order == "best" and how.words.groups:
-        # Those that are ranked are the first of all by key, so what follows them is where it would be.
-        found[:RANKED] = ranked(store, how, first[:RANKED])
-    page = _slice(query, found)
+    ranks = RANKED if query.order == "best" and how.words.groups else 0
+    page = _slice(query, ranked(store, how, first[:ranks])) if query.offset < ranks else []
+    # Those that are ranked are the first of all by key, so what follows them is where it would be.
+    page += [Ranked(key, 0.0) for key in first[max(ranks, query.offset) : query.offset + query.limit]]
     if len(first) > most and (rest := query.limit - len(page)):
         page += [Ranked(key, 0.0) for key in index.keys(store, how, rest, query.offset + len(page))]
     return page, min(len(first), most), len(first) > most
