@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,35 @@ def test_a_full_disk_keeps_what_came_before(tmp_path: Path) -> None:
         store._connection.execute("PRAGMA max_page_count = 1000000")
         assert tally(add_items(store, ingest([str(table)]), reader=FakeReader())).unchanged == done
         assert store.counts().articles == 40
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of two megabytes, where the system lets us make one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    try:
+        subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)], check=True, capture_output=True, timeout=30
+        )
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("needs to be allowed to mount a disk")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True, timeout=30)
+
+
+def test_a_disk_that_is_really_full_is_said(tmp_path: Path, small_disk: Path) -> None:
+    """By the command, in one sentence; the library verifies, with whole articles."""
+    table = invented.table(tmp_path / "news.jsonl", range(60), statements=40)
+    with adding(small_disk / "news.db", table) as process:
+        out, err = process.communicate(timeout=120)
+        assert (process.returncode, out) == (1, b"")
+    assert "is full; make room, then add again" in err.decode()
+    assert err.count(b"\n") == 1
+    with Store(small_disk / "news.db") as store:
+        done = store.verify()
+    assert 0 < done.articles < 60
+    assert done.statements == 40 * done.articles
 
 
 def adding(path: Path, table: Path, *options: str) -> subprocess.Popen[bytes]:
