@@ -85,7 +85,7 @@ NAMES = [
     "Robert “Bobby” Kask",
     None,
 ]
-OUTLETS = ["Halden Post", "Norwire", "The Évening Tide", None]
+OUTLETS = ["Halden Post", "Norwire", "The Évening Tide", None, ""]
 ROLES = ["Mayor", "vice-president of the bridge", "Health minister", None]
 BODIES = ["Ministry of Health", "Ferry Union", None]
 DAYS = [

@@ -75,7 +75,7 @@ def random_values(chance: random.Random, what: str) -> dict[str, Any]:
         values = dict(zip(names, (first, last), strict=True))
         return {name: values[name] for name in chance.choice([names, names[:1], names[1:]])}
     known = {"role": [*ROLES, "bridge"], "affiliation": [*BODIES, "ministry"], "outlet": [*OUTLETS, "Vale Herald"]}
-    return {what: chance.choice([each for each in known[what] if each])}
+    return {what: chance.choice([each for each in known[what] if each is not None])}
 
 
 @pytest.fixture(scope="module")

@@ -20,8 +20,11 @@ SELECT
     'x k' || s.kind || ' l' || s.place
     || coalesce(' a' || s.attitude, '')
     || coalesce(' p' || s.polarity, '')
-    || coalesce(' s' || hex(s.speaker_name), '')
-    || coalesce((SELECT group_concat(' o' || hex(g.outlet), '') FROM sightings g WHERE g.article = s.article), '')
+    || CASE WHEN s.speaker_name IS NULL THEN '' ELSE ' s' || hex(s.speaker_name) END
+    || coalesce((
+        SELECT group_concat(' o' || hex(g.outlet), '') FROM sightings g
+        WHERE g.article = s.article AND g.outlet IS NOT NULL
+    ), '')
     || CASE
         WHEN s.said_start IS NULL OR s.said_end IS NULL THEN ''
         WHEN s.said_start NOT GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'
