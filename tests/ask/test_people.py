@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quoth.ask import Form, Report, Role, SpeakerCount, article, speaker, speakers
+from quoth.ask import Form, Query, Report, Role, SpeakerCount, article, search, speaker, speakers
 from quoth.errors import BadDateError, RecordError
 from quoth.library import Store
 from quoth.records import Dropped
@@ -109,3 +109,18 @@ def test_no_article(library: Store) -> None:
     found = article(library, alone.article.id)
     assert found is not None
     assert (found.versions, found.statements, len(found.sightings)) == ((), (), 1)
+
+
+def test_any_name_is_a_name(library: Store) -> None:
+    """One with half a character, as a broken page has it, or with a NUL, is counted, found, and shown in tables."""
+    names = ["Ora \ud800Venn", 'Piet\x00 "Tarn"', "Zoé\u0301 [x]"]
+    said = [Said([f"word {n}"], name=name, role=f"{name}’s aide") for n, name in enumerate(names)]
+    library.keep(report(9, said), made_by=MADE_BY)
+    counted = {each.name: each for each in speakers(library)}
+    for name in names:
+        assert (counted[name].statements, counted[name].roles) == (1, (f"{name}’s aide",))
+        assert speaker(library, name).name == name
+        assert search(library, Query(speaker=name)).total == 1
+        assert search(library, Query("word", speaker=name)).to_polars().height == 1
+    assert speakers(library).to_arrow().num_rows == speakers(library).to_polars().height == 7
+    assert len(speaker(library, names[0]).statements.to_pandas()) == 1

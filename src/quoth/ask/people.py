@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -16,36 +17,46 @@ __all__ = ["COLUMNS", "SpeakerCount", "speakers"]
 
 # From the counts by name that the library keeps, so that no statement is read to find who says most.
 BY_COUNT = """
-SELECT coalesce(m.speaker, n.name) AS name, sum(n.statements) AS statements, json_group_array(n.name) AS forms
+SELECT coalesce(m.speaker, n.name) AS name, sum(n.statements) AS statements, json_group_array(n.rowid) AS forms
 FROM speaker_names n
 LEFT JOIN same_speakers m ON m.name = n.name
 WHERE n.statements > 0
 GROUP BY coalesce(m.speaker, n.name)
 ORDER BY statements DESC, name
 """
-# With a condition on statements all of them are read: seconds in a library of a million.
+# With a condition all statements that have it are read: seconds where it is half a million.
 BY_STATEMENTS = """
-SELECT coalesce(m.speaker, s.speaker_name) AS name, count(*) AS statements,
-    json_group_array(DISTINCT s.speaker_name) AS forms
-FROM statements s {articles}
-LEFT JOIN same_speakers m ON m.name = s.speaker_name
-WHERE s.speaker_name IS NOT NULL AND s.shown = 1 AND {where}
-GROUP BY coalesce(m.speaker, s.speaker_name)
+SELECT coalesce(m.speaker, n.name) AS name, sum(by_name.statements) AS statements, json_group_array(n.rowid) AS forms
+FROM (
+    SELECT s.speaker_name AS name, count(*) AS statements
+    FROM statements s {articles}
+    WHERE s.speaker_name IS NOT NULL AND s.shown = 1 AND {where}
+    GROUP BY s.speaker_name
+) AS by_name
+JOIN speaker_names n ON n.name = by_name.name
+LEFT JOIN same_speakers m ON m.name = n.name
+GROUP BY coalesce(m.speaker, n.name)
 ORDER BY statements DESC, name
 """
+# Types and roles, the most frequent first, and of equals in the order of letters.
 OF_ONE = """
-FROM statements s {articles}
-WHERE s.speaker_name IN (SELECT value FROM json_each(:forms)) AND s.shown = 1 AND {where}
+WITH mine AS MATERIALIZED (
+    SELECT s.article, s.speaker_type, s.role, s.said_start, s.said_end
+    FROM statements s {articles}
+    WHERE s.speaker_name IN (SELECT name FROM speaker_names WHERE rowid IN (SELECT value FROM json_each(:forms)))
+        AND s.shown = 1 AND {where}
+)
+SELECT count(*) AS statements, count(DISTINCT article) AS articles,
+    min(said_start) AS first_said, max(said_end) AS last_said,
+    (SELECT count(DISTINCT outlet) FROM sightings WHERE article IN (SELECT article FROM mine)) AS outlets,
+    (SELECT json_group_array(type) FROM (
+        SELECT speaker_type AS type FROM mine GROUP BY type ORDER BY count(*) DESC, type
+    )) AS types,
+    (SELECT json_group_array(role) FROM (
+        SELECT role FROM mine WHERE role IS NOT NULL GROUP BY role ORDER BY count(*) DESC, role LIMIT 5
+    )) AS roles
+FROM mine
 """
-COUNTS = """
-SELECT count(*) AS statements, count(DISTINCT s.article) AS articles,
-    min(s.said_start) AS first_said, max(s.said_end) AS last_said
-"""
-OUTLETS = "SELECT count(DISTINCT outlet) AS outlets FROM sightings WHERE article IN (SELECT s.article {of_one})"
-
-# The most frequent first, and of equals in the order of letters.
-TYPES = "SELECT s.speaker_type AS value {of_one} GROUP BY value ORDER BY count(*) DESC, value"
-AS_WHAT = "SELECT s.role AS value {of_one} AND s.role IS NOT NULL GROUP BY value ORDER BY count(*) DESC, value LIMIT 5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +109,18 @@ def speakers(
     }
     rows = store.rows(BY_STATEMENTS.format(**filled) if asked else BY_COUNT, asked)
     of_one = OF_ONE.format(**filled)
-    page = [_counted(store, row["name"], of_one, {**asked, "forms": row["forms"]}) for row in rows[offset:][:limit]]
+    page = [_counted(store, row, of_one, asked) for row in rows[offset:][:limit]]
     return Results(tuple(page), len(rows), COLUMNS)
 
 
 CONDITIONS = {
     "type": "s.speaker_type = :type",
-    "since": "substr(a.published, 1, 10) >= :since",
-    "until": "substr(a.published, 1, 10) <= :until",
+    "since": "a.published >= :since",
+    "until": "a.published < :until || '~'",  # a time of day may follow the day
 }
 
 
-def _counted(store: Store, name: str, of_one: str, values: dict[str, str]) -> SpeakerCount:
-    (counts,) = store.rows(COUNTS + of_one, values)
-    (met,) = store.rows(OUTLETS.format(of_one=of_one), values)
-    types, roles = (
-        tuple(row["value"] for row in store.rows(sql.format(of_one=of_one), values)) for sql in (TYPES, AS_WHAT)
-    )
-    return SpeakerCount(name=name, types=types, roles=roles, **counts, **met)
+def _counted(store: Store, found: dict[str, str], of_one: str, asked: dict[str, str]) -> SpeakerCount:
+    (row,) = store.rows(of_one, {**asked, "forms": found["forms"]})
+    lists = {held: tuple(json.loads(row.pop(held))) for held in ("types", "roles")}
+    return SpeakerCount(name=found["name"], types=lists["types"], roles=lists["roles"], **row)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from quoth.ask.hits import COLUMNS, Hit
@@ -26,7 +25,7 @@ SELECT x.key, s.speaker_name, s.speaker_type, s.role, s.affiliation, s.article,
 FROM statements s
 JOIN articles a ON a.id = s.article
 JOIN searchable x ON x.statement = s.rowid
-WHERE s.speaker_name IN (SELECT value FROM json_each(:forms)) AND s.shown = 1
+WHERE s.speaker_name IN ({forms}) AND s.shown = 1
 ORDER BY day IS NULL, day, a.published IS NULL, a.published, s.article, s.n
 """
 
@@ -96,16 +95,19 @@ def speaker(store: Store, name: str, *, limit: int = 100, offset: int = 0) -> Pe
     others = tuple(voice for voice in found if voice != one)
     if one is None:
         return Person(name, None, (), (), (), Results((), 0, COLUMNS), others)
-    rows = store.rows(IN_TIME, {"forms": json.dumps(one.forms)})
+    # One by one: a list in JSON would not hold a name with a NUL in it.
+    held = {f"form{n}": form for n, form in enumerate(one.forms)}
+    forms = ", ".join(f"CAST(:{name} AS TEXT)" for name in held)
+    rows = store.rows(IN_TIME.format(forms=forms), held)
     page = hits(
         store, Query(), Plan(Wanted(), None), [Ranked(row["key"], 0.0) for row in rows[offset : offset + limit]]
     )
-    forms = [Form(form, sum(row["speaker_name"] == form for row in rows)) for form in one.forms]
+    times = [Form(form, sum(row["speaker_name"] == form for row in rows)) for form in one.forms]
     return Person(
         asked=name,
         name=one.name,
         types=tuple(dict.fromkeys(row["speaker_type"] for row in rows)),
-        forms=tuple(sorted(forms, key=lambda form: (-form.statements, form.name))),
+        forms=tuple(sorted(times, key=lambda form: (-form.statements, form.name))),
         roles=_roles(rows),
         statements=Results(page, len(rows), COLUMNS),
         others=others,

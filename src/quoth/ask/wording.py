@@ -24,7 +24,8 @@ READ = 2000
 # The index of exact wording holds runs of three characters.
 RUN = 3
 
-_BREAK = re.compile(rf"[\s{''.join(SHAPES.values())}]+")
+# What a run may not have in it, as it is taken for something else, or cannot be asked of the index.
+_BREAK = re.compile(rf"[\s\x00\ud800-\udfff{''.join(SHAPES.values())}]+")
 CONTENTS = f"""
 SELECT k.value AS key, s.id, s.content
 FROM json_each(:keys) k
