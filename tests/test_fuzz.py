@@ -78,7 +78,7 @@ def test_any_bytes_leave_no_traceback(form: str, data: bytes) -> None:
     """`quoth read -` ends with 0, or with 1 and one sentence; it prints UTF-8, and JSON where that was asked for."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
     with (
-        mock.patch.object(commands, "_stdin", return_value=io.BytesIO(data)),
+        mock.patch.object(commands.reading, "stdin", return_value=io.BytesIO(data)),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):

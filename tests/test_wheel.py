@@ -43,10 +43,10 @@ def test_the_wheel_holds_every_file_of_the_package(wheel: zipfile.ZipFile) -> No
 
 
 def test_the_wheel_stays_small(wheel: zipfile.ZipFile) -> None:
-    """The weights may take 30 MB, and all the rest one."""
+    """The weights may take 30 MB, and all the rest, a room after the other, two."""
     sizes = {info.filename: info.file_size for info in wheel.infolist()}
     assert sum(size for name, size in sizes.items() if name.startswith("quoth/models/")) <= 30_000_000
-    assert sum(size for name, size in sizes.items() if not name.startswith("quoth/models/")) <= 1_000_000
+    assert sum(size for name, size in sizes.items() if not name.startswith("quoth/models/")) <= 2_000_000
 
 
 def test_one_version_everywhere() -> None:
