@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -380,3 +380,18 @@ def test_the_python_face_does_all_of_it(library: Quoth) -> None:
         assert report.article.published == "2031-05-07"
         assert [each.action for each in kept.judgements()] == ["correct", "correct", "merge"]
         kept.verify()
+
+
+def test_choices_are_those_of_the_records() -> None:
+    """What an option offers is what a record can have."""
+    from quoth import records
+    from quoth.show.commands import asking
+
+    for choice, values in (
+        (asking.Kind, records.Kind),
+        (asking.Attitude, records.Attitude),
+        (asking.Polarity, records.Polarity),
+        (asking.Place, records.Place),
+    ):
+        assert [each.value for each in choice] == list(get_args(values))
+    assert {each.value for each in asking.SpeakerType} == set(get_args(records.SpeakerType)) - {"unknown"}
