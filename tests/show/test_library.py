@@ -364,7 +364,7 @@ def test_the_python_face_does_all_of_it(library: Quoth) -> None:
     Path("third.txt").write_text(f"{REPORT}\nMore.", encoding="utf-8")
     heard: list[object] = []
     with package.Library("quoth.db") as kept:
-        done = kept.add("third.txt", reader=FakeReader(), published="2031-05-07", on_each=heard.append)
+        done = kept.add([Path("third.txt")], reader=FakeReader(), published="2031-05-07", on_each=heard.append)
         assert (done.added, len(heard)) == (1, 1)
         hits = kept.search("safe", since="2031-05-07")
         assert hits.total == len(hits) == 1

@@ -9,7 +9,7 @@ with quoth.Library("news.db") as library:
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from typing import Any
@@ -38,7 +38,7 @@ class Library(Store):
 
     def add(
         self,
-        *sources: Source,
+        *sources: Source | Iterable[Source],
         reader: str | Reader = DEFAULT_READER,
         published: str | None = None,
         url: str | None = None,
@@ -47,7 +47,7 @@ class Library(Store):
         workers: int = 1,
         on_each: Callable[[Outcome], object] = lambda _: None,
     ) -> Added:
-        """Reads and keeps the articles of ``sources``: files of any format, folders, patterns, web addresses.
+        """Reads and keeps the articles of ``sources``, or of lists of them: files, folders, patterns, web addresses.
 
         What is there already is not read again, so that adding goes on where it was stopped. Web addresses are fetched,
         since they are named; with ``fetch``, so are the pages that feeds, site maps and tables of addresses name, and
@@ -56,7 +56,7 @@ class Library(Store):
         became of each article, once it is in.
         """
         outcomes = self.adding(
-            sources,
+            [each for source in sources for each in _each(source)],
             reader=reader,
             published=published,
             url=url,
@@ -163,6 +163,10 @@ class Library(Store):
         made = Judgement.of(statement, action, who=who, when=when, values=values, why=why, undoes=undoes)
         self.judge(made)
         return made
+
+
+def _each(source: Source | Iterable[Source]) -> Iterable[Source]:
+    return [source] if isinstance(source, str | os.PathLike) else source
 
 
 def _telling(outcomes: Iterator[Outcome], on_each: Callable[[Outcome], object]) -> Iterator[Outcome]:
