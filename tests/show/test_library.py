@@ -197,7 +197,7 @@ def test_deciding_takes_effect_and_can_be_taken_back(ask: Ask, library: Quoth) -
     result = library("judge", name, "reject", "--why", "never said")
     assert result.status == 0
     judgement = result.out.split(":", 1)[0]
-    assert result.out == f"{judgement}: ana rejected {name}; to take it back: quoth judge {judgement} undo\n"
+    assert result.out == f"{judgement}: ana rejected {name}\nto take it back: quoth judge {judgement} undo\n"
     assert ask("search", "dam hold") == []
     assert "never said" in library("judge", name).out
     (undone,) = ask("judge", judgement, "undo", "--who", "Jo")
@@ -216,6 +216,76 @@ def test_corrections_are_made_of_fields(ask: Ask, library: Quoth) -> None:
     assert [span["text"] for span in found["content"]] == ['"The dam holds,']
 
 
+def test_spans_are_given_as_words(ask: Ask, library: Quoth) -> None:
+    """The very words, pieces joined as tables show them; those that the article has not once are refused."""
+    name = statement_with(ask, "dam hold")["id"]
+    result = library("judge", name, "correct", 'content=The dam  holds … "It will hold."', "source=Ilda Torvane")
+    assert '\n  content: The dam holds … "It will hold."\n  source: Ilda Torvane\n' in result.out
+    (found,) = ask("search", "dam hold")
+    assert [span["text"] for span in found["content"]] == ["The dam holds", '"It will hold."']
+    for wrong, why in (
+        ("content=The dam", "2 times"),
+        ("content=A tunnel", "does not have"),
+        ("content=9-5", "before"),
+    ):
+        refused = library("judge", name, "correct", f"content={wrong}")
+        assert (refused.status, refused.err.count("\n")) == (2, 1)
+        assert why in refused.err
+
+
+def test_a_statement_is_given_to_another_of_that_name(ask: Ask, library: Quoth) -> None:
+    """By its id; both are speakers from then on."""
+    name = statement_with(ask, "dam hold")["id"]
+    assert library("judge", name, "part", "Bertha Quill").status == 0
+    assert [each["id"] for each in ask("search", "--speaker", "Bertha Quill")] == [name]
+    assert "gave" in library("judge", name).out
+
+
+def test_what_was_taken_back_is_not_taken_back_twice(ask: Ask, library: Quoth) -> None:
+    """Taking the taking back back brings it into force again."""
+    name = statement_with(ask, "dam hold")["id"]
+    (reject,) = ask("judge", name, "reject")
+    (undo,) = ask("judge", reject["id"], "undo")
+    again = library("judge", reject["id"], "undo")
+    assert (again.status, again.out) == (1, "")
+    assert "taken back already" in again.err
+    ask("judge", undo["id"], "undo")
+    assert ask("search", "dam hold") == []
+    (last,) = ask("judge", reject["id"], "undo")
+    assert last["undoes"] == reject["id"]
+    assert len(ask("judge", name)) == 4
+
+
+def test_what_was_decided_is_shown_by_article_and_name(ask: Ask, library: Quoth) -> None:
+    """All that is about the statements of an article, or about a name."""
+    found = statement_with(ask, "dam hold")
+    library("judge", found["id"], "accept")
+    library("judge", "Ilda Torvane", "merge", "Nobody Else")
+    assert [each["action"] for each in ask("judge", found["article"]["id"])] == ["accept"]
+    assert [each["action"] for each in ask("judge", "Nobody Else")] == ["merge"]
+    assert "Nobody Else: 0 statements here" in library("judge", "Ilda Torvane", "merge", "Nobody Else").out
+
+
+def test_a_rejection_outlives_an_older_export(ask: Ask, library: Quoth) -> None:
+    """What somebody decided is no leftover to be accepted; a found row that comes twice is found once."""
+    library("export", "--out", "old.csv")
+    name = statement_with(ask, "dam hold")["id"]
+    library("judge", name, "reject")
+    rows = list(csv.DictReader(io.StringIO(Path("old.csv").read_text(encoding="utf-8"))))
+    rows.append(
+        dict.fromkeys(rows[0], "") | {"article": rows[-1]["article"], "content_spans": "0-3", "kind": "indirect"}
+    )
+    with Path("old.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    assert library("import", "old.csv", "--accept-rest").out.startswith(
+        "old.csv: 3 statements accepted, 1 statement found, 0"
+    )
+    assert ask("search", "dam hold") == []
+    assert library("import", "old.csv", "--accept-rest").out.startswith("old.csv: nothing new, 0")
+
+
 @pytest.mark.parametrize(
     ("args", "words"),
     [
@@ -224,13 +294,15 @@ def test_corrections_are_made_of_fields(ask: Ask, library: Quoth) -> None:
         (["st_0", "correct"], "give FIELD=VALUE"),
         (["st_0", "correct", "colour=red"], "the fields are content"),
         (["st_0", "correct", "content=5"], "START-END"),
+        (["st_0", "correct", "content=9-5"], "ends before it begins"),
         (["st_0", "accept", "because"], "--why"),
         (["st_0", "undo"], "no id of a judgement"),
         (["ju_0", "undo"], "no judgement ju_0"),
         (["Torvane", "merge"], "give a name"),
         (["ar_0", "find", "content=0-4"], "no article ar_0"),
         (["st_0", "find", "content=0-4"], "no id of an article"),
-        (["st_0"], "no statement 'st_0'"),
+        (["st_0"], "has the id or the name 'st_0'"),
+        (["ar_0", "find", "cue=0-4"], "no article ar_0"),
     ],
 )
 def test_a_wrong_decision_is_one_sentence(library: Quoth, args: list[str], words: str) -> None:

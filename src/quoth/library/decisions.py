@@ -30,7 +30,7 @@ from quoth.records import (
 )
 from quoth.text import quotations
 
-__all__ = ["FIELDS", "Decided", "Verdict", "decide", "finding_id", "live", "merged", "stands_in"]
+__all__ = ["FIELDS", "Decided", "Verdict", "decide", "finding_id", "live", "merged", "standing", "stands_in"]
 
 Verdict = Literal["accepted", "corrected", "rejected"]
 
@@ -69,17 +69,20 @@ class Decided:
 def live(judgements: Iterable[Judgement]) -> list[Judgement]:
     """Those that count: neither taken back nor taking back, in the order of time."""
     ordered = sorted(judgements, key=lambda j: (j.when, j.id))
+    held = standing(ordered)
+    return [judgement for judgement in ordered if judgement.undoes is None and judgement.id in held]
+
+
+def standing(judgements: Sequence[Judgement]) -> set[str]:
+    """The ids of those that were not taken back, by one that stands itself."""
     undone: set[str] = set()
-    kept = []
+    held = set()
     # The last word first: what takes a judgement back is younger, and may have been taken back itself.
-    for judgement in reversed(_undoers_last(ordered)):
-        if judgement.id in undone:
-            continue
-        if judgement.undoes is not None:
-            undone.add(judgement.undoes)
-        else:
-            kept.append(judgement)
-    return sorted(kept, key=lambda j: (j.when, j.id))
+    for judgement in reversed(_undoers_last(judgements)):
+        if judgement.id not in undone:
+            held.add(judgement.id)
+            undone.add(judgement.undoes or "")
+    return held
 
 
 def _undoers_last(ordered: Sequence[Judgement]) -> list[Judgement]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from quoth.library import schema, verification
-from quoth.library.decisions import Verdict
+from quoth.library.decisions import Verdict, standing
 from quoth.library.faults import as_it_went_in, in_one_sentence
 from quoth.library.judging import put_judgement
 from quoth.library.keeping import Kept, Read, check, put_dropped, put_reading, put_sighting
@@ -178,6 +178,10 @@ class Store:
                 return Statement.from_dict(json.loads(rows[0]["record"]))
         found = self.statement(statement)
         return None if found is None or found.made_by.startswith("person ") else found
+
+    def is_undone(self, judgement: str) -> bool:
+        """Whether a judgement was taken back, by one that was not taken back itself."""
+        return judgement not in standing(self.judgements())
 
     def same_speakers(self) -> dict[str, str]:
         """The names that people merged, each with the one under which it is shown."""

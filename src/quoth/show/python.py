@@ -131,7 +131,7 @@ class Library(Store):
 
         The statement's id is the judgement's ``statement``.
         """
-        values = {"article": article, "cue": [], "source": []} | values
+        values = {"article": article, "content": [], "cue": [], "source": []} | values
         values |= {role: [list(pair) for pair in values[role]] for role in ("content", "cue", "source")}
         return self._decide(finding_id(values), "correct", who, why, values)
 
@@ -143,11 +143,17 @@ class Library(Store):
         """Keeps that ``others`` are not the speaker called ``name``."""
         return self._decide(None, "part", who, why, {"names": [name, *others]})
 
+    def part_statement(self, statement: str, speaker: str, *, who: str, why: str | None = None) -> Judgement:
+        """Keeps that a statement's speaker is another person of the same name, now called ``speaker``."""
+        return self._decide(statement, "part", who, why, {"speaker": speaker})
+
     def undo(self, judgement: str, *, who: str, why: str | None = None) -> Judgement:
         """Takes a judgement back, by another; what it said is kept."""
         taken_back = next((each for each in self.judgements() if each.id == judgement), None)
         if taken_back is None:
             raise LibraryError(f"there is no judgement {judgement} here", path=str(self.path))
+        if self.is_undone(judgement):
+            raise LibraryError(f"judgement {judgement} has been taken back already", path=str(self.path))
         return self._decide(taken_back.statement, taken_back.action, who, why, {}, undoes=judgement)
 
     def _decide(
