@@ -134,3 +134,32 @@ def test_a_name_that_is_no_longer_there(named: Store) -> None:
     named.keep(made, made_by=MADE_BY)
     assert [voice.name for voice in voices(named, "Holt")] == ["Lars Holt"]
     named.verify()
+
+
+@pytest.mark.parametrize(
+    ("form", "names"),
+    [
+        ("Stromme", {"Per Olaf Strømme"}),
+        ("Strømme", {"Per Olaf Strømme"}),
+        ("Per Olaf Stromme", {"Per Olaf Strømme"}),
+        ("Lukasz Sorli", {"Łukasz Sørli"}),
+        ("Duc", {"Đức"}),
+        ("Aesir", {"Ægir Æsir"}),
+        ("Mayor Brandvold", {"Ilka Brandvold"}),
+        ("Mayor Ilka Brandvold", {"Ilka Brandvold"}),
+        ("Water Minister Teodor Quist", {"Teodor Quist"}),
+        ("Brandvold, Ilka", {"Ilka Brandvold"}),
+        ("Dean Marten", {"Dean Marten"}),
+        ("mayor", {"mayor"}),
+    ],
+)
+def test_names_as_archivists_type_them(tmp_path: Path, form: str, names: set[str]) -> None:
+    """Without letters that their keyboard lacks, with titles, and with the family name first."""
+    spoken = [
+        "Per Olaf Strømme", "Łukasz Sørli", "Đức", "Ægir Æsir", "Ilka Brandvold", "mayor", "Teodor Quist",
+        "Dean Marten", "Otto Marten",
+    ]  # fmt: skip
+    with Store(tmp_path / "news.db") as store:
+        for n, name in enumerate(spoken):
+            store.keep(report(n, [Said([f"word {n}"], name=name)]), made_by=MADE_BY)
+        assert {voice.name for voice in voices(store, form)} == names

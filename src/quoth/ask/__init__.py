@@ -7,6 +7,7 @@
 docs/search.md has what can be asked, how it is ranked, and the columns of the tables that results become.
 """
 
+from quoth.ask.articles import Listed, articles, named
 from quoth.ask.hits import About, Hit
 from quoth.ask.people import SpeakerCount, speakers
 from quoth.ask.person import Form, Person, Role, speaker
@@ -20,6 +21,7 @@ __all__ = [
     "About",
     "Form",
     "Hit",
+    "Listed",
     "Person",
     "Query",
     "Report",
@@ -30,6 +32,8 @@ __all__ = [
     "Version",
     "Voice",
     "article",
+    "articles",
+    "named",
     "search",
     "speaker",
     "speakers",

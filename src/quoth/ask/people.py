@@ -53,7 +53,8 @@ SELECT count(*) AS statements, count(DISTINCT article) AS articles,
         SELECT speaker_type AS type FROM mine GROUP BY type ORDER BY count(*) DESC, type
     )) AS types,
     (SELECT json_group_array(role) FROM (
-        SELECT role FROM mine WHERE role IS NOT NULL GROUP BY role ORDER BY count(*) DESC, role LIMIT 5
+        SELECT max(role) AS role FROM mine WHERE role IS NOT NULL
+        GROUP BY lower(role) ORDER BY count(*) DESC, role LIMIT 5
     )) AS roles
 FROM mine
 """
@@ -101,7 +102,7 @@ def speakers(
     """
     if not 0 <= limit <= MOST or offset < 0:
         raise RecordError(f"limit {limit} is not between 0 and {MOST}, or offset {offset} is less than 0")
-    values = {"type": type, "since": since and given_day(since), "until": until and given_day(until)}
+    values = {"type": type, "since": since and given_day(since), "until": until and given_day(until, last=True)}
     asked = {name: value for name, value in values.items() if value is not None}
     filled = {
         "where": " AND ".join(CONDITIONS[name] for name in asked) or "1",

@@ -116,12 +116,13 @@ def speaker(store: Store, name: str, *, limit: int = 100, offset: int = 0) -> Pe
 
 def _roles(rows: list[dict[str, str]]) -> tuple[Role, ...]:
     """The roles in the order in which they are first seen."""
-    held: dict[tuple[str | None, str | None], list[dict[str, str]]] = {}
+    held: dict[tuple[str, str], list[dict[str, str]]] = {}
     for row in rows:
-        if row["role"] or row["affiliation"]:
-            held.setdefault((row["role"], row["affiliation"]), []).append(row)
+        if row["role"] or row["affiliation"]:  # "Minister" and "minister" are one role
+            held.setdefault(((row["role"] or "").casefold(), (row["affiliation"] or "").casefold()), []).append(row)
     out = []
-    for (role, affiliation), some in held.items():
+    for some in held.values():
+        role, affiliation = some[0]["role"], some[0]["affiliation"]
         days = [row["day"] for row in some if row["day"]]
         articles = len({row["article"] for row in some})
         out.append(Role(role, affiliation, min(days, default=None), max(days, default=None), articles))

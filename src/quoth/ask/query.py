@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from dataclasses import dataclass, fields
 from typing import Literal, get_args
 
@@ -17,6 +19,7 @@ Order = Literal["best", "newest"]
 MOST = 10_000
 
 CHOICES = {"kind": Kind, "attitude": Attitude, "polarity": Polarity, "place": Place, "order": Order}
+_PERIOD = re.compile(r"(?P<year>[1-9]\d{3})(?:-(?P<month>\d{2}))?")
 DAYS = ("said_since", "said_until", "since", "until")
 
 
@@ -56,7 +59,7 @@ class Query(Record):
                 raise RecordError(f"{name} {value!r} is none of {', '.join(get_args(choices))}")
         for name in DAYS:
             if getattr(self, name) is not None:
-                object.__setattr__(self, name, given_day(getattr(self, name)))
+                object.__setattr__(self, name, given_day(getattr(self, name), last=name.endswith("until")))
         for first, last in (("said_since", "said_until"), ("since", "until")):
             if (getattr(self, first) or "") > (getattr(self, last) or "~"):
                 raise BadDateError(f"{getattr(self, first)} is later than {getattr(self, last)}; change the two")
@@ -71,6 +74,15 @@ class Query(Record):
         return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in how and getattr(self, f.name)}
 
 
-def given_day(value: str) -> str:
-    """The ISO day of a date given by the user, a time of day apart; raises BadDateError where it is none."""
+def given_day(value: str, *, last: bool = False) -> str:
+    """The ISO day of a date given by the user, a time of day apart; of a year or a month, its first or ``last`` day.
+
+    Raises BadDateError where it is none.
+    """
+    if found := _PERIOD.fullmatch(value.strip()):
+        year, month = found["year"], found["month"] or ("12" if last else "01")
+        if not 1 <= int(month) <= 12:
+            raise BadDateError(f"{value!r} is no month; write it like 2031-05")
+        day = monthrange(int(year), int(month))[1] if last else 1
+        return given_date(f"{year}-{month}-{day:02}")
     return given_date(value)[:10]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from quoth.ask import tables
@@ -27,7 +27,7 @@ class Results(Sequence[R], Generic[R]):
 
     records: tuple[R, ...]
     total: int
-    columns: tables.Columns
+    columns: tables.Columns = field(repr=False)
     at_least: bool = False
 
     @overload

@@ -85,7 +85,7 @@ def selection(
     outlets = outlets_called(store, outlet) if outlet is not None else None
     asked = {
         "since": since and given_day(since),
-        "until": until and given_day(until),
+        "until": until and given_day(until, last=True),
         "outlets": None if outlets is None else json.dumps(outlets),
         "forms": None if forms is None else json.dumps(sorted(forms)),
     }

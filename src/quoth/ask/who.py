@@ -10,10 +10,20 @@ from quoth.ask.language import quoted
 from quoth.ask.words import words
 from quoth.library import Store
 from quoth.records import Record
-from quoth.resolve.lexicon import fold
+from quoth.resolve.lexicon import fold, lexicon
 from quoth.resolve.names import Name, bare, same_name
 
 __all__ = ["Voice", "called", "voices"]
+
+# Letters that are none with an accent, and what is written for them where they are not on the keyboard.
+_PLAIN = tuple(tuple(pair.split(":")) for pair in "o:ø l:ł d:đ d:ð i:ı ae:æ oe:œ ss:ß th:þ".split())
+_LETTERS = str.maketrans(
+    {letter: plain for plain, letter in _PLAIN}
+    | {letter.upper(): plain.capitalize() for plain, letter in _PLAIN if letter not in "ßı"}
+)
+
+# A name as indexes of persons have it.
+_INVERTED = re.compile(r"\A\s*([^,]+?)\s*,\s*(?!(?:jr|sr|ii|iii|iv)\b)([^,]+?)\s*\Z", re.IGNORECASE)
 
 # Names of which one word is that of the family, or for a word alone any; and short forms of one word.
 NAMES = """
@@ -51,15 +61,19 @@ def voices(store: Store, form: str) -> tuple[Voice, ...]:
     """The speakers whom ``form`` may mean, those who say most first.
 
     A form may be shorter than a name (a family name, initials, a nickname) and is then all of those that it fits. It
-    may be fuller than a name, which it then means only where no other fuller name in the library claims it.
+    may be fuller than a name, which it then means only where no other fuller name in the library claims it. Where a
+    title before it ("Mayor Brandvold") is in no name, it is passed over; "Brandvold, Ilka" is Ilka Brandvold.
     """
+    form = _INVERTED.sub(r"\2 \1", form)
     names = _names(store, form)
-    asked = Name.of(form)
-    full = {name for name in names.counts if _fits(asked, form, name)}
-    short = {name for name in names.counts if name not in full and Name.of(name).is_short_for(asked)}
+    full = {name for name in names.counts if _fits(form, name)}
+    if not full and (untitled := _untitled(form)) != form:
+        return voices(store, untitled)
+    asked = _name(form)
+    short = {name for name in names.counts if name not in full and _name(name).is_short_for(asked)}
     sure = {name for name in short if not _claimed(name, asked, names.counts)}
     shown = {names.shown.get(name, name) for name in full | sure}
-    shown |= {speaker for speaker in names.shown.values() if _fits(asked, form, speaker)}
+    shown |= {speaker for speaker in names.shown.values() if _fits(form, speaker)}
     return _grouped(names, shown)
 
 
@@ -72,14 +86,26 @@ def called(found: Sequence[Voice], form: str) -> Voice | None:
     return same[0] if len(same) == 1 else next((v for v in same if v.name == form), None)
 
 
-def _fits(asked: Name, form: str, name: str) -> bool:
-    return asked.is_short_for(Name.of(name)) or _plain(form) == _plain(name)
+def _fits(form: str, name: str) -> bool:
+    return _name(form).is_short_for(_name(name)) or _plain(form) == _plain(name)
+
+
+def _name(text: str) -> Name:
+    """The parts of a name, its letters as those who lack some of them on their keyboard write them."""
+    return Name.of(text.translate(_LETTERS))
+
+
+def _untitled(form: str) -> str:
+    """A form without the titles before the name: "Quist" for "Water Minister Quist"."""
+    pieces = form.split()
+    titles = [n for n, piece in enumerate(pieces[:-1]) if fold(piece).strip(".,") in lexicon().titles]
+    return " ".join(pieces[titles[-1] + 1 :]) if titles else form
 
 
 def _claimed(short: str, asked: Name, names: Iterable[str]) -> bool:
     """Whether a short name may as well be that of someone whom ``asked`` cannot mean."""
-    held = Name.of(short)
-    others = (Name.of(name) for name in names if name != short)
+    held = _name(short)
+    others = (_name(name) for name in names if name != short)
     return any(held.is_short_for(other) and not same_name(other, asked) for other in others)
 
 
@@ -88,7 +114,7 @@ def _names(store: Store, form: str) -> _Names:
     family = words(bare(asked.family)) or words(form)
     terms = [*family[-1:], *_spellings(family[-1:]), *words(form)[-1:]]
     if len(asked.words) > 1 and (first := words(asked.words[0])):
-        terms.append(f"^{first[0]}")
+        terms += [f"^{spelt}" for spelt in (first[0], *_spellings(first[:1]))]
     match = " OR ".join(dict.fromkeys(("^" if t[0] == "^" else "") + quoted(t.lstrip("^")) for t in terms if t))
     counts = {row["name"]: row["statements"] for row in store.rows(NAMES, {"words": match})} if match else {}
     merged = store.rows(MERGED)
@@ -97,8 +123,14 @@ def _names(store: Store, form: str) -> _Names:
 
 
 def _spellings(found: Iterable[str]) -> list[str]:
-    """As ``fold`` takes "ß" for "ss", which the index does not."""
-    return [other for word in found for other in (word.replace("ss", "ß"), fold(word)) if other != word]
+    """Words as the index may have them: with letters that are no letter and its accent, or without."""
+    spelt: list[str] = []
+    for word in found:
+        forms = {word, fold(word), word.translate(_LETTERS)}
+        for plain, letter in _PLAIN:
+            forms |= {form.replace(plain, letter) for form in forms}
+        spelt += sorted(forms - {word})
+    return spelt
 
 
 def _grouped(names: _Names, shown: set[str]) -> tuple[Voice, ...]:
@@ -114,4 +146,4 @@ def _grouped(names: _Names, shown: set[str]) -> tuple[Voice, ...]:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"\s+", " ", fold(name)).strip()
+    return re.sub(r"\s+", " ", fold(name.translate(_LETTERS))).strip()

@@ -52,6 +52,7 @@ def ingest(
     *,
     published: str | None = None,
     url: str | None = None,
+    outlet: str | None = None,
     stdin: BinaryIO | None = None,
     web: Web | None = None,
     linked: bool = False,
@@ -65,6 +66,7 @@ def ingest(
     *,
     published: str | None = None,
     url: str | None = None,
+    outlet: str | None = None,
     stdin: BinaryIO | None = None,
     web: Web | None = None,
     linked: bool = False,
@@ -77,6 +79,7 @@ def ingest(
     *,
     published: str | None = None,
     url: str | None = None,
+    outlet: str | None = None,
     stdin: BinaryIO | None = None,
     web: Web | None = None,
     linked: bool = False,
@@ -92,12 +95,14 @@ def ingest(
     its turn comes; without, such links are counted in a Dropped. A page that cannot be fetched is a Dropped with its
     address, and stops no other.
 
-    ``published`` and ``url`` are what the user says of every source, and win over what a page declares. ``seen`` is
-    asked with the origin of each article and the digest of what it would be read from (``Article.raw``); where it says
-    yes, a Seen comes in its place, and the work is spared. Raises BadDateError at once, before anything is read, where
+    ``published``, ``url`` and ``outlet`` are what the user says of every source, and win over what a page declares.
+    ``seen`` is asked with the origin of each article and the digest of what it would be read from (``Article.raw``);
+    where it says yes, a Seen comes in its place, and the work is spared. Raises BadDateError at once, before anything is read, where
     ``published`` is no date; for a source it never raises.
     """
     known: Known = {}
+    if outlet is not None:
+        known["outlet"] = outlet
     if published is not None:
         known["published"] = given_date(published)
     if url is not None:

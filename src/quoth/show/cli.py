@@ -72,4 +72,4 @@ def _explain(error: Exception) -> int:
 
 def _usage(message: str, context: object) -> str:
     path = getattr(context, "command_path", "quoth")
-    return f"{message.strip().rstrip('.')}; see: {path} --help."
+    return f"{message.replace('Value error, ', '').strip().rstrip('.')}; see: {path} --help."

@@ -34,7 +34,7 @@ ASKED = "valley occupied"
 FOUND = 3
 
 NEXT = """\
-Now read your own:
+Now read your own (in a clone, after: source .venv/bin/activate):
   quoth read report.txt                   plain text, or a saved web page
   quoth read report.txt --explain         what was found in it, and why
   quoth read report.txt --format json     all there is, for another program

@@ -11,14 +11,15 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from quoth.ask import About, Hit, Person, Results, SpeakerCount
+from quoth.ask import About, Hit, Listed, Person, Results, SpeakerCount
 from quoth.records import SaidOn, Span
 from quoth.show import cells
 from quoth.show.days import day_words
+from quoth.show.marked import CLOSE, MARKS, OPEN
 from quoth.show.streams import one_line, render, terminal_width
 from quoth.show.table import NARROWEST, count
 
-__all__ = ["hit_values", "hits_table", "person_table", "speakers_table"]
+__all__ = ["articles_table", "hit_values", "hits_table", "person_table", "speakers_table"]
 
 QUIET = "dim"
 
@@ -36,10 +37,27 @@ def hits_table(hits: Results[Hit], *, offset: int = 0) -> str:
     return render(head, *([_table(hits)] if hits else []), Text(""))
 
 
+def articles_table(listed: Results[Listed], *, offset: int = 0) -> str:
+    """The articles of one page: title, outlet, day, how much was said in each, and its id."""
+    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False)
+    for name in ("title", "outlet", "day"):
+        table.add_column(name, header_style="bold", overflow="fold")
+    table.add_column("said", justify="right", header_style="bold")
+    table.add_column("id", header_style="bold", no_wrap=True)
+    for each in listed:
+        when = day_words(SaidOn(each.published[:10], each.published[:10], "")) if each.published else None
+        title = Text(one_line(each.title or each.origin), style="" if each.title else QUIET)
+        table.add_row(
+            title, one_line(each.outlet or "–"), when or "–", f"{each.statements:,}", Text(each.id, style=QUIET)
+        )
+    head = Text(_how_many(listed, "article", offset), style="bold")
+    return render(head, *([table] if listed else []), Text(""))
+
+
 def speakers_table(speakers: Results[SpeakerCount], *, offset: int = 0) -> str:
     """Who speaks most, how much, where, and as what."""
     table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False)
-    table.add_column("who", header_style="bold")
+    table.add_column("who", header_style="bold", overflow="fold")
     for name in ("statements", "articles", "outlets"):
         table.add_column(name, justify="right", header_style="bold")
     table.add_column("said", header_style="bold")
@@ -102,10 +120,9 @@ def _how_many(results: Results[Any], what: str, offset: int) -> str:
 
 def _table(hits: Iterable[Hit]) -> Table:
     width = max(terminal_width(), NARROWEST)
-    who = max(16, min(width * 3 // 12, 30))
-    where = max(16, min(width * 3 // 12, 30))
+    who = where = max(14, min(width * 3 // 12, 30))
     table = Table(box=SIMPLE_HEAD, show_edge=False, leading=1, padding=(0, 1, 0, 0), pad_edge=False)
-    for name, its_width in (("who", who), ("what", width - who - where - 6), ("where", where)):
+    for name, its_width in (("who", who), ("what", width - who - where - 4), ("where", where)):
         table.add_column(name, width=its_width, overflow="fold", header_style="bold")
     for hit in hits:
         table.add_row(_who(hit), _what(hit), _where(hit.article))
@@ -125,7 +142,7 @@ def _who(hit: Hit) -> Text:
 
 
 def _what(hit: Hit) -> Text:
-    """The words around the statement, its own in bold and what matched underlined, and its id, to be copied."""
+    """The words around the statement, its own between marks, what matched underlined, and its id, to be copied."""
     context = hit.context
     cell = Text(style="")
     edges = {context.start, context.end}
@@ -135,8 +152,12 @@ def _what(hit: Hit) -> Text:
     for start, end in itertools.pairwise(points):
         words = context.text[start - context.start : end - context.start]
         inside = _holds(hit.statement.content, start)
+        if any(span.start == start for span in hit.statement.content):
+            cell.append(OPEN, style=MARKS)
         style = "bold" if inside else QUIET
         cell.append(_shown(words), style=f"{style} underline" if _holds(hit.highlights, start) else style)
+        if any(span.end == end for span in hit.statement.content):
+            cell.append(CLOSE, style=MARKS)
     return cell.append(f"\n{hit.statement.id}", style=QUIET)
 
 

@@ -14,10 +14,11 @@ from quoth.show.days import day_words
 from quoth.show.streams import one_line, render
 from quoth.show.table import count, tally
 
-__all__ = ["article_text"]
+__all__ = ["CLOSE", "MARKS", "OPEN", "article_text"]
 
 # Marks that stand in no report: with or without colour, the number tells where a statement begins and ends.
 OPEN, CLOSE = "⟦", "⟧"
+MARKS = "bold magenta"
 
 STYLES = {"cue": "italic", "source": "underline"}
 
@@ -63,7 +64,7 @@ def _marked(text: str, statements: Sequence[Statement]) -> Text:
     moved: list[tuple[int, int]] = [(0, 0)]
     for at, _, _, mark in sorted(marks):
         out.append(_visible(text[done:at]))
-        out.append(mark, style="bold magenta")
+        out.append(mark, style=MARKS)
         done = at
         moved.append((at, moved[-1][1] + len(mark)))
     out.append(_visible(text[done:]))
@@ -84,8 +85,10 @@ def _visible(text: str) -> str:
 
 def _legend(report: Report, verdicts: Mapping[str, str | None]) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
-    for column in ("right", "left", "left", "left"):
-        table.add_column(justify="right" if column == "right" else "left")
+    table.add_column(justify="right")
+    table.add_column(overflow="fold")
+    table.add_column(overflow="fold")
+    table.add_column(no_wrap=True)  # ids are there to be copied
     for number, statement in enumerate(report.statements, 1):
         speaker = statement.speaker
         who = Text(cells.name_of(statement))

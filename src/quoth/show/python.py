@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from quoth import ask
-from quoth.ask import Hit, Person, Report, Results, SpeakerCount
+from quoth.ask import Hit, Listed, Person, Report, Results, SpeakerCount
 from quoth.errors import LibraryError
 from quoth.ingest import Seen, Web, ingest
 from quoth.ingest.files import is_address
@@ -42,6 +42,7 @@ class Library(Store):
         reader: str | Reader = DEFAULT_READER,
         published: str | None = None,
         url: str | None = None,
+        outlet: str | None = None,
         fetch: bool = False,
         allow_private: bool = False,
         workers: int = 1,
@@ -60,6 +61,7 @@ class Library(Store):
             reader=reader,
             published=published,
             url=url,
+            outlet=outlet,
             fetch=fetch,
             allow_private=allow_private,
             workers=workers,
@@ -73,6 +75,7 @@ class Library(Store):
         reader: str | Reader = DEFAULT_READER,
         published: str | None = None,
         url: str | None = None,
+        outlet: str | None = None,
         fetch: bool = False,
         allow_private: bool = False,
         workers: int = 1,
@@ -83,7 +86,7 @@ class Library(Store):
             web = None
             if fetch or any(map(is_address, named)):
                 web = open_.enter_context(Web(allow_private=allow_private))
-            items = ingest(named, published=published, url=url, web=web, linked=fetch, seen=self._seen)
+            items = ingest(named, published=published, url=url, outlet=outlet, web=web, linked=fetch, seen=self._seen)
             yield from add_items(self, items, reader=reader, workers=workers)
 
     def _seen(self, origin: str, raw_sha256: str) -> bool:
@@ -100,6 +103,10 @@ class Library(Store):
     def speaker(self, name: str, **asked: Any) -> Person:
         """All that one speaker says, in the order of time, and in which roles; see ``quoth.ask.speaker``."""
         return ask.speaker(self, name, **asked)
+
+    def listed(self, title: str = "", **asked: Any) -> Results[Listed]:
+        """The articles, the newest first; see ``quoth.ask.articles``."""
+        return ask.articles(self, title, **asked)
 
     def report(self, article: str) -> Report | None:
         """An article with its statements, versions and sightings; None where it is not there."""

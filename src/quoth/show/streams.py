@@ -137,10 +137,11 @@ def progress(what: str, *, wanted: bool = True, unit: str | None = None) -> Iter
     if not wanted or not sys.stderr.isatty():
         yield lambda _done, _total: None
         return
-    from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    rate = [TextColumn("{task.fields[rate]}"), TimeElapsedColumn()] if unit else []
-    columns = (*Progress.get_default_columns(), MofNCompleteColumn(), *rate)
+    rate = [TextColumn("{task.fields[rate]}")] if unit else []
+    left = [TimeRemainingColumn(compact=True), TextColumn("left")]
+    columns = (TextColumn("{task.description}"), BarColumn(bar_width=None), MofNCompleteColumn(), *rate, *left)
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
         task = bar.add_task(what, total=None, rate="")
 

@@ -33,11 +33,12 @@ class SummaryFormat(StrEnum):
 
 
 @app.command(
+    short_help="Read articles into a library.",
     epilog=examples(
         "quoth add reports/ --library news.db",
         "quoth add 'crawl/*.warc.gz' articles.jsonl",
         "quoth add https://example.org/feed.xml --fetch",
-    )
+    ),
 )
 def add(
     sources: Annotated[
@@ -54,6 +55,9 @@ def add(
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="When all of it was published, whatever it says itself.")
     ] = None,
+    outlet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who published all of it, whatever it says itself.")
+    ] = None,
     reader: ReaderOption = DEFAULT_READER,
     workers: WorkersOption = 0,
     format_: Annotated[
@@ -69,6 +73,7 @@ def add(
             sources,
             reader=reader,
             published=published,
+            outlet=outlet or None,
             fetch=fetch,
             allow_private=allow_private,
             workers=workers or cores(),

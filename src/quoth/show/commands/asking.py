@@ -14,7 +14,7 @@ from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, ListForm
 from quoth.show.lines import csv_rows, json_line
 from quoth.show.python import Library
 
-__all__ = ["article", "search", "speaker", "speakers"]
+__all__ = ["article", "articles", "search", "speaker", "speakers"]
 
 
 class Kind(StrEnum):
@@ -83,11 +83,12 @@ UntilOption = Annotated[str | None, typer.Option(metavar="DATE", help="Published
 
 
 @app.command(
+    short_help="Find statements by words, names, outlets and days.",
     epilog=examples(
         'quoth search "bridge closed"',
         "quoth search '\"stays shut\" -toll' --speaker Torvane --since 2031-05-01",
         "quoth search --speaker 'A. Quill' --polarity denied --format csv > denials.csv",
-    )
+    ),
 )
 def search(
     text: Annotated[
@@ -118,11 +119,11 @@ def search(
     """
     query = ask.Query(
         text=text,
-        exact=exact,
-        speaker=speaker,
-        role=role,
-        affiliation=affiliation,
-        outlet=outlet,
+        exact=exact or None,
+        speaker=speaker or None,
+        role=role or None,
+        affiliation=affiliation or None,
+        outlet=outlet or None,
         kind=_value(kind),
         attitude=_value(attitude),
         polarity=_value(polarity),
@@ -143,7 +144,10 @@ def search(
         _emit(hits, format_, found.hits_table(hits, offset=offset))
 
 
-@app.command(epilog=examples("quoth speakers --limit 50", "quoth speakers --type organization --since 2031-01-01"))
+@app.command(
+    short_help="Say who speaks most.",
+    epilog=examples("quoth speakers --limit 50", "quoth speakers --type organization --since 2031-01-01"),
+)
 def speakers(
     library: LibraryOption = DEFAULT_LIBRARY,
     type_: Annotated[SpeakerType | None, typer.Option("--type", help="What they are.")] = None,
@@ -159,7 +163,10 @@ def speakers(
     _emit(them, format_, found.speakers_table(them, offset=offset))
 
 
-@app.command(epilog=examples('quoth speaker "Ilda Torvane"', "quoth speaker Torvane --format csv > torvane.csv"))
+@app.command(
+    short_help="Show all that one speaker says.",
+    epilog=examples('quoth speaker "Ilda Torvane"', "quoth speaker Torvane --format csv > torvane.csv"),
+)
 def speaker(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The speaker, by any form of the name.")],
     library: LibraryOption = DEFAULT_LIBRARY,
@@ -184,20 +191,46 @@ def speaker(
 
 
 @app.command(
-    epilog=examples("quoth article ar_2f316c76493ee43b9cff", "quoth article st_8546956d51f8e35e49e2 --format json")
+    short_help="List the articles of a library.",
+    epilog=examples("quoth articles", 'quoth articles "bridge" --outlet "Halden Post" --since 2031'),
+)
+def articles(
+    title: Annotated[str, typer.Argument(metavar="WORDS", help="Words of the title, all of them.")] = "",
+    library: LibraryOption = DEFAULT_LIBRARY,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Any outlet that had the text.")] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    limit: LimitOption = 20,
+    offset: OffsetOption = 0,
+    format_: Annotated[ListFormat, typer.Option("--format", help="How to print the articles.")] = ListFormat.TABLE,
+) -> None:
+    """List the articles of a library, the newest first, with how much was said in them."""
+    with Library(library, create=False) as kept:
+        listed = ask.articles(kept, title, outlet=outlet or None, since=since, until=until, limit=limit, offset=offset)
+    _emit(listed, format_, found.articles_table(listed, offset=offset))
+
+
+@app.command(
+    short_help="Show an article with its statements marked.",
+    epilog=examples("quoth article ar_2f316c76493ee43b9cff", "quoth article st_8546956d51f8e35e49e2 --format json"),
 )
 def article(
-    name: Annotated[str, typer.Argument(metavar="ID", help="Of the article, or of one of its statements.")],
+    name: Annotated[
+        str, typer.Argument(metavar="ID", help="Of the article or a statement in it; or its file, or address.")
+    ],
     library: LibraryOption = DEFAULT_LIBRARY,
     format_: Annotated[ArticleFormat, typer.Option("--format", help="How to show it.")] = ArticleFormat.TEXT,
 ) -> None:
     """Show an article's text with its statements marked, who makes them, and where the text was met."""
     with Library(library, create=False) as kept:
-        statement = kept.statement(name) if name.startswith("st_") else None
-        report = ask.article(kept, statement.article if statement else name)
+        meant = ask.named(kept, name)
+        if len(meant) > 1:
+            ids = ", ".join(meant[:5])
+            raise typer.BadParameter(f"{name!r} may be several articles: {ids}; give one of these", param_hint="'ID'")
+        report = ask.article(kept, meant[0]) if meant else None
         if report is None:
             raise typer.BadParameter(
-                f"there is no article {name!r} in {library}; quoth search shows ids", param_hint="'ID'"
+                f"there is no article {name!r} in {library}; quoth articles lists them", param_hint="'ID'"
             )
         verdicts = {each.id: kept.verdict(each.id) for each in report.statements}
     streams.emit(

@@ -28,6 +28,9 @@ __all__ = ["ExportFormat", "export"]
 
 Row = tuple[Article, Sequence[Statement]]
 
+# Forms that go by the end of a file's name.
+BY_NAME = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
+
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
@@ -45,12 +48,13 @@ class ExportFormat(StrEnum):
 
 
 @app.command(
+    short_help="Write statements for other tools.",
     epilog=examples(
         "quoth export --library news.db --format csv --out statements.csv",
         "quoth export --speaker Torvane --since 2031-01-01 --format claimreview --out claims.json",
         "quoth export --judged --format brat --out gold",
         "quoth export *.html --format parquet --out statements.parquet",
-    )
+    ),
 )
 def export(
     out: Annotated[Path, typer.Option("--out", metavar="PATH", help="The file or new folder to write.")],
@@ -59,7 +63,10 @@ def export(
         typer.Argument(metavar="FILE", help="Reports to read, in place of a library; - is standard input."),
     ] = None,
     library: LibraryOption = DEFAULT_LIBRARY,
-    format_: Annotated[ExportFormat, typer.Option("--format", help="What to write.")] = ExportFormat.CSV,
+    format_: Annotated[
+        ExportFormat | None,
+        typer.Option("--format", help="What to write; csv, if the name of PATH says nothing else."),
+    ] = None,
     speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Of the library, what this one says.")] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Of the library, what this one had.")] = None,
     kind: Annotated[Kind | None, typer.Option(help="Of the library, what is reported so.")] = None,
@@ -77,7 +84,7 @@ def export(
 
     The file or folder is there in whole at the end, or not at all.
     """
-    form = FORMATS[format_.value]
+    form = FORMATS[format_.value if format_ else BY_NAME.get(out.suffix.lower(), "csv")]
     _check_place(out, folder=form.folder)
     form.check()
     if files:
@@ -86,6 +93,8 @@ def export(
         outcomes = read_sources(files, reader=reader, published=published, stdin=stdin())
         _write(form, _read(outcomes), out, total=len(files), verb="reading")
         return
+    if published is not None:
+        raise typer.BadParameter("it is for FILEs to read; name some, or leave it out", param_hint="'--published'")
     with Library(library, create=False) as kept:
         chosen = selection(
             kept,

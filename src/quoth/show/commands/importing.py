@@ -51,6 +51,7 @@ _READERS = {
 
 @app.command(
     "import",
+    short_help="Take edited exports as judgements.",
     epilog=examples(
         "quoth import statements.csv --library news.db --who Ana",
         "quoth import for-brat/ --accept-rest",

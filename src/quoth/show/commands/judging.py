@@ -47,6 +47,7 @@ class JudgementFormat(StrEnum):
 
 
 @app.command(
+    short_help="Accept, reject, correct; merge speakers.",
     epilog=examples(
         "quoth judge st_8546956d51f8e35e49e2 accept --why 'heard on the tape'",
         'quoth judge st_8546956d51f8e35e49e2 correct speaker="Ada Quill" content="the bridge is safe" role=',
@@ -54,7 +55,7 @@ class JudgementFormat(StrEnum):
         'quoth judge "Ada Quill" merge "A. Quill" "Mrs Quill"',
         "quoth judge ju_0f1e2d3c4b5a69788796 undo",
         "quoth judge st_8546956d51f8e35e49e2",
-    )
+    ),
 )
 def judge(
     name: Annotated[

@@ -15,13 +15,21 @@ from quoth.read import DEFAULT_READER
 from quoth.records import Dropped
 from quoth.run import cores, reread_articles
 from quoth.show import streams
-from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, ReaderOption, WorkersOption, app, examples
-from quoth.show.lines import json_line
+from quoth.show.commands.program import (
+    DEFAULT_LIBRARY,
+    LibraryOption,
+    ListFormat,
+    ReaderOption,
+    WorkersOption,
+    app,
+    examples,
+)
+from quoth.show.lines import csv_rows, json_line
 from quoth.show.python import Library
 from quoth.show.streams import counted, one_line, until
 from quoth.show.table import count
 
-__all__ = ["reread", "verify"]
+__all__ = ["dropped", "reread", "verify"]
 
 
 class CertificateFormat(StrEnum):
@@ -31,7 +39,7 @@ class CertificateFormat(StrEnum):
     JSON = "json"
 
 
-@app.command(epilog=examples("quoth verify --library news.db"))
+@app.command(short_help="Check every word of a library.", epilog=examples("quoth verify --library news.db"))
 def verify(
     library: LibraryOption = DEFAULT_LIBRARY,
     format_: Annotated[
@@ -60,7 +68,30 @@ def verify(
     streams.emit(streams.render(head, table))
 
 
-@app.command(epilog=examples("quoth reread --library news.db"))
+@app.command(
+    short_help="List what was not kept, and why.",
+    epilog=examples("quoth dropped --library news.db", "quoth dropped --format csv > dropped.csv"),
+)
+def dropped(
+    library: LibraryOption = DEFAULT_LIBRARY,
+    format_: Annotated[ListFormat, typer.Option("--format", help="How to print it.")] = ListFormat.TABLE,
+) -> None:
+    """List all that came in and was not kept in a library: where it came from, and why."""
+    with Library(library, create=False) as kept:
+        rows = [each.to_dict() for each in kept.dropped()]
+    if format_ is ListFormat.JSON:
+        streams.emit("".join(json_line(row) for row in rows))
+    elif format_ is ListFormat.CSV:
+        streams.emit(csv_rows(rows, ["origin", "stage", "reason"]))
+    else:
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(overflow="fold")
+        for row in rows:
+            table.add_row(one_line(row["origin"]), Text(one_line(row["reason"]), style="dim"))
+        streams.emit(streams.render(Text(f"{len(rows):,} dropped.", style="bold"), *([table] if rows else [])))
+
+
+@app.command(short_help="Bring an older reading up to date.", epilog=examples("quoth reread --library news.db"))
 def reread(
     library: LibraryOption = DEFAULT_LIBRARY,
     every: Annotated[bool, typer.Option("--every", help="All articles, not only those of an older reader.")] = False,

@@ -34,12 +34,13 @@ class ScoreFormat(StrEnum):
 
 
 @app.command(
+    short_help="Find the statements in reports and print them.",
     epilog=examples(
         "quoth read report.txt",
         "quoth read *.html --format csv > statements.csv",
         "cat report.txt | quoth read - --published 2023-07-04",
         "quoth read report.txt --explain",
-    )
+    ),
 )
 def read(
     files: Annotated[
@@ -80,7 +81,7 @@ def read(
         raise typer.Exit(1)
 
 
-@app.command(epilog=examples("quoth demo"))
+@app.command(short_help="Read and show the bundled samples.", epilog=examples("quoth demo"))
 def demo() -> None:
     """Read the bundled sample reports and show what is in them."""
     from quoth.show.demo import show_demo
@@ -89,7 +90,10 @@ def demo() -> None:
         raise typer.Exit(1)
 
 
-@app.command(epilog=examples("quoth evaluate gold/", "quoth evaluate gold/ --reader rules --format json --bootstrap 0"))
+@app.command(
+    short_help="Score a reader against gold.",
+    epilog=examples("quoth evaluate gold/", "quoth evaluate gold/ --reader rules --format json --bootstrap 0"),
+)
 def evaluate(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="Gold: brat files as in PolNeAR, or JSONL.")],
     reader: ReaderOption = DEFAULT_READER,
