@@ -97,8 +97,8 @@ def ingest(
 
     ``published``, ``url`` and ``outlet`` are what the user says of every source, and win over what a page declares.
     ``seen`` is asked with the origin of each article and the digest of what it would be read from (``Article.raw``);
-    where it says yes, a Seen comes in its place, and the work is spared. Raises BadDateError at once, before anything is read, where
-    ``published`` is no date; for a source it never raises.
+    where it says yes, a Seen comes in its place, and the work is spared. Raises BadDateError at once, before anything
+    is read, where ``published`` is no date; for a source it never raises.
     """
     known: Known = {}
     if outlet is not None:
