@@ -20,6 +20,7 @@ from quoth.read.confidence import Calibration
 from quoth.read.decode import Decoding, Found, decode
 from quoth.read.network import BIASES, HEADS, LinkHead, score_tokens
 from quoth.read.parsed import parsed
+from quoth.read.regions import in_one_region
 from quoth.read.rules import RulesReader
 from quoth.read.spans import TAGS
 from quoth.read.tokens import FEATURES, Tokens, tokenize
@@ -111,14 +112,16 @@ def statements_of(
     """What was found, as statements of ``article``; nothing from the page's furniture."""
     out: dict[str, Statement] = {}
     for tokens, f in found:
-        content = characters(tokens, f.content)
+        content, cue, source = in_one_region(
+            article, characters(tokens, f.content), characters(tokens, [f.cue]), characters(tokens, f.source)
+        )
         if any(p.name == "furniture" and p.start <= content[0][0] < p.end for p in article.parts):
             continue
         statement = Statement.of(
             article,
             content=content,
-            cue=characters(tokens, [f.cue]),
-            source=characters(tokens, f.source),
+            cue=cue,
+            source=source,
             kind=kind_of(article.text, content, tokens.quotations),
             confidence=calibration.confidence(f.evidence),
             made_by=made_by,
