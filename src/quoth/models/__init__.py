@@ -67,8 +67,8 @@ def load_folder(folder: Traversable, name: str, *, threads: int = 1) -> Model:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
-    # Processors that multiply bytes in pairs (AVX2 without VNNI) overflow with these weights: 0.6 points of F1 on dev, 1.3
-    # of direct and mixed. This way their readings are those of the others, and take a tenth longer.
+    # Processors that multiply bytes in pairs (AVX2 without VNNI) overflow with these weights: 0.6 points of F1 on dev,
+    # 1.3 of direct and mixed. This way their readings are those of the others, and take a tenth longer.
     options.add_session_config_entry("session.x64quantprecision", "1")
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
