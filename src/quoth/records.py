@@ -13,6 +13,7 @@ import json
 import types
 import typing
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any, Literal, Self
 
 from quoth.errors import RecordError, SpanError
@@ -35,6 +36,7 @@ __all__ = [
     "Speaker",
     "SpeakerType",
     "Statement",
+    "moment",
 ]
 
 Kind = Literal["direct", "indirect", "mixed"]
@@ -371,6 +373,9 @@ class Judgement(Record):
             raise RecordError("Judgement: values is no JSON") from error
         if not isinstance(values, dict):
             raise RecordError("Judgement: values is no JSON object")
+        if not str(self.who or "").strip():
+            raise RecordError("Judgement: who decided is not said")
+        moment(self.when)
         if self.statement is None and self.action not in ("merge", "part"):
             raise RecordError(f"Judgement: {self.action} needs a statement")
         if self.id != judgement_id(self.to_dict()):
@@ -389,11 +394,23 @@ class Judgement(Record):
         undoes: str | None = None,
     ) -> Self:
         """A judgement with its id."""
-        held = json.dumps(dict(values or {}), sort_keys=True)
+        try:
+            held = json.dumps(dict(values or {}), sort_keys=True)
+        except (TypeError, ValueError) as error:
+            raise RecordError(f"Judgement: values cannot be kept ({error})") from error
         fields = {"statement": statement, "action": action, "values": held, "who": who, "when": when}
         return cls(
             judgement_id({**fields, "why": why, "undoes": undoes}), statement, action, held, who, when, why, undoes
         )
+
+
+def moment(when: str) -> datetime:
+    """When an ISO date, or date and time, is: in UTC where it names no zone. Raises RecordError for what is none."""
+    try:
+        made = datetime.fromisoformat(when)
+    except (ValueError, TypeError) as error:
+        raise RecordError(f"{when!r} is no time; write it like 2031-05-03T08:15:00Z") from error
+    return made.replace(tzinfo=UTC) if made.tzinfo is None else made.astimezone(UTC)
 
 
 def text_digest(text: str) -> str:
@@ -409,7 +426,7 @@ def article_id(text: str) -> str:
 def statement_id(article: str, content: Iterable[Span], cue: Iterable[Span], source: Iterable[Span]) -> str:
     """The id of the statement with these spans in this article."""
     spans = "|".join(",".join(f"{s.start}-{s.end}" for s in role) for role in (content, cue, source))
-    return "st_" + hashlib.sha256(f"{article}|{spans}".encode()).hexdigest()[:20]
+    return "st_" + hashlib.sha256(f"{article}|{spans}".encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def judgement_id(fields: Mapping[str, Any]) -> str:

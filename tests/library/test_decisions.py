@@ -174,8 +174,102 @@ def test_a_person_finds_what_no_reader_did(kept: Path) -> None:
         store.judge(judged(name, "correct", polarity="denied"))
         assert in_force(store)[0].polarity == "denied"
         undo = judged(name, "correct", undoes=found.id)
-        with pytest.raises(RecordError, match="needs its article"):
-            store.judge(undo)  # the correction of its polarity would be left, of nothing
+        store.judge(undo)  # the correction of its polarity is left, of nothing
+        assert store.statement(name) is None
+        store.verify()
+        store.judge(judged(name, "correct", undoes=undo.id))
+        assert in_force(store)[0].polarity == "denied"
+        store.verify()
+
+
+def test_what_a_person_found_a_reader_may_find_too(kept: Path) -> None:
+    """It is then the reader's, with the person's word on it; and stays the person's when the next one misses it."""
+    values: dict[str, Any] = {"article": ONE.article.id, "content": [[0, 6]], "cue": [], "source": []}
+    name = finding_id(values)
+    theirs = Statement.of(
+        ONE.article, content=[(0, 6)], cue=[], source=[], kind="indirect", confidence=0.5, made_by="reader new"
+    )
+    assert theirs.id == name
+    found = judged(name, "correct", **values, polarity="denied")
+    with Store(kept) as store:
+        store.judge(found)
+        for statements in ((theirs, *ONE.statements), ONE.statements, (theirs,), ()):
+            store.reread(FakeReading(ONE.article, statements), made_by="reader new")
+            now = next(each for each in in_force(store) if each.id == name)
+            assert now.polarity == "denied"
+            store.verify()
+        store.judge(judged(name, "correct", undoes=found.id))
+        assert name not in {each.id for each in in_force(store)}
+        store.verify()
+
+
+def test_the_last_word_is_the_latest_wherever_it_was_said(kept: Path) -> None:
+    """Times count as moments, not as letters, and what is no time is refused."""
+    with Store(kept) as store:
+        for when, polarity in (("2031-01-01T08:00:00+00:00", "denied"), ("2031-01-01T12:00:00+05:00", "declined")):
+            store.judge(Judgement.of(FIRST.id, "correct", who="ana", when=when, values={"polarity": polarity}))
+        assert in_force(store)[0].polarity == "denied"
+        assert [each.when[11:13] for each in store.judgements()] == ["12", "08"]
+        store.verify()
+    for when in ("25/11/2025", "", "yesterday"):
+        with pytest.raises(RecordError, match="no time"):
+            Judgement.of(FIRST.id, "accept", who="ana", when=when)
+
+
+@pytest.mark.parametrize("within", ["nonsense", FIRST.id, "loop"])
+def test_nothing_is_within_itself(kept: Path, within: str) -> None:
+    """Nor in what is not of its article; nothing of it is kept."""
+    with Store(kept) as store:
+        if within == "loop":
+            store.judge(judged(SECOND.id, "correct", within=FIRST.id))
+            within = SECOND.id
+        with pytest.raises(RecordError, match="cannot be within"):
+            store.judge(judged(FIRST.id, "correct", within=within))
+        store.verify()
+
+
+def test_many_are_judged_at_once(kept: Path) -> None:
+    """All of them, in their order, or none."""
+    with Store(kept) as store:
+        merge = judged(None, "merge", names=["Osk-0", "Osk-1"])
+        done = [judged(FIRST.id, "reject"), judged(SECOND.id, "accept"), merge]
+        assert store.judge_all([*done, done[0]]) == 3
+        assert in_force(store) == [SECOND, THIRD]
+        before = contents(kept)
+        with pytest.raises(RecordError):
+            store.judge_all([judged(THIRD.id, "accept"), judged(THIRD.id, "correct", kind="loud")])
+        store.verify()
+    assert contents(kept) == before
+
+
+@pytest.mark.parametrize("action", ["accept", "merge"])
+def test_names_of_any_bytes_are_no_fault(kept: Path, action: Action) -> None:
+    """An id that is no UTF-8 is not there; a name that is none is a name."""
+    with Store(kept) as store:
+        if action == "merge":
+            store.judge(judged(None, "merge", names=["Osk-0", "Osk\udcff"]))
+            assert store.same_speakers() == {"Osk\udcff": "Osk-0"}
+            store.verify()
+        else:
+            with pytest.raises(LibraryError, match="no statement"):
+                store.judge(judged("st_\udcff", action))
+            assert store.article("ar_\udcff") is None
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "DELETE FROM sightings",
+        "DELETE FROM dropped",
+        "DELETE FROM sightings WHERE rowid = (SELECT max(rowid) FROM sightings)",
+    ],
+)
+def test_rows_that_are_taken_away_are_missed(kept: Path, command: str) -> None:
+    """Even whole ones."""
+    with closing(sqlite3.connect(kept)) as connection:
+        connection.execute(command)
+        connection.commit()
+    with Store(kept) as store, pytest.raises(LibraryError, match="were put in"):
         store.verify()
 
 

@@ -505,3 +505,72 @@ def test_export_goes_by_the_name_of_its_file(library: Quoth) -> None:
     assert json.loads(Path("out.jsonl").read_text(encoding="utf-8").splitlines()[0])["id"].startswith("st_")
     refused = library("export", "--out", "x.csv", "--published", "2031-05-06")
     assert (refused.status, "'--published'" in refused.err) == (2, True)
+
+
+def test_a_library_is_not_written_over(library: Quoth) -> None:
+    """Nor is what stands beside it, by an export of any kind."""
+    before = Path("quoth.db").read_bytes()
+    Path("link.csv").symlink_to("quoth.db")
+    for out in ("quoth.db", "link.csv", "quoth.db-wal"):
+        for args in ([], ["report.txt"]):
+            result = library("export", *args, "--out", out)
+            assert (result.status, result.out, result.err.count("\n")) == (2, "", 1)
+            assert "is a database" in result.err
+    assert Path("quoth.db").read_bytes() == before
+
+
+def test_marks_made_anew_reject_nothing(library: Quoth) -> None:
+    """Regions that were deleted and drawn again, and notes that were deleted, are still the same statements."""
+    library("export", "--format", "brat", "--out", "brat")
+    for file in Path("brat/attributions").iterdir():
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        file.write_text("".join(line for line in lines if "AnnotatorNotes" not in line), encoding="utf-8")
+    assert library("import", "brat").out == "brat: nothing new, 0 not understood.\n"
+    library("export", "--format", "labelstudio", "--out", "studio")
+    tasks = json.loads(Path("studio/tasks.json").read_text(encoding="utf-8"))
+    for task in tasks:
+        drawn = json.loads(json.dumps(task["predictions"][0]["result"]).replace("st_", "x"))
+        task["annotations"] = [{"completed_by": 1, "result": drawn}]
+    Path("tasks.json").write_text(json.dumps(tasks), encoding="utf-8")
+    assert library("import", "tasks.json").out == "tasks.json: nothing new, 0 not understood.\n"
+
+
+def test_a_damaged_folder_loses_nothing_else(library: Quoth) -> None:
+    """A file whose roles are odd is said, and the others are read; without what was given, one sentence says so."""
+    library("export", "--format", "brat", "--out", "brat")
+    first, second = sorted(Path("brat/attributions").iterdir())
+    first.write_text(first.read_text(encoding="utf-8").replace(" Content:", " X-Content:"), encoding="utf-8")
+    lines = [
+        line for line in second.read_text(encoding="utf-8").splitlines(keepends=True) if not line.startswith("E1\t")
+    ]
+    second.write_text("".join(lines), encoding="utf-8")
+    result = library("import", "brat")
+    assert "1 statement rejected" in result.out
+    assert first.name in result.out
+    Path("brat/statements.txt").write_bytes(b"\xff\xfe")
+    broken = library("import", "brat")
+    assert (broken.status, broken.err.count("\n")) == (1, 1)
+
+
+def test_a_name_of_the_driver_is_a_file(library: Quoth, report: str) -> None:
+    """One that would keep nothing, to the driver."""
+    assert library("add", report, "--library", ":memory:").status == 0
+    assert Path(":memory:").is_file()
+
+
+@pytest.mark.parametrize(
+    "values", [{"content": 5}, {"content": [5]}, {"content": [("a", "b")]}, {"cue": {1, 2}}, {"speaker": {1}}, {}]
+)
+def test_odd_values_are_one_kind_of_error(library: Quoth, values: dict[str, Any]) -> None:
+    """From Python too, everything that cannot be is a QuothError."""
+    with package.Library("quoth.db") as kept:
+        article = kept.listed()[0].id
+        with pytest.raises(package.QuothError):
+            kept.find(article, who="ana", **values)
+        with pytest.raises(package.QuothError):
+            kept.find("ar_\ud800", who="ana", **values)
+        for odd in ({"limit": "5"}, {"offset": 1.5}, {"speaker": 5}, {"text": "x" * 30_000}):
+            with pytest.raises(package.QuothError):
+                kept.search(**odd)
+        with pytest.raises(package.QuothError):
+            kept.accept(kept.search()[0].statement.id, who="")

@@ -46,7 +46,7 @@ def times_said(store: Store, query: Query) -> list[str]:
     first, last = there["first"] or "", there["last"] or ""
     # What is said within two months ends in the year after it begins, at the latest.
     earliest = f"{first[:4]}-01-01" if _DAY.match(first) else "0001-01-01"
-    latest = f"{int(last[:4]) + 1:04}-12-31" if _DAY.match(last) else "2199-12-31"
+    latest = f"{min(int(last[:4]) + 1, 9999):04}-12-31" if _DAY.match(last) else "2199-12-31"
     return ["wmany", *_months(max(query.said_since or "", earliest), min(query.said_until or "~", latest))]
 
 

@@ -21,6 +21,10 @@ MOST = 10_000
 CHOICES = {"kind": Kind, "attitude": Attitude, "polarity": Polarity, "place": Place, "order": Order}
 _PERIOD = re.compile(r"(?P<year>[1-9]\d{3})(?:-(?P<month>\d{2}))?")
 DAYS = ("said_since", "said_until", "since", "until")
+WORDS = ("text", "exact", "speaker", "role", "affiliation", "outlet", "article", *DAYS)
+
+# In characters: a long article. Four times as much takes ten seconds to look for.
+LONGEST = 25_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Query(Record):
     offset: int = 0
 
     def __post_init__(self) -> None:
+        self._check_kinds()
         for name, choices in CHOICES.items():
             value = getattr(self, name)
             if value is not None and value not in get_args(choices):
@@ -67,6 +72,16 @@ class Query(Record):
             raise RecordError(f"limit {self.limit} is not between 0 and {MOST}")
         if self.offset < 0:
             raise RecordError(f"offset {self.offset} is less than 0")
+
+    def _check_kinds(self) -> None:
+        for name in WORDS:
+            value = getattr(self, name)
+            if value is not None and not isinstance(value, str):
+                raise RecordError(f"{name} is a text, not {value!r}")
+            if value is not None and len(value) > LONGEST:
+                raise RecordError(f"{name} is longer than {LONGEST:,} characters; ask for less of it")
+        if not all(type(value) is int for value in (self.limit, self.offset)):
+            raise RecordError("limit and offset are whole numbers")
 
     def asks(self) -> dict[str, str]:
         """All that is asked, by field; what merely says how to answer apart."""

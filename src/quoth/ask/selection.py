@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from quoth.ask.plan import outlets_called
@@ -19,12 +18,9 @@ ARTICLES = """
 SELECT a.id FROM articles a
 WHERE (:since IS NULL OR substr(a.published, 1, 10) >= :since)
     AND (:until IS NULL OR substr(a.published, 1, 10) <= :until)
-    AND (:outlets IS NULL OR EXISTS (
-        SELECT 1 FROM sightings g WHERE g.article = a.id AND g.outlet IN (SELECT value FROM json_each(:outlets))
-    ))
-    AND (:forms IS NULL OR EXISTS (
-        SELECT 1 FROM statements s
-        WHERE s.article = a.id AND s.shown = 1 AND s.speaker_name IN (SELECT value FROM json_each(:forms))
+    AND (:any_outlet OR EXISTS (SELECT 1 FROM sightings g WHERE g.article = a.id AND g.outlet IN ({outlets})))
+    AND (:any_speaker OR EXISTS (
+        SELECT 1 FROM statements s WHERE s.article = a.id AND s.shown = 1 AND s.speaker_name IN ({forms})
     ))
 ORDER BY a.rowid
 """
@@ -86,16 +82,23 @@ def selection(
     asked = {
         "since": since and given_day(since),
         "until": until and given_day(until, last=True),
-        "outlets": None if outlets is None else json.dumps(outlets),
-        "forms": None if forms is None else json.dumps(sorted(forms)),
+        "any_outlet": outlets is None,
+        "any_speaker": forms is None,
     }
-    names = [row["id"] for row in store.rows(ARTICLES, asked)]
+    held = {"outlets": dict(_marked("outlet", outlets or ())), "forms": dict(_marked("form", sorted(forms or ())))}
+    marks = {name: ", ".join(f"CAST(:{each} AS TEXT)" for each in values) for name, values in held.items()}
+    names = [row["id"] for row in store.rows(ARTICLES.format(**marks), asked | held["outlets"] | held["forms"])]
     left = 0
     if judged:
         opened = {row["id"]: bool(row["open"]) for row in store.rows(JUDGED)}
         left = sum(opened.get(name, False) for name in names)
         names = [name for name in names if opened.get(name) is False]
     return Selection(store, tuple(names), left, kind, forms)
+
+
+def _marked(name: str, values: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each value with a name to bind it by: one by one, since JSON ends a text at a NUL."""
+    return ((f"{name}{n}", value) for n, value in enumerate(values))
 
 
 def _forms(store: Store, speaker: str) -> frozenset[str]:

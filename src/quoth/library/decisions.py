@@ -26,11 +26,12 @@ from quoth.records import (
     Speaker,
     SpeakerType,
     Statement,
+    moment,
     statement_id,
 )
 from quoth.text import quotations
 
-__all__ = ["FIELDS", "Decided", "Verdict", "decide", "finding_id", "live", "merged", "standing", "stands_in"]
+__all__ = ["FIELDS", "Decided", "Verdict", "decide", "finding_id", "in_time", "live", "merged", "standing", "stands_in"]
 
 Verdict = Literal["accepted", "corrected", "rejected"]
 
@@ -68,9 +69,14 @@ class Decided:
 
 def live(judgements: Iterable[Judgement]) -> list[Judgement]:
     """Those that count: neither taken back nor taking back, in the order of time."""
-    ordered = sorted(judgements, key=lambda j: (j.when, j.id))
+    ordered = in_time(judgements)
     held = standing(ordered)
     return [judgement for judgement in ordered if judgement.undoes is None and judgement.id in held]
+
+
+def in_time(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """In the order of time; of those of one moment, in that of their ids."""
+    return sorted(judgements, key=lambda judgement: (moment(judgement.when), judgement.id))
 
 
 def standing(judgements: Sequence[Judgement]) -> set[str]:
@@ -105,6 +111,11 @@ def decide(article: Article, found: Statement | None, judgements: Sequence[Judge
     Raises RecordError or SpanError where a correction cannot be: an unknown field, a value that is none of the field's,
     spans outside the text or over each other.
     """
+    if found is None:  # what people say of it counts from when one of them finds it
+        first = next((n for n, each in enumerate(judgements) if "article" in json.loads(each.values)), None)
+        if first is None:
+            return Decided(None, None)
+        judgements = judgements[first:]
     statement = found
     verdict: Verdict | None = None
     corrected = False

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from typing import Any
 
 from quoth.errors import LibraryError, RecordError
 from quoth.library.decisions import decide, finding_id, live, speaker_names
-from quoth.library.rows import article_from, insert, judgement_from, signed, span_rows, statement_row
+from quoth.library.rows import article_from, bound, insert, judgement_from, signed, span_rows, statement_row
 from quoth.library.settling import settle, settle_speakers
 from quoth.records import Judgement
 
-__all__ = ["put_judgement"]
+__all__ = ["put_judgement", "put_judgements"]
 
 
 def put_judgement(connection: sqlite3.Connection, judgement: Judgement) -> bool:
@@ -20,24 +21,53 @@ def put_judgement(connection: sqlite3.Connection, judgement: Judgement) -> bool:
 
     Raises LibraryError where what it is about is not there, and RecordError or SpanError where it cannot be.
     """
-    if connection.execute("SELECT 1 FROM judgements WHERE id = ?", (judgement.id,)).fetchone():
-        return False
-    if judgement.undoes is not None:
-        _check_undone(connection, judgement)
-    elif judgement.statement is None:
-        speaker_names(judgement)
-    insert(connection, "judgements", signed(judgement.to_dict()))
-    if judgement.statement is None:
+    return bool(put_judgements(connection, [judgement]))
+
+
+def put_judgements(connection: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
+    """As ``put_judgement`` for each, in their order, with each article settled once; how many were not there."""
+    articles: dict[str, None] = {}
+    speakers, number = False, 0
+    for judgement in judgements:
+        if connection.execute("SELECT 1 FROM judgements WHERE id = ?", (judgement.id,)).fetchone():
+            continue
+        number += 1
+        if judgement.undoes is not None:
+            _check_undone(connection, judgement)
+        elif judgement.statement is None:
+            speaker_names(judgement)
+        insert(connection, "judgements", signed(judgement.to_dict()))
+        if judgement.statement is None:
+            speakers = True
+            continue
+        article = _article_of(connection, judgement.statement) or _put_finding(connection, judgement.statement)
+        if article is not None:
+            articles[article] = None
+    if speakers:
         settle_speakers(connection)
-        return True
-    article = _article_of(connection, judgement.statement) or _put_finding(connection, judgement.statement)
-    if article is not None:
+    for article in articles:
         settle(connection, article)
-    return True
+        _check_within(connection, article)
+    return number
+
+
+def _check_within(connection: sqlite3.Connection, article: str) -> None:
+    """Raises RecordError where a person put a statement within one that is not of its article, or within itself."""
+    rows = connection.execute("SELECT id, within, verdict FROM statements WHERE article = ?", (article,)).fetchall()
+    outer = {row["id"]: row["within"] for row in rows}
+    for row in rows:
+        at, seen = row["within"], {row["id"]}
+        while at is not None and row["verdict"] == "corrected":
+            if at not in outer:
+                raise RecordError(f"{row['id']} cannot be within {at!r}, which is no statement of its article")
+            if at in seen:
+                raise RecordError(f"{row['id']} cannot be within {at!r}, which is within itself")
+            seen.add(at)
+            at = outer[at]
 
 
 def _check_undone(connection: sqlite3.Connection, judgement: Judgement) -> None:
-    row = connection.execute("SELECT statement FROM judgements WHERE id = ?", (judgement.undoes,)).fetchone()
+    row = connection.execute("SELECT statement FROM judgements WHERE id = ?", (bound(judgement.undoes),)).fetchone()
     if row is None:
         raise LibraryError(
             f"there is no judgement {judgement.undoes} to undo; quoth judge ID lists those of a statement"
@@ -47,7 +77,7 @@ def _check_undone(connection: sqlite3.Connection, judgement: Judgement) -> None:
 
 
 def _article_of(connection: sqlite3.Connection, statement: str) -> str | None:
-    row = connection.execute("SELECT article FROM statements WHERE id = ?", (statement,)).fetchone()
+    row = connection.execute("SELECT article FROM statements WHERE id = ?", (bound(statement),)).fetchone()
     return row["article"] if row else None
 
 
@@ -55,16 +85,16 @@ def _put_finding(connection: sqlite3.Connection, statement: str) -> str | None:
     """The row of a statement that a person found, as they have it; its article, or None where all is undone."""
     judgements = [
         judgement_from(row)
-        for row in connection.execute("SELECT * FROM judgements WHERE statement = ?", (statement,)).fetchall()
+        for row in connection.execute("SELECT * FROM judgements WHERE statement = ?", (bound(statement),)).fetchall()
     ]
     if not any("article" in _values(judgement) for judgement in judgements):
         raise LibraryError(f"there is no statement {statement} here; quoth search shows the ids of those there are")
     decided_by = live(judgements)
-    if not decided_by:
+    values = next((each for each in map(_values, decided_by) if "article" in each), None)
+    if values is None:
         return None
-    values = _values(decided_by[0])
     article = values.get("article")
-    row = connection.execute("SELECT * FROM articles WHERE id = ?", (article,)).fetchone()
+    row = connection.execute("SELECT * FROM articles WHERE id = ?", (bound(article),)).fetchone()
     if row is None:
         raise LibraryError(f"there is no article {article} here; add it first")
     if finding_id(values) != statement:

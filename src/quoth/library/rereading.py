@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quoth.errors import LibraryError
 from quoth.library.keeping import Read, put_dropped, put_statements
-from quoth.library.rows import Row, signed
+from quoth.library.rows import Row, count, signed
 from quoth.library.settling import by_person, settle
 from quoth.library.writing import now
 from quoth.records import Record
@@ -31,8 +31,9 @@ def replace_reading(connection: sqlite3.Connection, reading: Read, made_by: str)
     if row is None:
         raise LibraryError(f"there is no article {article} to reread; add it first")
     rows = connection.execute("SELECT * FROM statements WHERE article = ?", (article,)).fetchall()
-    old = {row["id"]: row for row in rows if not by_person(row)}
     found = {statement.id for statement in reading.statements}
+    # What a person found is left alone, unless the reader finds it now, too: then it is the reader's, with their word.
+    old = {row["id"]: row for row in rows if not by_person(row) or row["id"] in found}
     judged = _judged(connection, article)
     lost = old.keys() - found
     for statement in lost & judged:
@@ -41,7 +42,7 @@ def replace_reading(connection: sqlite3.Connection, reading: Read, made_by: str)
     for statement in old.keys() - (lost & judged):
         connection.execute("DELETE FROM statements WHERE id = ?", (statement,))
     put_statements(connection, reading.statements)
-    connection.execute("DELETE FROM dropped WHERE article = ?", (article,))
+    count(connection, "dropped", -connection.execute("DELETE FROM dropped WHERE article = ?", (article,)).rowcount)
     put_dropped(connection, reading.dropped, article=article, made_by=made_by)
     _sign_article(connection, row | {"made_by": made_by, "statement_count": len(found)})
     settle(connection, article)

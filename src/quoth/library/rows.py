@@ -29,6 +29,9 @@ PLAIN = "id article kind attitude polarity place within confidence made_by cue_l
 SAID = "start end text granularity confidence reason".split()
 RAW = ("sha256", "file", "offset", "length")
 
+# The tables whose rows are counted as they go in, beside those that articles count.
+LEDGER = ("articles", "sightings", "dropped", "judgements")
+
 # text has a sha256 of its own; rowid is the file's business; the others are worked out anew from the judgements.
 UNDIGESTED = {"rowid", "text", "digest", "verdict", "yields_to", "shown"}
 
@@ -43,6 +46,13 @@ def insert(connection: sqlite3.Connection, table: str, row: Row) -> None:
     values = [bound(value) for value in row.values()]
     names = ", ".join(f'"{name}"' for name in row)
     connection.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join(map(_mark, values))})", values)
+    if table in LEDGER:
+        count(connection, table, 1)
+
+
+def count(connection: sqlite3.Connection, table: str, more: int) -> None:
+    """Notes in the ledger that ``table`` has so many rows more."""
+    connection.execute("UPDATE ledger SET rows = rows + ? WHERE name = ?", (more, table))
 
 
 def update(connection: sqlite3.Connection, table: str, id: str, row: Row) -> None:  # noqa: A002 - the column's name

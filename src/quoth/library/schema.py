@@ -28,7 +28,8 @@ def connect(path: Path, *, create: bool, patience: float) -> sqlite3.Connection:
     Raises LibraryError for a folder, another's database, a library of a newer Quoth, and, unless ``create``, no file.
     """
     _refuse_what_is_no_file(path, create=create)
-    connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
+    # As a whole path, since ":memory:" is a name like any other to us, and none to the driver.
+    connection = sqlite3.connect(path.absolute(), timeout=patience, isolation_level=None)
     try:
         connection.text_factory = as_text
         connection.execute("PRAGMA foreign_keys = ON")

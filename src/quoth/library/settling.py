@@ -156,7 +156,8 @@ def _moved(judged: Judged) -> bool:
 def settle_speakers(connection: sqlite3.Connection) -> None:
     """Writes which names are one speaker's; to be called inside ``writing``."""
     connection.execute("DELETE FROM same_speakers")
-    connection.executemany("INSERT INTO same_speakers VALUES (?, ?)", sorted(same_speakers(connection).items()))
+    for name, speaker in sorted(same_speakers(connection).items()):
+        insert(connection, "same_speakers", {"name": name, "speaker": speaker})
 
 
 def same_speakers(connection: sqlite3.Connection) -> dict[str, str]:

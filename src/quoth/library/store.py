@@ -6,15 +6,15 @@ import contextlib
 import json
 import os
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 from quoth.library import schema, verification
-from quoth.library.decisions import Verdict, standing
+from quoth.library.decisions import Verdict, in_time, standing
 from quoth.library.faults import as_it_went_in, in_one_sentence
-from quoth.library.judging import put_judgement
+from quoth.library.judging import put_judgement, put_judgements
 from quoth.library.keeping import Kept, Read, check, put_dropped, put_reading, put_sighting
 from quoth.library.rereading import Reread, replace_reading
 from quoth.library.rows import Row, article_from, bound, dropped_from, judgement_from, statement_from
@@ -106,6 +106,11 @@ class Store:
         with self._writing():
             return put_judgement(self._connection, judgement)
 
+    def judge_all(self, judgements: Iterable[Judgement]) -> int:
+        """As ``judge`` for all of them, or for none where one cannot be; how many were not there already."""
+        with self._writing():
+            return put_judgements(self._connection, judgements)
+
     def has(self, *, origin: str | None = None, sha256: str | None = None, raw_sha256: str | None = None) -> bool:
         """Whether an article from ``origin``, of that text, of those raw bytes is there; of all that are given."""
         asked = {"s.origin": origin, "a.sha256": sha256, "s.raw_sha256": raw_sha256}
@@ -161,8 +166,8 @@ class Store:
         """What people decided, in the order of its time; of one statement, if one is named."""
         where, values = ("WHERE statement = ?", (statement,)) if statement is not None else ("", ())
         with self._reading():
-            rows = self._rows(f'SELECT * FROM judgements {where} ORDER BY "when", id', *values)
-            return [judgement_from(row) for row in rows]
+            rows = self._rows(f"SELECT * FROM judgements {where}", *values)
+            return in_time(judgement_from(row) for row in rows)
 
     def verdict(self, statement: str) -> Verdict | None:
         """What judgements make of a statement: accepted, corrected or rejected; None where it was not judged."""
@@ -244,7 +249,7 @@ class Store:
             yield
 
     def _rows(self, sql: str, *values: Any) -> list[Row]:
-        return self._connection.execute(sql, values).fetchall()
+        return self._connection.execute(sql, [bound(value) for value in values]).fetchall()
 
     def _ids(self, sql: str, *values: Any) -> list[str]:
         with self._reading():

@@ -53,7 +53,7 @@ class Verification(Record):
         "the tables, indexes, views and triggers against those of this version",
         "the sha256 and the id of every article's text",
         "the digest of every row",
-        "the number of every article's statements",
+        "the number of articles, sightings, judgements, of what was dropped, and of every article's statements",
         "every span against the words at its place in the text",
         "every statement's id against its spans, and its words against theirs",
         "every judged statement, and every merged name, against what the judgements make of it",
@@ -196,6 +196,12 @@ def _rows(connection: sqlite3.Connection) -> Iterator[str]:
             yield from _digest(table, str(row[key]), row)
             if table == "judgements":
                 judgement_from(row)
+    for row in connection.execute("SELECT * FROM ledger"):
+        (there,) = connection.execute(f"SELECT count(*) AS rows FROM {row['name']}").fetchall()
+        if there["rows"] != row["rows"]:
+            yield f"the table {row['name']} has {there['rows']} rows, and {row['rows']} were put in"
+    for row in connection.execute("SELECT id FROM articles WHERE id NOT IN (SELECT article FROM sightings)"):
+        yield f"article {row['id']} was met nowhere"
     merged = {row["name"]: row["speaker"] for row in connection.execute("SELECT * FROM same_speakers")}
     if merged != same_speakers(connection):
         yield "the names that are one speaker's are not those that judgements merged"

@@ -16,7 +16,7 @@ from typing import Any
 
 from quoth import ask
 from quoth.ask import Hit, Listed, Person, Report, Results, SpeakerCount
-from quoth.errors import LibraryError
+from quoth.errors import LibraryError, RecordError
 from quoth.ingest import Seen, Web, ingest
 from quoth.ingest.files import is_address
 from quoth.library import Kept, Reread, Store, finding_id
@@ -25,6 +25,8 @@ from quoth.records import Action, Dropped, Judgement
 from quoth.run import Added, add_items, reread_articles, tally
 
 __all__ = ["Library"]
+
+ROLES = ("content", "cue", "source")
 
 Source = str | os.PathLike[str]
 Outcome = Kept | Dropped | Seen
@@ -131,15 +133,17 @@ class Library(Store):
 
         ``content``, ``cue`` and ``source`` are lists of (start, end), all others a text or None.
         """
-        return self._decide(statement, "correct", who, why, values)
+        return self._decide(statement, "correct", who, why, _with_lists(values))
 
     def find(self, article: str, *, who: str, why: str | None = None, **values: Any) -> Judgement:
         """Keeps a statement that ``who`` found and no reader did; ``content`` is needed, the rest is as in ``correct``.
 
         The statement's id is the judgement's ``statement``.
         """
-        values = {"article": article, "content": [], "cue": [], "source": []} | values
-        values |= {role: [list(pair) for pair in values[role]] for role in ("content", "cue", "source")}
+        if self.article(article) is None:
+            raise LibraryError(f"there is no article {article} here; add it first", path=str(self.path))
+        values = {"article": article, **dict.fromkeys(ROLES), **values}
+        values = _with_lists(values)
         return self._decide(finding_id(values), "correct", who, why, values)
 
     def merge(self, name: str, *others: str, who: str, why: str | None = None) -> Judgement:
@@ -176,6 +180,18 @@ class Library(Store):
         made = Judgement.of(statement, action, who=who, when=when, values=values, why=why, undoes=undoes)
         self.judge(made)
         return made
+
+
+def _with_lists(values: dict[str, Any]) -> dict[str, Any]:
+    """``values`` with their spans as JSON has them; raises RecordError for what is none."""
+    made = dict(values)
+    for role in ROLES:
+        if role in made:
+            try:
+                made[role] = [[int(start), int(end)] for start, end in made[role] or ()]
+            except (TypeError, ValueError) as error:
+                raise RecordError(f"{role} is a list of (start, end), not {made[role]!r}") from error
+    return made
 
 
 def _each(source: Source | Iterable[Source]) -> Iterable[Source]:

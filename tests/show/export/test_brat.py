@@ -87,11 +87,16 @@ def test_a_deleted_event_is_a_rejection(edit: Edit, rows: Rows) -> None:
 
 
 def test_an_event_without_a_note_is_new(edit: Edit, rows: Rows) -> None:
-    """Its spans and values are corrections of no statement, about its content."""
-    made = [one for one in edit(f"AnnotatorNotes E2\t{rows[0][1][1].id}", "x") if isinstance(one, Correction)]
-    added = {one.field: one for one in made if one.statement is None}
-    assert set(added) == {"content", "cue", "source", "kind", "attitude", "polarity"}
-    assert {one.about for one in added.values()} == {added["content"].spans}
+    """Its spans are corrections of no statement, about its content."""
+    added = "\nT90\tContent 1 4\tThe\nT91\tCue 41 45\tsaid\nE90\tAttribution:T91 Content:T90 Cue:T91\nE2\t"
+    made = [one for one in edit("\nE2\t", added) if isinstance(one, Correction)]
+    assert {one.field: one.spans for one in made if one.statement is None} == {"content": ((1, 4),), "cue": ((41, 45),)}
+    assert {one.about for one in made} == {((1, 4),)}
+
+
+def test_an_event_that_was_made_anew_is_none(edit: Edit, rows: Rows) -> None:
+    """With the spans of a statement that was given, it is that one: neither new, nor is the old one rejected."""
+    assert edit(f"AnnotatorNotes E2\t{rows[0][1][1].id}", "x") == []
 
 
 @pytest.mark.parametrize(

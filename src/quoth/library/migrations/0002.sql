@@ -24,6 +24,18 @@ CREATE TABLE same_speakers (
 
 CREATE INDEX same_speakers_speaker ON same_speakers (speaker);
 
+-- How many rows each of these tables has, as we put them in, so that one that is taken away is missed.
+CREATE TABLE ledger (
+    name TEXT NOT NULL PRIMARY KEY,
+    rows INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO ledger
+SELECT 'articles', count(*) FROM articles
+UNION ALL SELECT 'sightings', count(*) FROM sightings
+UNION ALL SELECT 'dropped', count(*) FROM dropped
+UNION ALL SELECT 'judgements', count(*) FROM judgements;
+
 DROP VIEW speakers;
 
 -- Who said how much, by the name under which people merged them, else as the articles have it.

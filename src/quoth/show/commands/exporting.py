@@ -20,6 +20,7 @@ from quoth.records import Article, Dropped, Statement
 from quoth.show import streams
 from quoth.show.commands.asking import Kind, SinceOption, UntilOption
 from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, ReaderOption, app, examples, stdin
+from quoth.show.export.files import is_database
 from quoth.show.export.formats import FORMATS, Format
 from quoth.show.python import Library
 from quoth.show.table import count
@@ -145,6 +146,8 @@ def _check_place(out: Path, *, folder: bool) -> None:
         why = f"{str(out)!r} is there already, and this format fills a folder of its own; name a new one"
     elif not folder and out.is_dir():
         why = f"{str(out)!r} is a folder; name a file"
+    elif is_database(out):
+        why = f"{str(out)!r} is a database, a library perhaps, and is not written over; name another file"
     if why:
         raise typer.BadParameter(why, param_hint="'--out'")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -31,6 +32,10 @@ from quoth.show.streams import one_line
 from quoth.show.table import count
 
 __all__ = ["import_"]
+
+
+# Judgements kept at once: what is lost where the process is killed in the middle is done again in a second.
+BATCH = 500
 
 
 class CorrectionsFormat(StrEnum):
@@ -81,17 +86,33 @@ def import_(
         found = read(path, Kept(kept), Review(by, accept_rest))
         corrections = (each for each in found if not _put_aside(each, dropped))
         now = datetime.now(UTC).isoformat(timespec="microseconds")
-        for made in judgements_of(corrections, who=by, when=now, why=f"in {path.name}"):  # type: ignore[arg-type]
-            try:
-                what = _wanted(kept, made)
-                if what is not None and kept.judge(made):
-                    actions[what] += 1
-            except (RecordError, SpanError) as error:
-                dropped.append(Dropped(made.statement or "", "corrections", str(error)))
+        made = judgements_of(corrections, who=by, when=now, why=f"in {path.name}")  # type: ignore[arg-type]
+        for batch in _batches(made):
+            _keep(kept, batch, actions, dropped)
     for line in _imported(actions, dropped, path):
         streams.emit(streams.render(line))
     if not actions.total() and dropped:
         raise typer.Exit(1)
+
+
+def _batches(made: Iterator[Judgement]) -> Iterator[list[Judgement]]:
+    """Judgements that are kept at once, so that an article is not worked out anew for each of them."""
+    while batch := list(itertools.islice(made, BATCH)):
+        yield batch
+
+
+def _keep(kept: Library, batch: list[Judgement], actions: Counter[str], dropped: list[Dropped]) -> None:
+    """Keeps what is to be kept of a batch: all at once, or, where one of them cannot be, one by one."""
+    wanted = [(made, what) for made in batch if (what := _wanted(kept, made)) is not None]
+    try:
+        kept.judge_all(made for made, _ in wanted)
+        actions.update(what for _, what in wanted)
+    except (RecordError, SpanError):
+        for made, what in wanted:
+            try:
+                actions[what] += kept.judge(made)
+            except (RecordError, SpanError) as error:
+                dropped.append(Dropped(made.statement or "", "corrections", str(error)))
 
 
 def _wanted(kept: Library, made: Judgement) -> str | None:

@@ -99,7 +99,8 @@ def evaluate(
     reader: ReaderOption = DEFAULT_READER,
     format_: Annotated[ScoreFormat, typer.Option("--format", help="How to print the scores.")] = ScoreFormat.TABLE,
     bootstrap: Annotated[
-        int, typer.Option(min=0, metavar="N", help="Resamplings for the confidence intervals; 0 is none.")
+        int,
+        typer.Option(min=0, max=1_000_000, metavar="N", help="Resamplings for confidence intervals; 0 is none."),
     ] = 1000,
     texts: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where the texts of JSONL gold lie, if not in text/ beside it.")

@@ -15,7 +15,17 @@ from quoth.errors import GoldError, InputError
 from quoth.evaluate import Attribution, read_brat
 from quoth.records import Article, Dropped, Statement
 from quoth.show.export.brat import ATTRIBUTES, MARK, shown
-from quoth.show.export.corrections import NOBODY, Change, Correction, Field, Review, changes, field_value, offsets
+from quoth.show.export.corrections import (
+    NOBODY,
+    Change,
+    Correction,
+    Field,
+    Review,
+    changes,
+    field_value,
+    offsets,
+    with_spans,
+)
 from quoth.show.export.rows import Texts
 
 __all__ = ["read_brat_corrections"]
@@ -37,8 +47,7 @@ def read_brat_corrections(path: Path, texts: Texts, review: Review = NOBODY) -> 
     folder = path / "attributions"
     if not folder.is_dir():
         raise InputError(f"{path} has no folder 'attributions'; name a folder of quoth export", origin=str(path))
-    given = path / "statements.txt"
-    offered = set(given.read_text(encoding="utf-8").split()) if given.is_file() else set()
+    offered = _offered(path / "statements.txt")
     for file in sorted(folder.glob("*.ann")):
         name = _FILE.fullmatch(file.stem)
         there = texts.article(name[1]) if name else None
@@ -50,6 +59,16 @@ def read_brat_corrections(path: Path, texts: Texts, review: Review = NOBODY) -> 
             yield from _file(file, article, statements, offered, Review(name[2] or review.who, review.looked_at), texts)
         except GoldError as error:
             yield Dropped(str(file), "corrections", str(error))
+
+
+def _offered(given: Path) -> set[str]:
+    """The statements that the folder was given; raises InputError where the file cannot be read."""
+    if not given.exists():
+        return set()
+    try:
+        return set(given.read_text(encoding="utf-8").split())
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{given} cannot be read; take it from the export again", origin=str(given)) from error
 
 
 def _file(
@@ -64,6 +83,8 @@ def _file(
     found = read_brat(file, article.text)
     lines = _LINE_BREAK.split(file.read_bytes().decode())
     events = [made[1] for line in lines if (made := _EVENT.match(line))]
+    if len(events) != len(found):
+        raise GoldError(f"{file.name} has an event with roles that are not Source, Cue and Content", path=str(file))
     said: dict[str, dict[Field, str]] = {event: {} for event in events}
     notes: dict[str, str] = {}
     for line in lines:
@@ -74,6 +95,10 @@ def _file(
     seen: set[str] = set()
     for event, attribution in zip(events, found, strict=True):
         name, _, speaker = notes.get(event, "").partition(MARK)
+        if not name.startswith("st_"):
+            again = with_spans(statements, {role: getattr(attribution, role) for role in ROLES})
+            if again is not None:
+                name, speaker = again, speaker or shown(field_value(statements[again], "speaker") or "")
         seen.add(name)
         if name.startswith("st_") and name not in statements:
             yield Dropped(str(file), "corrections", f"{event} is of a statement that is not here: {name!r}")

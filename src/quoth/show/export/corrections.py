@@ -24,6 +24,7 @@ __all__ = [
     "changes",
     "field_value",
     "offsets",
+    "with_spans",
 ]
 
 Field = Literal[
@@ -131,6 +132,13 @@ def _changes(article: Article, change: Change) -> Iterator[Correction]:
         as_it_was = [field_value(each, field) or None for each in known] or [None]
         if (value or None) not in as_it_was and (field != "kind" or value):
             yield dataclasses.replace(plain, field=field, value=value or None)
+
+
+def with_spans(statements: Mapping[str, Statement], spans: Mapping[str, Offsets]) -> str | None:
+    """The id of the statement that has these very spans: one whose mark was made anew is no new one."""
+    wanted = [tuple(sorted(spans.get(role, ()))) for role in ROLES]
+    found = (name for name, each in statements.items() if [offsets(each, role) for role in ROLES] == wanted)
+    return next(found, None)
 
 
 def _plain(article: Article, change: Change) -> Correction:

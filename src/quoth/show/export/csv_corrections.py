@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
-from quoth.errors import InputError, NotTextError, UnreadableError
-from quoth.records import Article, Dropped, Statement
+from quoth.errors import InputError, NotTextError, RecordError, UnreadableError
+from quoth.records import Article, Dropped, Statement, moment
 from quoth.show.export.corrections import NOBODY, Change, Correction, Field, Offsets, Review, changes
 from quoth.show.export.rows import Texts
 
@@ -59,6 +59,11 @@ def read_csv_corrections(path: Path, texts: Texts, review: Review = NOBODY) -> I
 def _row(article: Article, was: Was, row: dict[str, str], review: Review) -> list[Correction]:
     spans = {role: _offsets(row[f"{role}_spans"]) for role in ROLES}
     values = {field: row[field] or None for field in VALUES if field in row}
+    if row.get("when"):
+        try:
+            moment(row["when"])
+        except RecordError as error:
+            raise InputError(str(error)) from error
     by = Review(row.get("who") or review.who, review.looked_at)
     return list(changes(article, Change(was[0], spans, values, by, row.get("when") or None, was[1])))
 

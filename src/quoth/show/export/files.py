@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -11,10 +12,26 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
-__all__ = ["json_text", "whole_file", "whole_folder", "write_list", "write_text"]
+__all__ = ["is_database", "json_text", "whole_file", "whole_folder", "write_list", "write_text"]
 
 # What some readers of lines take for the end of one, and half a surrogate pair, which UTF-8 cannot carry.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def is_database(path: Path) -> bool:
+    """Whether a file is of SQLite, or stands beside one and holds what is newest in it."""
+    names = [path, *(path.with_name(path.name.removesuffix(end)) for end in ("-wal", "-shm", "-journal"))]
+    return any(_begins(name, b"SQLite format 3\0") for name in names)
+
+
+def _begins(path: Path, magic: bytes) -> bool:
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(len(magic)) == magic
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -27,6 +44,8 @@ def whole_file(out: Path) -> Iterator[Path]:
         yield out
         return
     out = out.resolve()  # what a link leads to is replaced, not the link
+    if is_database(out):
+        raise FileExistsError(errno.EEXIST, "it is a database, and is not written over")
     part = _beside(out)
     try:
         yield part

@@ -15,7 +15,17 @@ from typing import Any
 
 from quoth.errors import InputError, NotTextError, UnreadableError
 from quoth.records import Article, Dropped, Statement
-from quoth.show.export.corrections import NOBODY, Change, Correction, Field, Offsets, Review, changes, offsets
+from quoth.show.export.corrections import (
+    NOBODY,
+    Change,
+    Correction,
+    Field,
+    Offsets,
+    Review,
+    changes,
+    offsets,
+    with_spans,
+)
 from quoth.show.export.label_studio import CHOICES
 from quoth.show.export.rows import Texts
 
@@ -72,7 +82,10 @@ def _annotation(
     """The corrections of one annotator, and a sentence for each group of regions that makes no statement."""
     by = Review(_who(annotation.get("completed_by")) or review.who, review.looked_at)
     when = annotation.get("updated_at") or annotation.get("created_at")
-    found = _grouped(annotation["result"])
+    found = {
+        name if name.startswith("st_") else with_spans(statements, made.spans) or name: made
+        for name, made in _grouped(annotation["result"]).items()
+    }
     for name, made in found.items():
         if name.startswith("st_") and name not in statements:
             yield f"a region is of a statement that is not here: {name!r}"
