@@ -24,7 +24,7 @@ DAYS = ("said_since", "said_until", "since", "until")
 WORDS = ("text", "exact", "speaker", "role", "affiliation", "outlet", "article", *DAYS)
 
 # In characters: a long article. Four times as much takes ten seconds to look for.
-LONGEST = 25_000
+LONGEST = 30_000
 
 
 @dataclass(frozen=True, slots=True)
