@@ -12,6 +12,7 @@ from pathlib import Path
 
 from quoth.errors import LibraryError
 from quoth.library.rows import Row, as_row
+from quoth.library.settling import settle_all
 from quoth.library.writing import writing
 
 APPLICATION_ID = 1366650740  # as the first migration sets it
@@ -66,6 +67,10 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
                 for command in _commands(script):
                     connection.execute(command)
                 connection.execute(f"PRAGMA user_version = {number}")
+        if done == 1:  # its judgements were kept, and not in force yet
+            connection.row_factory = as_row
+            settle_all(connection)
+            connection.row_factory = None
 
 
 def as_made() -> dict[str, Row]:

@@ -33,6 +33,7 @@ __all__ = [
     "judged_articles",
     "same_speakers",
     "settle",
+    "settle_all",
     "settle_speakers",
     "settled",
     "spans_of",
@@ -86,6 +87,13 @@ def settle(connection: sqlite3.Connection, article: str) -> None:
         if found is not None and judged.decided.corrected:
             record = json.dumps(found.to_dict(), ensure_ascii=False)
             insert(connection, "suggestions", signed({"statement": row["id"], "record": record}))
+
+
+def settle_all(connection: sqlite3.Connection) -> None:
+    """Writes all that judgements make of a library; to be called inside ``writing``."""
+    for article in judged_articles(connection):
+        settle(connection, article)
+    settle_speakers(connection)
 
 
 def settled(connection: sqlite3.Connection, article: str) -> list[Judged]:
