@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from operator import attrgetter
 
+from quoth.ask.binding import one_by_one
 from quoth.ask.plan import outlets_called
-from quoth.ask.query import MOST, given_day
+from quoth.ask.query import check_page, given_day
 from quoth.ask.results import Results
 from quoth.ask.tables import Column, Columns, day
 from quoth.ask.words import words
-from quoth.errors import RecordError
 from quoth.library import Store
 from quoth.records import Record
 
@@ -24,9 +23,7 @@ SELECT a.id, a.title, a.outlet, a.url, a.published, a.origin, a.added_at,
     (SELECT count(*) FROM statements s WHERE s.article = a.id AND s.verdict IS NOT NULL) AS judged
 FROM articles a
 WHERE (:since IS NULL OR a.published >= :since) AND (:until IS NULL OR a.published < :until || '~')
-    AND (:outlets IS NULL OR EXISTS (
-        SELECT 1 FROM sightings g WHERE g.article = a.id AND g.outlet IN (SELECT value FROM json_each(:outlets))
-    ))
+    AND (:any_outlet OR EXISTS (SELECT 1 FROM sightings g WHERE g.article = a.id AND g.outlet IN ({outlets})))
 ORDER BY a.published IS NULL, substr(a.published, 1, 10) DESC, a.rowid DESC
 """
 NAMED = """
@@ -76,12 +73,12 @@ def articles(
 
     Raises BadDateError for a date that is none, and RecordError for a limit that is none.
     """
-    if not 0 <= limit <= MOST or offset < 0:
-        raise RecordError(f"limit {limit} is not between 0 and {MOST}, or offset {offset} is less than 0")
-    outlets = None if outlet is None else json.dumps(outlets_called(store, outlet))
-    asked = {"since": since and given_day(since), "until": until and given_day(until, last=True), "outlets": outlets}
+    check_page(limit, offset)
+    in_outlets, held = one_by_one("outlet", () if outlet is None else outlets_called(store, outlet))
+    asked = {"since": since and given_day(since), "until": until and given_day(until, last=True)}
+    sql, known = LIST.format(outlets=in_outlets), {**asked, "any_outlet": outlet is None, **held}
     wanted = set(words(title))
-    rows = [row for row in store.rows(LIST, asked) if wanted <= set(words(row["title"] or ""))]
+    rows = [row for row in store.rows(sql, known) if wanted <= set(words(row["title"] or ""))]
     return Results(tuple(Listed(**row) for row in rows[offset:][:limit]), len(rows), COLUMNS)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quoth.ask.tables import Column, Columns, day
+from quoth.library.rows import JOINT
 from quoth.records import Record, Span, Statement
 
 __all__ = ["COLUMNS", "About", "Hit"]
@@ -40,7 +41,7 @@ class Hit(Record):
 
 
 def _joined(role: str) -> Any:
-    return lambda hit: " … ".join(span.text for span in getattr(hit.statement, role)) or None
+    return lambda hit: JOINT.join(span.text for span in getattr(hit.statement, role)) or None
 
 
 def _of_statement(name: str) -> Any:

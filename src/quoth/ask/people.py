@@ -6,10 +6,9 @@ import json
 from dataclasses import dataclass
 from operator import attrgetter
 
-from quoth.ask.query import MOST, given_day
+from quoth.ask.query import check_page, given_day
 from quoth.ask.results import Results
 from quoth.ask.tables import Column, Columns, day
-from quoth.errors import RecordError
 from quoth.library import Store
 from quoth.records import Record, SpeakerType
 
@@ -100,8 +99,7 @@ def speakers(
 
     Raises BadDateError for a date that is none, and RecordError for a limit that is none.
     """
-    if not 0 <= limit <= MOST or offset < 0:
-        raise RecordError(f"limit {limit} is not between 0 and {MOST}, or offset {offset} is less than 0")
+    check_page(limit, offset)
     values = {"type": type, "since": since and given_day(since), "until": until and given_day(until, last=True)}
     asked = {name: value for name, value in values.items() if value is not None}
     filled = {

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from quoth.ask.binding import one_by_one
 from quoth.ask.hits import COLUMNS, Hit
 from quoth.ask.language import Wanted
 from quoth.ask.loading import hits
 from quoth.ask.plan import Plan
-from quoth.ask.query import MOST, Query
+from quoth.ask.query import Query, check_page
 from quoth.ask.ranking import Ranked
 from quoth.ask.results import Results
 from quoth.ask.who import Voice, called, voices
-from quoth.errors import RecordError
 from quoth.library import Store
 from quoth.records import Record
 
@@ -88,16 +88,14 @@ def speaker(store: Store, name: str, *, limit: int = 100, offset: int = 0) -> Pe
 
     A name that fits several is that of the one who has it to the letter, case and accents apart; else no one is chosen.
     """
-    if not 0 <= limit <= MOST or offset < 0:
-        raise RecordError(f"limit {limit} is not between 0 and {MOST}, or offset {offset} is less than 0")
+    check_page(limit, offset)
     found = voices(store, name)
     one = called(found, name)
     others = tuple(voice for voice in found if voice != one)
     if one is None:
         return Person(name, None, (), (), (), Results((), 0, COLUMNS), others)
     # One by one: a list in JSON would not hold a name with a NUL in it.
-    held = {f"form{n}": form for n, form in enumerate(one.forms)}
-    forms = ", ".join(f"CAST(:{name} AS TEXT)" for name in held)
+    forms, held = one_by_one("form", one.forms)
     rows = store.rows(IN_TIME.format(forms=forms), held)
     page = hits(
         store, Query(), Plan(Wanted(), None), [Ranked(row["key"], 0.0) for row in rows[offset : offset + limit]]

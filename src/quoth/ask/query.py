@@ -11,7 +11,7 @@ from quoth.errors import BadDateError, RecordError
 from quoth.ingest.dates import given_date
 from quoth.records import Attitude, Kind, Place, Polarity, Record
 
-__all__ = ["Order", "Query", "given_day"]
+__all__ = ["Order", "Query", "check_page", "given_day"]
 
 Order = Literal["best", "newest"]
 
@@ -68,10 +68,7 @@ class Query(Record):
         for first, last in (("said_since", "said_until"), ("since", "until")):
             if (getattr(self, first) or "") > (getattr(self, last) or "~"):
                 raise BadDateError(f"{getattr(self, first)} is later than {getattr(self, last)}; change the two")
-        if not 0 <= self.limit <= MOST:
-            raise RecordError(f"limit {self.limit} is not between 0 and {MOST}")
-        if self.offset < 0:
-            raise RecordError(f"offset {self.offset} is less than 0")
+        check_page(self.limit, self.offset)
 
     def _check_kinds(self) -> None:
         for name in WORDS:
@@ -80,13 +77,21 @@ class Query(Record):
                 raise RecordError(f"{name} is a text, not {value!r}")
             if value is not None and len(value) > LONGEST:
                 raise RecordError(f"{name} is longer than {LONGEST:,} characters; ask for less of it")
-        if not all(type(value) is int for value in (self.limit, self.offset)):
-            raise RecordError("limit and offset are whole numbers")
 
     def asks(self) -> dict[str, str]:
         """All that is asked, by field; what merely says how to answer apart."""
         how = ("order", "limit", "offset")
         return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in how and getattr(self, f.name)}
+
+
+def check_page(limit: int, offset: int) -> None:
+    """Raises RecordError unless a page of so many, behind so many, can be asked for."""
+    if not all(type(value) is int for value in (limit, offset)):
+        raise RecordError("limit and offset are whole numbers")
+    if not 0 <= limit <= MOST:
+        raise RecordError(f"limit {limit} is not between 0 and {MOST}")
+    if offset < 0:
+        raise RecordError(f"offset {offset} is less than 0")
 
 
 def given_day(value: str, *, last: bool = False) -> str:

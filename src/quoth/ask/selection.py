@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quoth.ask.binding import one_by_one
 from quoth.ask.plan import outlets_called
 from quoth.ask.query import given_day
 from quoth.ask.who import called, voices
@@ -85,20 +86,16 @@ def selection(
         "any_outlet": outlets is None,
         "any_speaker": forms is None,
     }
-    held = {"outlets": dict(_marked("outlet", outlets or ())), "forms": dict(_marked("form", sorted(forms or ())))}
-    marks = {name: ", ".join(f"CAST(:{each} AS TEXT)" for each in values) for name, values in held.items()}
-    names = [row["id"] for row in store.rows(ARTICLES.format(**marks), asked | held["outlets"] | held["forms"])]
+    in_outlets, their_outlets = one_by_one("outlet", outlets or ())
+    in_forms, their_forms = one_by_one("form", sorted(forms or ()))
+    sql = ARTICLES.format(outlets=in_outlets, forms=in_forms)
+    names = [row["id"] for row in store.rows(sql, asked | their_outlets | their_forms)]
     left = 0
     if judged:
         opened = {row["id"]: bool(row["open"]) for row in store.rows(JUDGED)}
         left = sum(opened.get(name, False) for name in names)
         names = [name for name in names if opened.get(name) is False]
     return Selection(store, tuple(names), left, kind, forms)
-
-
-def _marked(name: str, values: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Each value with a name to bind it by: one by one, since JSON ends a text at a NUL."""
-    return ((f"{name}{n}", value) for n, value in enumerate(values))
 
 
 def _forms(store: Store, speaker: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ An article is in whole or not at all, and keeping it twice changes nothing. This
 database driver; docs/library.md has the tables.
 """
 
-from quoth.library.decisions import FIELDS, Verdict, finding_id
+from quoth.library.decisions import FIELDS, Verdict, finding_id, standing
 from quoth.library.keeping import Kept, Read
 from quoth.library.rereading import Reread
 from quoth.library.store import Counts, Store
@@ -24,4 +24,5 @@ __all__ = [
     "Verdict",
     "Verification",
     "finding_id",
+    "standing",
 ]

@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args
 
 from quoth.errors import RecordError
 from quoth.kinds import kind_of
+from quoth.library.rows import ROLES
 from quoth.records import (
     Article,
     Attitude,
@@ -35,7 +36,6 @@ __all__ = ["FIELDS", "Decided", "Verdict", "decide", "finding_id", "in_time", "l
 
 Verdict = Literal["accepted", "corrected", "rejected"]
 
-ROLES = ("content", "cue", "source")
 NAMED: dict[str, tuple[str, ...]] = {
     "kind": get_args(Kind),
     "attitude": get_args(Attitude),
@@ -43,6 +43,9 @@ NAMED: dict[str, tuple[str, ...]] = {
     "place": get_args(Place),
     "speaker_type": get_args(SpeakerType),
 }
+# What a statement is made by that no reader found, before the name of who did.
+PERSON = "person "
+
 REQUIRED = {"kind", "place", "speaker_type"}
 SPEAKER = ("speaker", "speaker_type", "role", "affiliation")
 SAID = ("said_from", "said_to", "said_words")
@@ -225,7 +228,7 @@ def _found(article: Article, roles: Mapping[str, tuple[Span, ...]], by: Judgemen
         **{role: [(span.start, span.end) for span in spans] for role, spans in roles.items()},  # type: ignore[arg-type]
         kind=_kind(article, roles["content"]),
         confidence=1.0,
-        made_by=f"person {by.who}",
+        made_by=f"{PERSON}{by.who}",
     )
 
 

@@ -13,8 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from quoth.library.decisions import Decided, decide, live, merged, stands_in
+from quoth.library.decisions import PERSON, Decided, decide, live, merged, stands_in
 from quoth.library.rows import (
+    ROLES,
     Row,
     article_from,
     insert,
@@ -69,12 +70,15 @@ class Judged:
 
 def settle(connection: sqlite3.Connection, article: str) -> None:
     """Writes what ``settled`` gives for one article; to be called inside ``writing``."""
-    for judged in settled(connection, article):
+    judged_now = settled(connection, article)
+    connection.execute(
+        "DELETE FROM suggestions WHERE statement IN (SELECT id FROM statements WHERE article = ?)", (article,)
+    )
+    for judged in judged_now:
         statement, found, row = judged.decided.statement, judged.found, judged.row
         if statement is None:
             connection.execute("DELETE FROM statements WHERE id = ?", (row["id"],))
             continue
-        connection.execute("DELETE FROM suggestions WHERE statement = ?", (row["id"],))
         new = judged.new_row(statement)
         differs = {name: value for name, value in new.items() if row[name] != value}
         if differs:
@@ -120,7 +124,7 @@ def settled(connection: sqlite3.Connection, article: str) -> list[Judged]:
 
 def by_person(row: Row) -> bool:
     """Whether the statement of this row is one that no reader found."""
-    return bool(row["made_by"].startswith("person "))
+    return bool(row["made_by"].startswith(PERSON))
 
 
 def _yielding(made: list[Judged]) -> Iterator[Judged]:
@@ -196,7 +200,7 @@ def spans_of(connection: sqlite3.Connection, article: str) -> dict[str, list[Row
 
 def in_order(span: Row) -> tuple[int, int]:
     """The place of a span among those of its statement."""
-    return ("content", "cue", "source").index(span["role"]), span["n"]
+    return ROLES.index(span["role"]), span["n"]
 
 
 def _judgements(connection: sqlite3.Connection, article: str) -> dict[str, list[Judgement]]:

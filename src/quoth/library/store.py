@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from quoth.library import schema, verification
-from quoth.library.decisions import Verdict, in_time, standing
+from quoth.library.decisions import PERSON, Verdict, in_time
 from quoth.library.faults import as_it_went_in, in_one_sentence
 from quoth.library.judging import put_judgement, put_judgements
 from quoth.library.keeping import Kept, Read, check, put_dropped, put_reading, put_sighting
@@ -182,11 +182,13 @@ class Store:
             if rows:
                 return Statement.from_dict(json.loads(rows[0]["record"]))
         found = self.statement(statement)
-        return None if found is None or found.made_by.startswith("person ") else found
+        return None if found is None or found.made_by.startswith(PERSON) else found
 
-    def is_undone(self, judgement: str) -> bool:
-        """Whether a judgement was taken back, by one that was not taken back itself."""
-        return judgement not in standing(self.judgements())
+    def said_by(self, name: str) -> int:
+        """How many statements in force have a speaker of this very name in their article."""
+        with self._reading():
+            rows = self._rows("SELECT statements FROM speaker_names WHERE name = CAST(? AS TEXT)", name)
+            return rows[0]["statements"] if rows else 0
 
     def same_speakers(self) -> dict[str, str]:
         """The names that people merged, each with the one under which it is shown."""
@@ -258,7 +260,7 @@ class Store:
     def _statements(self, where: str, *values: Any) -> list[Statement]:
         with self._reading():
             rows = self._rows(
-                f"SELECT * FROM statements WHERE {where} ORDER BY article, n, made_by LIKE 'person %'", *values
+                f"SELECT * FROM statements WHERE {where} ORDER BY article, n, made_by LIKE '{PERSON}%'", *values
             )
             spans: dict[str, list[Row]] = {row["id"]: [] for row in rows}
             for span in self._rows(

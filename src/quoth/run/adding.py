@@ -81,7 +81,7 @@ def made_by_of(reader: str | Reader) -> str:
     return f"reader {name.removeprefix('reader ')}, {RESOLVED_BY}"
 
 
-def tally(outcomes: Iterable[Kept | Dropped | Seen], *, stopped: bool = False) -> Added:
+def tally(outcomes: Iterable[Kept | Dropped | Seen]) -> Added:
     """The outcomes of ``add_items``, counted."""
     counts: Counter[str] = Counter()
     dropped = []
@@ -93,7 +93,13 @@ def tally(outcomes: Iterable[Kept | Dropped | Seen], *, stopped: bool = False) -
         else:
             counts[outcome.outcome] += 1
             counts["statements"] += outcome.statements if outcome.outcome == "added" else 0
-    return Added(**counts, dropped=tuple(dropped), stopped=stopped)
+    return Added(
+        added=counts["added"],
+        statements=counts["statements"],
+        sighted=counts["sighted"],
+        unchanged=counts["unchanged"],
+        dropped=tuple(dropped),
+    )
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

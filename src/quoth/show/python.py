@@ -19,14 +19,13 @@ from quoth.ask import Hit, Listed, Person, Report, Results, SpeakerCount
 from quoth.errors import LibraryError, RecordError
 from quoth.ingest import Seen, Web, ingest
 from quoth.ingest.files import is_address
-from quoth.library import Kept, Reread, Store, finding_id
+from quoth.library import Kept, Reread, Store, finding_id, standing
+from quoth.library.rows import ROLES
 from quoth.read import DEFAULT_READER, Reader
 from quoth.records import Action, Dropped, Judgement
 from quoth.run import Added, add_items, reread_articles, tally
 
 __all__ = ["Library"]
-
-ROLES = ("content", "cue", "source")
 
 Source = str | os.PathLike[str]
 Outcome = Kept | Dropped | Seen
@@ -160,10 +159,11 @@ class Library(Store):
 
     def undo(self, judgement: str, *, who: str, why: str | None = None) -> Judgement:
         """Takes a judgement back, by another; what it said is kept."""
-        taken_back = next((each for each in self.judgements() if each.id == judgement), None)
+        made = self.judgements()
+        taken_back = next((each for each in made if each.id == judgement), None)
         if taken_back is None:
             raise LibraryError(f"there is no judgement {judgement} here", path=str(self.path))
-        if self.is_undone(judgement):
+        if judgement not in standing(made):
             raise LibraryError(f"judgement {judgement} has been taken back already", path=str(self.path))
         return self._decide(taken_back.statement, taken_back.action, who, why, {}, undoes=judgement)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -16,20 +15,21 @@ from quoth.ingest.expected import expected
 from quoth.read import DEFAULT_READER
 from quoth.run import Added, cores, tally
 from quoth.show import streams
-from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, ReaderOption, WorkersOption, app, examples
+from quoth.show.commands.program import (
+    DEFAULT_LIBRARY,
+    LibraryOption,
+    PlainFormat,
+    ReaderOption,
+    WorkersOption,
+    app,
+    examples,
+)
 from quoth.show.lines import json_line
 from quoth.show.python import Library
 from quoth.show.streams import counted, one_line, until
 from quoth.show.table import count
 
 __all__ = ["add"]
-
-
-class SummaryFormat(StrEnum):
-    """The forms in which a summary is printed."""
-
-    TABLE = "table"
-    JSON = "json"
 
 
 @app.command(
@@ -60,9 +60,7 @@ def add(
     ] = None,
     reader: ReaderOption = DEFAULT_READER,
     workers: WorkersOption = 0,
-    format_: Annotated[
-        SummaryFormat, typer.Option("--format", help="How to print what came of it.")
-    ] = SummaryFormat.TABLE,
+    format_: Annotated[PlainFormat, typer.Option("--format", help="How to print what came of it.")] = PlainFormat.TABLE,
 ) -> None:
     """Read articles into a library: what is new is added, what is there is not read again.
 
@@ -83,7 +81,7 @@ def add(
             done = tally(until(stopping, counted(outcomes, step, total)))
         stopped = stopping()
     done = dataclasses.replace(done, stopped=stopped)
-    streams.emit(_json(done) if format_ is SummaryFormat.JSON else streams.render(*summary(done, str(library))))
+    streams.emit(_json(done) if format_ is PlainFormat.JSON else streams.render(*summary(done, str(library))))
     if stopped:
         streams.flush()
         raise streams.StoppedError(streams.GO_ON)

@@ -12,9 +12,19 @@ from rich.text import Text
 
 from quoth.errors import InputError
 from quoth.library import FIELDS
+from quoth.library.rows import ROLES
 from quoth.records import Judgement
 from quoth.show import streams
-from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, WhoOption, WhyOption, app, examples, whoami
+from quoth.show.commands.program import (
+    DEFAULT_LIBRARY,
+    LibraryOption,
+    PlainFormat,
+    WhoOption,
+    WhyOption,
+    app,
+    examples,
+    whoami,
+)
 from quoth.show.lines import JOIN, json_line
 from quoth.show.python import Library
 from quoth.show.streams import one_line
@@ -22,8 +32,6 @@ from quoth.show.table import count
 from quoth.show.typed import spans_typed
 
 __all__ = ["judge"]
-
-ROLES = ("content", "cue", "source")
 
 
 class Decision(StrEnum):
@@ -37,13 +45,6 @@ class Decision(StrEnum):
     MERGE = "merge"
     PART = "part"
     UNDO = "undo"
-
-
-class JudgementFormat(StrEnum):
-    """The forms in which judgements are printed."""
-
-    TABLE = "table"
-    JSON = "json"
 
 
 @app.command(
@@ -70,9 +71,7 @@ def judge(
     library: LibraryOption = DEFAULT_LIBRARY,
     who: WhoOption = None,
     why: WhyOption = None,
-    format_: Annotated[
-        JudgementFormat, typer.Option("--format", help="How to print judgements.")
-    ] = JudgementFormat.TABLE,
+    format_: Annotated[PlainFormat, typer.Option("--format", help="How to print judgements.")] = PlainFormat.TABLE,
 ) -> None:
     """Decide on a statement or a speaker: it is kept for good, and stronger than any model.
 
@@ -87,7 +86,7 @@ def judge(
             return
         made = _decided(kept, name, decision, given, {"who": who or whoami(), "why": why})
         came_to = _said_of(kept, made)
-    if format_ is JudgementFormat.JSON:
+    if format_ is PlainFormat.JSON:
         streams.emit(json_line(made.to_dict()))
     else:
         streams.emit(f"{made.id}: {sentence(made)}{came_to}\nto take it back: quoth judge {made.id} undo\n")
@@ -166,8 +165,7 @@ def _said_of(kept: Library, made: Judgement) -> str:
     values = json.loads(made.values)
     if made.statement is None:
         names = values.get("names", [])
-        sizes = {voice["name"]: voice["statements"] for voice in kept.rows("SELECT * FROM speaker_names")}
-        return "".join(f"\n  {one_line(name)}: {count(sizes.get(name, 0), 'statement')} here" for name in names)
+        return "".join(f"\n  {one_line(name)}: {count(kept.said_by(name), 'statement')} here" for name in names)
     statement = kept.statement(made.statement)
     if statement is None or not set(values) & set(ROLES):
         return ""
@@ -199,8 +197,8 @@ def _worded(value: Any) -> str:
     return one_line(value or "")
 
 
-def _shown(judgements: list[Judgement], form: JudgementFormat) -> str:
-    if form is JudgementFormat.JSON:
+def _shown(judgements: list[Judgement], form: PlainFormat) -> str:
+    if form is PlainFormat.JSON:
         return "".join(json_line(each.to_dict()) for each in judgements)
     if not judgements:
         return "nothing was decided about it\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -19,6 +18,7 @@ from quoth.show.commands.program import (
     DEFAULT_LIBRARY,
     LibraryOption,
     ListFormat,
+    PlainFormat,
     ReaderOption,
     WorkersOption,
     app,
@@ -32,19 +32,10 @@ from quoth.show.table import count
 __all__ = ["dropped", "reread", "verify"]
 
 
-class CertificateFormat(StrEnum):
-    """The forms in which a certificate is printed."""
-
-    TABLE = "table"
-    JSON = "json"
-
-
 @app.command(short_help="Check every word of a library.", epilog=examples("quoth verify --library news.db"))
 def verify(
     library: LibraryOption = DEFAULT_LIBRARY,
-    format_: Annotated[
-        CertificateFormat, typer.Option("--format", help="How to print the certificate.")
-    ] = CertificateFormat.TABLE,
+    format_: Annotated[PlainFormat, typer.Option("--format", help="How to print the certificate.")] = PlainFormat.TABLE,
 ) -> None:
     """Check every word of a library against the texts it came from, and the file itself.
 
@@ -57,7 +48,7 @@ def verify(
             for fault in error.faults[1:]:
                 streams.say(fault)
             raise
-    if format_ is CertificateFormat.JSON:
+    if format_ is PlainFormat.JSON:
         streams.emit(json_line(done.to_dict()))
         return
     what = f"{count(done.articles, 'text')}, {count(done.statements, 'statement')}, {count(done.spans, 'span')}"

@@ -18,6 +18,7 @@ __all__ = [
     "DEFAULT_LIBRARY",
     "LibraryOption",
     "ListFormat",
+    "PlainFormat",
     "ReaderOption",
     "WhoOption",
     "WhyOption",
@@ -31,6 +32,13 @@ __all__ = [
 app = typer.Typer(name="quoth", add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
 DEFAULT_LIBRARY = Path("quoth.db")
+
+
+class PlainFormat(StrEnum):
+    """The forms of what is one thing, and no list of rows."""
+
+    TABLE = "table"
+    JSON = "json"
 
 
 class ListFormat(StrEnum):

@@ -10,7 +10,7 @@ import typer
 
 from quoth.read import DEFAULT_READER, load_reader
 from quoth.show import streams
-from quoth.show.commands.program import ReaderOption, app, examples, stdin
+from quoth.show.commands.program import PlainFormat, ReaderOption, app, examples, stdin
 
 __all__ = ["demo", "evaluate", "read"]
 
@@ -24,13 +24,6 @@ class ReadFormat(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
-
-
-class ScoreFormat(StrEnum):
-    """The forms in which scores are printed."""
-
-    TABLE = "table"
-    JSON = "json"
 
 
 @app.command(
@@ -97,7 +90,7 @@ def demo() -> None:
 def evaluate(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="Gold: brat files as in PolNeAR, or JSONL.")],
     reader: ReaderOption = DEFAULT_READER,
-    format_: Annotated[ScoreFormat, typer.Option("--format", help="How to print the scores.")] = ScoreFormat.TABLE,
+    format_: Annotated[PlainFormat, typer.Option("--format", help="How to print the scores.")] = PlainFormat.TABLE,
     bootstrap: Annotated[
         int,
         typer.Option(min=0, max=1_000_000, metavar="N", help="Resamplings for confidence intervals; 0 is none."),
@@ -115,4 +108,4 @@ def evaluate(
         report = evaluate_reader(
             directory, load_reader(reader), bootstrap=bootstrap, baseline=baseline, progress=step, texts=texts
         )
-    streams.emit(scores_table(report) if format_ is ScoreFormat.TABLE else scores_json(report))
+    streams.emit(scores_table(report) if format_ is PlainFormat.TABLE else scores_json(report))

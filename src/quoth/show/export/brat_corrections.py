@@ -17,9 +17,11 @@ from quoth.records import Article, Dropped, Statement
 from quoth.show.export.brat import ATTRIBUTES, MARK, shown
 from quoth.show.export.corrections import (
     NOBODY,
+    ROLES,
     Change,
     Correction,
     Field,
+    Offsets,
     Review,
     changes,
     field_value,
@@ -30,7 +32,6 @@ from quoth.show.export.rows import Texts
 
 __all__ = ["read_brat_corrections"]
 
-ROLES = ("content", "cue", "source")
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _EVENT = re.compile(r"(E\d+)\t.*\b(?:Source|Cue|Content)\d*:T")
@@ -126,5 +127,5 @@ def _event(
     names = [field_value(each, "speaker") for each in was]
     name = next((old for old in names if speaker == shown(old or "")), speaker)
     values: dict[Field, str | None] = {field: said.get(field) for field in ATTRIBUTES}
-    spans = {role: getattr(now, role) for role in ROLES}
+    spans: dict[str, Offsets] = {role: getattr(now, role) for role in ROLES}
     return list(changes(article, Change(was[0], spans, values | {"speaker": name}, review, found=was[1])))

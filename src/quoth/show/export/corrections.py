@@ -16,6 +16,7 @@ from quoth.records import Article, Attitude, Kind, Polarity, Record, SpeakerType
 __all__ = [
     "NAMED",
     "NOBODY",
+    "ROLES",
     "Change",
     "Correction",
     "Field",

@@ -16,12 +16,11 @@ from typing import get_args
 
 from quoth.errors import InputError, NotTextError, RecordError, UnreadableError
 from quoth.records import Article, Dropped, Statement, moment
-from quoth.show.export.corrections import NOBODY, Change, Correction, Field, Offsets, Review, changes
+from quoth.show.export.corrections import NOBODY, ROLES, Change, Correction, Field, Offsets, Review, changes
 from quoth.show.export.rows import Texts
 
 __all__ = ["read_csv_corrections"]
 
-ROLES = ("content", "cue", "source")
 VALUES: tuple[Field, ...] = tuple(field for field in get_args(Field) if field not in ROLES)
 
 # A statement as it is, and as the reader found it.
@@ -57,7 +56,7 @@ def read_csv_corrections(path: Path, texts: Texts, review: Review = NOBODY) -> I
 
 
 def _row(article: Article, was: Was, row: dict[str, str], review: Review) -> list[Correction]:
-    spans = {role: _offsets(row[f"{role}_spans"]) for role in ROLES}
+    spans: dict[str, Offsets] = {role: _offsets(row[f"{role}_spans"]) for role in ROLES}
     values = {field: row[field] or None for field in VALUES if field in row}
     if row.get("when"):
         try:

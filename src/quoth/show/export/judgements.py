@@ -8,11 +8,9 @@ from typing import Any
 
 from quoth.library import finding_id
 from quoth.records import Judgement
-from quoth.show.export.corrections import Correction
+from quoth.show.export.corrections import ROLES, Correction
 
 __all__ = ["judgements_of"]
-
-ROLES = ("content", "cue", "source")
 
 
 def judgements_of(corrections: Iterable[Correction], *, who: str, when: str, why: str) -> Iterator[Judgement]:
