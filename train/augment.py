@@ -40,12 +40,19 @@ class Silver:
 
 @dataclass
 class Example:
-    """One annotated article: text, and attributions as role -> list of ranges."""
+    """One annotated article: text, and attributions as role -> list of ranges.
+
+    Beside source, cue and content, an attribution whose speaker is known has the parts of its source (name, role,
+    affiliation, noun) and, as "same", where else that speaker is named; ``kinds`` has the kind of each, -1 unknown.
+    ``nests`` says whether statements within statements are annotated.
+    """
 
     id: str
     text: str
     attributions: list[dict[str, list[Range]]]
     silver: Silver
+    kinds: list[int] = field(default_factory=list)
+    nests: bool = False
 
 
 def edited(example: Example, edits: list[Edit]) -> Example:
@@ -88,6 +95,8 @@ def edited(example: Example, edits: list[Edit]) -> Example:
             silver.relation,
             silver.head,
         ),
+        example.kinds,
+        example.nests,
     )
 
 

@@ -80,7 +80,7 @@ class Dev:
 
 
 def _attribution(scores: Scores, f: Found) -> Attribution:
-    source, cue, content = (tuple(characters(scores.tokens, r)) for r in (f.source, [f.cue], f.content))
+    source, cue, content = (tuple(characters(scores.tokens, r)) for r in (f.source, f.cue, f.content))
     return Attribution(source, cue, content)
 
 

@@ -163,7 +163,7 @@ def export_onnx(net: Network, path: Path) -> None:
         (torch.full((1, 64), 1000), torch.zeros(1, 64, len(FEATURES), dtype=torch.int64)),
         str(path),
         input_names=["ids", "features"],
-        output_names=["tags", "links", "layers"],
+        output_names=["tags", "inner", "links", "layers"],
         dynamic_shapes={"ids": {1: length}, "features": {1: length}},
         dynamo=True,
         external_data=False,

@@ -1,6 +1,7 @@
 """Fits the network: `python -m train.fit --data DATA --encoder FOLDER --out FOLDER`.
 
-About five minutes a pass over PolNeAR on two cores with bfloat16 products. Every random choice comes from one seed.
+A pass takes all reports of the world, all articles of PolNeAR whose speakers are known, and a sample of the others. Every
+random choice comes from one seed.
 """
 
 from __future__ import annotations
@@ -22,7 +23,15 @@ from quoth.read.network import LINKS
 from quoth.read.tokens import FEATURES
 from train.augment import Example, augmented
 from train.network import Network, distance_bucket
-from train.prepare import Labelled, label, load, load_tokenizer, silver_labels, windows
+from train.prepare import KINDS, PARTS, Labelled, label, load, load_tokenizer, silver_labels, windows
+from train.start import start_from, weights_of
+from train.synthetic import TRANSCRIPT, quotations_of, transcript, varied
+from train.world import load_world, with_speakers
+
+
+# Where the labels of each layer stand in a batch; the fourth column is a word's head.
+COLUMNS = {"pos": 0, "entity": 1, "relation": 2, "kind": 4, "part": 5}
+SPEAKER = {"kind": KINDS, "part": PARTS}
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,12 @@ class Knobs:
     masked: float = 0.04  # word pieces hidden in training
     link_weight: float = 0.25  # of each link head, beside 1 for the tags
     silver_weight: float = 0.2  # falls to a tenth of itself at the end
+    inner_weight: float = 0.25  # of "no statement within a statement" in articles whose annotators marked none
+    speaker_weight: float = 0.3  # of the kind of a speaker, the parts of a source, and where else the speaker is named
+    spoken: int = 124  # articles of PolNeAR with known speakers in a pass
+    frozen: int = 0  # encoder layers, from below, that stay as they are, with the embeddings
+    sample: int = 840  # articles of PolNeAR without known speakers in a pass
+    repeat: int = 1  # times that the reports of the world stand in a pass
     rows: float = 0.4  # share of content tokens whose link is taught in a step
     heads: float = 0.3  # share of silver heads taught in a step
     average: float = 0.998  # of the weights, over steps
@@ -55,6 +70,8 @@ class Batch:
     features: Tensor
     mask: Tensor
     tags: Tensor
+    inner: Tensor
+    nests: Tensor  # [b]: 1 where statements within statements are annotated
     paragraph: Tensor
     marks: Tensor
     rows: dict[str, tuple[Tensor, Tensor, Tensor]]  # link -> rows [r, 2], targets [r, t + 1], weights [r]
@@ -73,10 +90,11 @@ def collate(items: list[tuple[Labelled, int, int]], knobs: Knobs, rng: random.Ra
     ids = np.zeros((b, t), np.int64)
     features = np.zeros((b, t, len(FEATURES)), np.int64)
     mask = np.zeros((b, t), np.float32)
-    tags = np.full((b, t), -100, np.int64)
+    tags, inner = np.full((b, t), -100, np.int64), np.full((b, t), -100, np.int64)
+    nests = np.array([float(art.nests) for art, _, _ in items], np.float32)
     paragraph, marks = np.zeros((b, t), np.int64), np.zeros((b, t), np.int64)
-    silver = np.full((b, t, 4), -1, np.int64)
-    rows: dict[str, list[tuple[int, int, list[int], float]]] = {name: [] for name in LINKS}
+    silver = np.full((b, t, 6), -1, np.int64)
+    rows: dict[str, list[tuple[int, int, list[int], float]]] = {name: [] for name in (*LINKS, "same")}
     for n, (art, i, j) in enumerate(items):
         size = j - i
         ids[n, 0], ids[n, size + 1] = 101, 102
@@ -84,6 +102,7 @@ def collate(items: list[tuple[Labelled, int, int]], knobs: Knobs, rng: random.Ra
         features[n, 1 : size + 1] = art.tokens.features[i:j]
         mask[n, : size + 2] = 1
         tags[n, 1 : size + 1] = art.tags[i:j]
+        inner[n, 1 : size + 1] = art.inner[i:j]
         paragraph[n, 1 : size + 1] = art.tokens.paragraph[i:j]
         paragraph[n, 0], paragraph[n, size + 1 :] = art.tokens.paragraph[i], art.tokens.paragraph[j - 1]
         marks[n, 1 : size + 1] = art.tokens.marks[i:j]
@@ -101,6 +120,8 @@ def collate(items: list[tuple[Labelled, int, int]], knobs: Knobs, rng: random.Ra
         as_tensor(features),
         as_tensor(mask),
         as_tensor(tags),
+        as_tensor(inner),
+        as_tensor(nests),
         as_tensor(paragraph),
         as_tensor(marks),
         packed,
@@ -120,6 +141,8 @@ def _rows(
     owners: dict[tuple[str, int], list[int]] = {}
     for cue, source, content in art.cues:
         at = [cue - i + 1] if i <= cue < j else []
+        if cue >= 0 and not at:
+            continue  # its cue is beyond the window: that its pieces have none is not to be learned
         inside_s = [x - i + 1 for x in source if i <= x < j]
         inside_c = [x - i + 1 for x in content if i <= x < j]
         for x in inside_s:
@@ -134,6 +157,10 @@ def _rows(
                 rows["cue_content"].append((n, at[0], inside_c, 1.0))
     for (name, x), targets in owners.items():
         rows[name].append((n, x, targets, 1.0))
+    for asking, places in art.same:
+        inside = [x - i + 1 for x in places if i <= x < j]
+        if inside or not places:
+            rows["same"] += [(n, x - i + 1, inside, 1.0) for x in asking if i <= x < j]
 
 
 def _pack(found: list[tuple[int, int, list[int], float]], t: int) -> tuple[Tensor, Tensor, Tensor]:
@@ -157,14 +184,17 @@ def losses(net: Network, batch: Batch, knobs: Knobs) -> dict[str, Tensor]:
     """The loss of each head on a batch."""
     x, y = net.encode(batch.ids, batch.features, batch.mask)
     out = {"tags": F.cross_entropy(net.tags(x).float().flatten(0, 1), batch.tags.flatten(), ignore_index=-100)}
+    each = F.cross_entropy(net.inner(x).float().flatten(0, 1), batch.inner.flatten(), ignore_index=-100, reduction="none")
+    weight = (batch.nests + (1 - batch.nests) * knobs.inner_weight)[:, None] * (batch.inner >= 0)
+    out["inner"] = (each * weight.flatten()).sum() / (batch.inner >= 0).sum()
     columns = torch.cat(
         [batch.tags >= 0, torch.ones(len(batch.tags), 1, dtype=torch.bool, device=batch.tags.device)], 1
     )
-    for name in LINKS:
+    for name in (*LINKS, "same"):
         rows = batch.rows[name]
-        out[name] = link_loss(row_scores(net.links[name], y, batch, rows[0]), columns[rows[0][:, 0]], rows)
-    for n, (name, layer) in enumerate(net.silver.items()):
-        target = batch.silver[..., n]
+        out[name] = link_loss(row_scores(net.linkers()[name], y, batch, rows[0]), columns[rows[0][:, 0]], rows)
+    for name, layer in net.silver.items():
+        target = batch.silver[..., COLUMNS[name]]
         known = target >= 0
         out[name] = F.cross_entropy(layer(x[known]).float(), target[known]) if known.any() else x.sum() * 0
     at = (batch.silver[..., 3] >= 0).nonzero()
@@ -192,13 +222,42 @@ def row_scores(linker: torch.nn.Module, y: Tensor, batch: Batch, at: Tensor) -> 
     return torch.cat([scores + bias, none[n, x].float()[:, None]], 1)
 
 
+@dataclass
+class Corpus:
+    """What is taught: articles of PolNeAR, those of them whose speakers are known, reports of the world."""
+
+    polnear: list[Example]
+    spoken: list[Example]
+    world: list[Example]
+    said: list[str]
+
+    @classmethod
+    def load(cls, data: Path, most: int | None = None) -> Corpus:
+        """All that DATA holds."""
+        articles = with_speakers(load(data, "train")[:most], data)
+        world = load_world(data)[:most]
+        spoken = [e for e in articles if e.kinds]
+        return cls([e for e in articles if not e.kinds], spoken, world, quotations_of([*spoken, *world]))
+
+    def drawn(self, knobs: Knobs, rng: random.Random) -> list[Example]:
+        """The articles of one pass, changed anew, with some reports made up."""
+        some = rng.sample(self.polnear, min(knobs.sample, len(self.polnear)))
+        heard = rng.sample(self.spoken, min(knobs.spoken, len(self.spoken)))
+        out = [augmented(e, rng) for e in [*some, *heard]]
+        for e in self.world * knobs.repeat:
+            out.append(augmented(varied(e, rng), rng))
+            if rng.random() < TRANSCRIPT:
+                out.append(transcript(self.said, rng))
+        return out
+
+
 def batches(
-    examples: list[Example], tokenizer: Tokenizer, labels: dict[str, dict[str, int]], knobs: Knobs, rng: random.Random
+    corpus: Corpus, tokenizer: Tokenizer, labels: dict[str, dict[str, int]], knobs: Knobs, rng: random.Random
 ) -> list[list[tuple[Labelled, int, int]]]:
     """One pass: every article changed and cut anew, windows of like length together, in random order."""
     items = []
-    for example in examples:
-        art = label(augmented(example, rng), tokenizer, labels)
+    for example in corpus.drawn(knobs, rng):
+        art = label(example, tokenizer, labels)
         items += [(art, i, j) for i, j in windows(art.tokens, rng)]
     items.sort(key=lambda x: x[2] - x[1] + rng.uniform(-12, 12))
     out: list[list[tuple[Labelled, int, int]]] = []
@@ -231,9 +290,14 @@ def optimizer(net: Network, knobs: Knobs) -> tuple[torch.optim.Optimizer, list[f
     return torch.optim.AdamW(made, betas=(0.9, 0.98), fused=True), [lr for lr, _ in groups]
 
 
-def rate_at(step: int, total: int, warmup: float) -> float:
-    """One cycle: up in a straight line, down along a cosine to 2 %."""
-    x = step / max(1, total)
+def bfloat16_is_fast() -> bool:
+    """Whether this processor multiplies bfloat16 itself; one that does not is slower with it, up to sixteen times."""
+    flags = Path("/proc/cpuinfo")
+    return flags.exists() and any(x in flags.read_text() for x in ("avx512_bf16", "amx_bf16"))
+
+
+def rate_at(x: float, warmup: float) -> float:
+    """One cycle, of which ``x`` is done: up in a straight line, down along a cosine to 2 %."""
     if x < warmup:
         return x / warmup
     return 0.02 + 0.98 * 0.5 * (1 + float(np.cos(np.pi * (x - warmup) / (1 - warmup))))
@@ -247,12 +311,17 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--passes", type=int, default=Knobs.passes)
     parser.add_argument("--seed", type=int, default=Knobs.seed)
-    parser.add_argument("--start", type=Path, help="weights to go on from")
+    parser.add_argument("--start", type=Path, help="the folder of a model to go on from")
+    parser.add_argument("--sample", type=int, default=Knobs.sample)
+    parser.add_argument("--spoken", type=int, default=Knobs.spoken)
+    parser.add_argument("--batch", type=int, default=Knobs.batch)
+    parser.add_argument("--frozen", type=int, default=Knobs.frozen)
+    parser.add_argument("--repeat", type=int, default=Knobs.repeat)
     parser.add_argument("--rate", type=float, default=Knobs.rate)
     parser.add_argument("--head-rate", type=float, default=Knobs.head_rate)
     parser.add_argument("--most", type=int, help="articles to use, for a quick trial")
     args = parser.parse_args()
-    knobs = Knobs(seed=args.seed, passes=args.passes, rate=args.rate, head_rate=args.head_rate)
+    knobs = Knobs(**{f.name: getattr(args, f.name) for f in fields(Knobs) if hasattr(args, f.name)})
     fit(args.data, args.encoder, args.out, knobs, args.start, args.most)
 
 
@@ -269,17 +338,25 @@ def fit(data: Path, encoder: Path, out: Path, knobs: Knobs, start: Path | None =
     torch.manual_seed(knobs.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     tokenizer = load_tokenizer(encoder)
-    examples = load(data, "train")[:most]
-    labels = silver_labels(examples)
-    net = Network(FEATURES, dict.fromkeys(labels, 48), knobs.noise)
+    corpus = Corpus.load(data, most)
+    labels = silver_labels(corpus.polnear)
     if start:
-        net.load_state_dict(torch.load(start, map_location="cpu", weights_only=True))
+        labels = {k: {x: n for n, x in enumerate(each)} for k, each in weights_of(start)[1].items() if k not in SPEAKER}
+    labels |= {name: {x: n for n, x in enumerate(each)} for name, each in SPEAKER.items()}
+    net = Network(FEATURES, {name: len(each) for name, each in labels.items()}, knobs.noise)
+    if start:
+        start_from(net, start)
+        net.inner.load_state_dict(net.tags.state_dict())
     else:
         net.encoder.load_bert(load_file(str(encoder / "model.safetensors")))
     net.to(device).train()
+    if knobs.frozen:
+        kept = {p for layer in net.encoder.layers[knobs.frozen :] for p in layer.parameters()}
+        for p in net.encoder.parameters():
+            p.requires_grad_(p in kept)
     average = {k: v.detach().clone() for k, v in net.state_dict().items()}
     opt, rates = optimizer(net, knobs)
-    total, step, began, log = 0, 0, time.time(), []
+    step, began, log = 0, time.time(), []
     state = out / "state.pt"
     if state.exists() and (saved := torch.load(state, map_location="cpu", weights_only=True))["knobs"] == asdict(knobs):
         net.load_state_dict(saved["net"])
@@ -287,20 +364,21 @@ def fit(data: Path, encoder: Path, out: Path, knobs: Knobs, start: Path | None =
         opt.load_state_dict(saved["opt"])
         rng.setstate(saved["rng"])
         torch.set_rng_state(saved["torch"])
-        total, step, log = saved["total"], saved["step"], saved["log"]
+        step, log = saved["step"], saved["log"]
     for n in range(len(log), knobs.passes):
-        todo = batches(examples, tokenizer, labels, knobs, rng)
-        total = total or len(todo) * knobs.passes
+        todo = batches(corpus, tokenizer, labels, knobs, rng)
         sums: dict[str, float] = {}
         for k, items in enumerate(todo):
-            scale = rate_at(step, total, knobs.warmup)
+            done = (n + k / len(todo)) / knobs.passes
+            scale = rate_at(done, knobs.warmup)
             for group, lr in zip(opt.param_groups, rates, strict=True):
                 group["lr"] = lr * scale
             batch = collate(items, knobs, rng).to(device)
-            with torch.autocast(device, torch.bfloat16):
+            with torch.autocast(device, torch.bfloat16, enabled=device == "cuda" or bfloat16_is_fast()):
                 found = losses(net, batch, knobs)
-            silver = knobs.silver_weight * (1 - 0.9 * step / total)
-            weight = {"tags": 1.0, **dict.fromkeys(LINKS, knobs.link_weight)}
+            silver = knobs.silver_weight * (1 - 0.9 * done)
+            weight = {"tags": 1.0, "inner": 1.0, **dict.fromkeys(LINKS, knobs.link_weight)}
+            weight |= dict.fromkeys((*SPEAKER, "same"), knobs.speaker_weight)
             loss = sum(v * weight.get(name, silver) for name, v in found.items())
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), knobs.clip)
@@ -319,7 +397,7 @@ def fit(data: Path, encoder: Path, out: Path, knobs: Knobs, start: Path | None =
         torch.save({k: v.cpu() for k, v in average.items()}, out / f"pass-{n:02d}.pt")
         (out / "fit.json").write_text(json.dumps({"knobs": asdict(knobs), "passes": log, "labels": labels}, indent=1))
         now = {"knobs": asdict(knobs), "net": net.state_dict(), "average": average, "opt": opt.state_dict()}
-        now |= {"rng": rng.getstate(), "torch": torch.get_rng_state(), "total": total, "step": step, "log": log}
+        now |= {"rng": rng.getstate(), "torch": torch.get_rng_state(), "step": step, "log": log}
         torch.save(now, state.with_suffix(".part"))
         state.with_suffix(".part").replace(state)
 

@@ -149,10 +149,12 @@ class Network(nn.Module):
         self.encoder = Encoder(features, size=size, noise=noise)
         self.noise = Noise(noise)
         self.tags = nn.Linear(size, len(TAGS))
+        self.inner = nn.Linear(size, len(TAGS))
         self.body = nn.Linear(size, size)
         self.links = nn.ModuleDict({name: Linker(size) for name in LINKS})
         self.silver = nn.ModuleDict({name: nn.Linear(size, n) for name, n in silver.items()})
         self.head = Linker(size)
+        self.same = Linker(size)
 
     def encode(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
         """The token vectors, and those that the linkers see."""
@@ -161,13 +163,13 @@ class Network(nn.Module):
 
     def linkers(self) -> dict[str, Linker]:
         """All link heads by name, in the order of ``HEADS``."""
-        return {**self.links, "head": self.head}  # type: ignore[dict-item]
+        return {**self.links, "head": self.head, "same": self.same}  # type: ignore[dict-item]
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
-        """What is exported: tag scores [b, t, 7], the link vectors of all heads and the layers' scores side by side."""
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """What is exported: tag scores [b, t, 7] outside and within other statements, link vectors, layers' scores."""
         x, y = self.encode(ids, features, mask)
         links = torch.cat([self.linkers()[name].vectors(y) for name in HEADS], -1)
-        return self.tags(x), links, torch.cat([layer(x) for layer in self.silver.values()], -1)
+        return self.tags(x), self.inner(x), links, torch.cat([layer(x) for layer in self.silver.values()], -1)
 
 
 def distance_bucket(d: Tensor) -> Tensor:

@@ -20,6 +20,8 @@ from train.augment import Example, Silver
 SILVER = ("pos", "entity", "relation")
 
 JUDGED = "judged"
+KINDS = ("person", "organization", "group", "unnamed", "document", "author", "none")
+PARTS = ("other", "name", "role", "affiliation", "noun")
 
 
 def load_tokenizer(encoder: Path) -> Tokenizer:
@@ -73,7 +75,7 @@ def load_silver(path: Path) -> dict[str, Silver]:
 
 
 def silver_labels(examples: list[Example]) -> dict[str, dict[str, int]]:
-    """The labels of each silver layer, numbered by frequency; rare relations share the last number."""
+    """The labels of each silver layer, numbered by frequency; rare relations have none."""
     out = {}
     for layer in SILVER:
         counts: dict[str, int] = {}
@@ -87,35 +89,56 @@ def silver_labels(examples: list[Example]) -> dict[str, dict[str, int]]:
 
 @dataclass
 class Labelled:
-    """An article in word pieces with its labels: BIO tags, the owners of each token, the silver layers."""
+    """An article in word pieces with its labels: BIO tags, the owners of each token, the layers, the speakers."""
 
     tokens: Tokens
     tags: NDArray[np.int64]
-    cues: list[tuple[int, list[int], list[int]]]  # first token of the cue, its source tokens, its content tokens
-    silver: NDArray[np.int64]  # [tokens, 4]: pos, entity, relation, head token; -1 unknown
+    inner: NDArray[np.int64]  # the tags of statements within the content of others
+    cues: list[tuple[int, list[int], list[int]]]  # first token of the cue or -1, its source tokens, its content tokens
+    silver: NDArray[np.int64]  # [tokens, 6]: pos, entity, relation, head token, kind of speaker, part; -1 unknown
+    same: list[tuple[list[int], list[int]]]  # tokens that say who speaks, and those that name him elsewhere
+    nests: bool
 
 
 def label(example: Example, tokenizer: Tokenizer, labels: dict[str, dict[str, int]]) -> Labelled:
     """Word pieces of ``example`` with all labels."""
     tokens = tokenize(example.text, tokenizer)
-    tags = np.zeros(len(tokens), np.int64)
-    cues = []
-    for a in example.attributions:
-        found = {role: [_range(tokens, s) for s in a[role]] for role in ROLES}
-        for n, role in enumerate(ROLES):
-            for i, j in joined(found[role]):
-                if j > i and not tags[i:j].any():
-                    tags[i:j] = 2 * n + 2
-                    tags[i] = 2 * n + 1
-        if found["cue"] and found["cue"][0][0] < found["cue"][0][1]:
-            cues.append(
-                (
-                    found["cue"][0][0],
-                    [x for i, j in found["source"] for x in range(i, j)],
-                    [x for i, j in found["content"] for x in range(i, j)],
-                )
-            )
-    return Labelled(tokens, tags, cues, _silver(example.silver, tokens, labels))
+    tags, inner = np.zeros(len(tokens), np.int64), np.zeros(len(tokens), np.int64)
+    silver = _silver(example.silver, tokens, labels)
+    cues, same = [], []
+    kinds = example.kinds or [-1] * len(example.attributions)
+    ranges = [{role: [_range(tokens, s) for s in spans] for role, spans in a.items()} for a in example.attributions]
+    for found, kind in zip(ranges, kinds, strict=True):
+        _tag(inner if example.nests and _is_within(found, ranges) else tags, found)
+        said = {role: [x for i, j in found[role] for x in range(i, j)] for role in ROLES}
+        cues.append((said["cue"][0] if said["cue"] else -1, said["source"], said["content"]))
+        if kind < 0:
+            continue
+        asking = said["source"] or said["cue"][:1] + said["content"][:1]
+        silver[asking, 4] = kind
+        silver[said["source"], 5] = 0
+        for n, part in enumerate(PARTS):
+            silver[[x for i, j in found.get(part, []) for x in range(i, j)], 5] = n
+        same.append((asking, [x for i, j in found["same"] for x in range(i, j)]))
+    return Labelled(tokens, tags, inner, cues, silver, same, example.nests)
+
+
+def _tag(tags: NDArray[np.int64], found: dict[str, list[tuple[int, int]]]) -> None:
+    for n, role in enumerate(ROLES):
+        for i, j in joined(found[role]):
+            if j > i and not tags[i:j].any():
+                tags[i:j] = 2 * n + 2
+                tags[i] = 2 * n + 1
+
+
+def _is_within(found: dict[str, list[tuple[int, int]]], others: list[dict[str, list[tuple[int, int]]]]) -> bool:
+    """Whether the cue, or without one the content, of a statement lies in the content of another."""
+    place = (found["cue"] or found["content"])[:1]
+    return any(
+        o is not found and a <= place[0][0] and place[0][1] <= b and (found["cue"] or (a, b) != place[0])
+        for o in others
+        for a, b in (o["content"] if place else [])
+    )
 
 
 def _range(tokens: Tokens, span: tuple[int, int]) -> tuple[int, int]:
@@ -125,15 +148,16 @@ def _range(tokens: Tokens, span: tuple[int, int]) -> tuple[int, int]:
 
 
 def _silver(silver: Silver, tokens: Tokens, labels: dict[str, dict[str, int]]) -> NDArray[np.int64]:
-    out = np.full((len(tokens), 4), -1, np.int64)
+    out = np.full((len(tokens), len(SILVER) + 3), -1, np.int64)
     if not silver.start or not len(tokens) or not labels:
         return out
     starts, ends = np.array(silver.start), np.array(silver.end)
     at = np.searchsorted(starts, tokens.start, side="right") - 1
     inside = (at >= 0) & (tokens.start < ends[np.maximum(at, 0)])
     for n, layer in enumerate(SILVER):
-        values = np.array([labels[layer].get(x, 47) for x in getattr(silver, layer)])
-        out[inside, n] = values[at[inside]]
+        if getattr(silver, layer):
+            values = np.array([labels[layer].get(x, -1) for x in getattr(silver, layer)])
+            out[inside, n] = values[at[inside]]
     first = np.searchsorted(tokens.start, starts)  # first piece of each silver token
     heads = np.array(silver.head)
     target = np.where(heads >= 0, first[np.maximum(heads, 0)], -1)

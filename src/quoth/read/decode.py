@@ -1,8 +1,10 @@
 """From the network's scores to attributions: spans by Viterbi, then each cue with its source and its content.
 
 An attribution is a cue with at most one source and one or more pieces of content (the scheme of PolNeAR: Newell et al.,
-LREC 2018). A piece chooses its cue by what its tokens point to and by what the cue points to, the less gladly the more
-other cues lie between. Spans that links point to and that were not tagged are brought back.
+LREC 2018); those within the content of others have tags of their own. A piece chooses its cue, among those that the
+structure of the text allows, by what its tokens point to and by what the cue points to, the less gladly the more other
+cues lie between. Spans that links point to and that were not tagged are brought back. A quotation that is left without
+a cue stands alone.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from quoth.read.edges import Edges
 from quoth.read.links import Pointing, masses, table
 from quoth.read.network import Scores
 from quoth.read.spans import ROLES, TAGS, Range, best_tags, spans_of
+from quoth.read.structure import Structure
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,6 +40,7 @@ class Decoding:
     no_source: float = 1.0  # lead, in nats, that "no source" must have over the best one
     cue_peak: float = 0.5  # pointing at an untagged token from which a cue is brought back
     source_peak: float = 0.3  # the same for a source
+    alone: float = 0.5  # certainty of its tags from which a quotation without a cue stands alone
     edge: float = 0.2  # probability of its tags as far as which a span brought back reaches
     least: float = 0.0  # confidence under which an attribution is left out
 
@@ -53,9 +57,9 @@ class Decoding:
 
 @dataclass(slots=True)
 class Found:
-    """One attribution in token ranges, with the evidence that its confidence is made from."""
+    """One attribution in token ranges, with the evidence that its confidence is made from; no cue where it stands alone."""
 
-    cue: Range
+    cue: list[Range]
     source: list[Range] = field(default_factory=list)
     content: list[Range] = field(default_factory=list)
     evidence: dict[str, float] = field(default_factory=dict)
@@ -63,11 +67,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """The spans of a segment and their links: rows are cues, columns sources or contents, values from 0 to 1."""
+    """The spans of a segment and their links: rows are cues, columns sources or contents, values from 0 to 1.
+
+    ``within`` tells of cues, and of contents, which are of statements within the content of others.
+    """
 
     sources: list[Range]
     cues: list[Range]
     contents: list[Range]
+    within: tuple[NDArray[np.bool_], NDArray[np.bool_]]
     to_source: NDArray[np.float32]  # the cue points to the source
     from_source: NDArray[np.float32]  # the source points to the cue
     to_content: NDArray[np.float32]
@@ -76,17 +84,23 @@ class Spans:
 
 
 def decode(scores: Scores, decoding: Decoding) -> list[Found]:
-    """The attributions of an article, in the order of their cues."""
+    """The attributions of an article, in the order of their cues, those without one last."""
     return choose(scores, find_spans(scores, decoding), decoding) if len(scores.tokens) else []
 
 
 def find_spans(scores: Scores, decoding: Decoding) -> Spans:
     """Spans by Viterbi, those brought back because links point to them, and all their links."""
-    spans = spans_of(best_tags(scores.tags, decoding.bigram_weight * decoding.bigrams))
-    sources, cues, contents = ([(i, j) for r, i, j in spans if r == role] for role in ROLES)
+    bigrams = decoding.bigram_weight * decoding.bigrams
+    outer, inner = spans_of(best_tags(scores.tags, bigrams)), spans_of(best_tags(scores.inner, bigrams))
+    kinds = {role: [(i, j) for r, i, j in outer if r == role] for role in ROLES}
+    deeper = {role: [(i, j) for r, i, j in inner if r == role] for role in ROLES}
+    contents = [*kinds["content"], *deeper["content"]]
     from_content = masses(scores, "content_cue", contents)
+    sources = sorted(kinds["source"] + [s for s in deeper["source"] if not _meets(s, kinds["source"])])
+    cues = kinds["cue"] + [c for c in deeper["cue"] if not _meets(c, kinds["cue"])]
+    within = {c for c in deeper["cue"] if not _meets(c, kinds["cue"])}
     cues = sorted(
-        cues + _recovered(scores, "cue", from_content, [*sources, *cues, *contents], decoding.cue_peak, decoding.edge)
+        cues + _recovered(scores, "cue", from_content, [*sources, *cues, *kinds["content"]], decoding.cue_peak, decoding.edge)
     )
     heads = [(i, i + 1) for i, _ in cues]
     to_source = masses(scores, "cue_source", heads)
@@ -96,12 +110,20 @@ def find_spans(scores: Scores, decoding: Decoding) -> Spans:
         sources,
         cues,
         contents,
+        (
+            np.array([c in within for c in cues], bool),
+            np.array([False] * len(kinds["content"]) + [True] * len(deeper["content"]), bool),
+        ),
         table(to_source, sources),
         table(masses(scores, "source_cue", sources), cues).T,
         table(masses(scores, "cue_content", heads), contents),
         table(from_content, cues).T,
         np.array([p.none for p in to_source], np.float32),
     )
+
+
+def _meets(span: Range, others: list[Range]) -> bool:
+    return any(i < span[1] and span[0] < j for i, j in others)
 
 
 def _recovered(
@@ -128,26 +150,93 @@ def _recovered(
 
 
 def choose(scores: Scores, spans: Spans, decoding: Decoding) -> list[Found]:
-    """Each cue with the pieces that choose it and the source that it chooses; one that no piece chooses is left out."""
-    found = [Found(cue) for cue in spans.cues]
-    if not found:
-        return []
+    """Each cue with the pieces that choose it and the source that it chooses, and the quotations that stand alone.
+
+    A cue that no piece chooses is left out.
+    """
+    found = [Found([cue]) for cue in spans.cues]
+    sources = [_source(spans, n, decoding) for n in range(len(found))]
+    structure, edges = Structure(scores.tokens), Edges(scores.tokens)
+    belief = _belief(spans, structure, [[s] if s else [] for s, _ in sources], decoding)
+    chosen = _chosen(spans, structure, belief, decoding.piece)
+    links: dict[int, list[float]] = {}
+    alone: list[Found] = []
+    for k, piece in enumerate(spans.contents):
+        best = chosen[k]
+        if best >= 0:
+            found[best].content.append(edges.tidy(piece))
+            links.setdefault(best, []).append(float(belief[best, k]))
+        elif structure.stands_alone(piece):
+            inner = bool(spans.within[1][k])
+            if not inner and _certainty(scores.tags, "content", [piece]) >= decoding.alone:
+                alone.append(_alone(scores, edges.tidy(piece)))
+    for n, f in enumerate(found):
+        source, value = sources[n]
+        f.source = [edges.source(source)] if source else []
+        if f.content:
+            f.evidence = _evidence(scores, f, links[n], value, inner=bool(spans.within[0][n]))
+    return [f for f in found if f.content] + _runs_on(alone, scores)
+
+
+def _belief(
+    spans: Spans, structure: Structure, sources: list[list[Range]], decoding: Decoding
+) -> NDArray[np.float32]:
+    """[cues, contents]: how much each piece is believed to be of each cue; 0 where the text does not allow it."""
+    if not spans.cues:
+        return np.zeros((0, len(spans.contents)), np.float32)
     share = decoding.to_content
     belief = (1 - share) * spans.from_content + share * spans.to_content
     belief = belief * decoding.between ** _cues_between(spans)
-    links: dict[int, list[float]] = {}
-    edges = Edges(scores.tokens)
-    for k, piece in enumerate(spans.contents):
-        best = int(belief[:, k].argmax())
-        if belief[best, k] >= decoding.piece:
-            found[best].content.append(edges.tidy(piece))
-            links.setdefault(best, []).append(float(belief[best, k]))
-    for n, f in enumerate(found):
-        source, value = _source(spans, n, decoding)
-        f.source = [edges.source(source)] if source else []
-        if f.content:
-            f.evidence = _evidence(scores, f, links[n], value)
-    return [f for f in found if f.content]
+    belief[spans.within[0][:, None] != spans.within[1][None, :]] = 0
+    allowed = np.zeros(belief.shape, bool)
+    for layer in (False, True):
+        rows, columns = np.flatnonzero(spans.within[0] == layer), np.flatnonzero(spans.within[1] == layer)
+        if len(rows) and len(columns):
+            allowed[np.ix_(rows, columns)] = structure.allowed(
+                [spans.cues[n] for n in rows], [spans.contents[k] for k in columns], [sources[n] for n in rows]
+            )
+    out: NDArray[np.float32] = np.where(allowed, belief, 0).astype(np.float32)
+    return out
+
+
+def _chosen(spans: Spans, structure: Structure, belief: NDArray[np.float32], least: float) -> list[int]:
+    """The cue of each piece, -1 for none: pieces of one quotation have one, that of the piece which is surest."""
+    if not len(belief):
+        return [-1] * len(spans.contents)
+    best = belief.argmax(0)
+    value = belief[best, np.arange(len(best))]
+    out = np.where(value >= least, best, -1)
+    by_quotation: dict[tuple[int, bool], list[int]] = {}
+    for k, (i, j) in enumerate(spans.contents):
+        q = int(structure.quotation[i])
+        if q >= 0 and q == structure.quotation[j - 1]:
+            by_quotation.setdefault((q, bool(spans.within[1][k])), []).append(k)
+    for members in by_quotation.values():
+        first = max(members, key=lambda k: value[k])
+        i, j = structure.quotations[int(structure.quotation[spans.contents[first][0]])]
+        cue = int(out[first])
+        if len(members) > 1 and cue >= 0 and not (i <= spans.cues[cue][0] < j):
+            out[members] = cue
+    return [int(n) for n in out]
+
+
+def _alone(scores: Scores, piece: Range) -> Found:
+    certain = _logit(_certainty(scores.tags, "content", [piece]))
+    return Found([], [], [piece], {"content": certain, "alone": 1.0, "no_source": 1.0})
+
+
+def _runs_on(alone: list[Found], scores: Scores) -> list[Found]:
+    """Quotations that stand alone in paragraphs one behind the other are one statement where marks stay open."""
+    out: list[Found] = []
+    for f in alone:
+        i = f.content[0][0]
+        if out and i == out[-1].content[-1][1] and f.content[0][0] > 0:
+            last = scores.tokens.text[scores.tokens.start[i - 1] : scores.tokens.end[i - 1]]
+            if last not in "\"”’»'":
+                out[-1].content += f.content
+                continue
+        out.append(f)
+    return out
 
 
 def _cues_between(spans: Spans) -> NDArray[np.int64]:
@@ -173,23 +262,31 @@ def _source(spans: Spans, n: int, decoding: Decoding) -> tuple[Range | None, flo
     return spans.sources[best], float(link[best])
 
 
-def _evidence(scores: Scores, f: Found, links: list[float], source: float) -> dict[str, float]:
-    """What the confidence of an attribution is made from: logits of its tags and links, and how many pieces it has."""
+def _evidence(scores: Scores, f: Found, links: list[float], source: float, *, inner: bool) -> dict[str, float]:
+    """What the confidence of an attribution is made from: logits of its tags and links, how many pieces it has, how far.
+
+    Every value is 0 where it says nothing, so that one fit serves statements of all kinds.
+    """
+    tags = scores.inner if inner else scores.tags
+    cue = f.cue[0]
+    gap = min(max(i - cue[1], cue[0] - j, 0) for i, j in f.content)
     return {
-        "content": _logit(_certainty(scores, "content", f.content)),
-        "cue": _logit(_certainty(scores, "cue", [f.cue])),
+        "content": _logit(_certainty(tags, "content", f.content)),
+        "cue": _logit(_certainty(tags, "cue", f.cue)),
         "link": _logit(min(links)),
         "source": _logit(source),
         "no_source": 0.0 if f.source else 1.0,
         "pieces": float(len(f.content) - 1),
-        "edges": _logit(float(np.exp(min(scores.tags[i, TAGS.index("B-content")] for i, _ in f.content)))),
+        "edges": _logit(float(np.exp(min(tags[i, TAGS.index("B-content")] for i, _ in f.content)))),
+        "far": float(np.log1p(gap)),
+        "inner": float(inner),
     }
 
 
-def _certainty(scores: Scores, role: str, ranges: list[Range]) -> float:
+def _certainty(tags: NDArray[np.float32], role: str, ranges: list[Range]) -> float:
     """The mean probability of a role's tags over token ranges."""
     columns = [TAGS.index(f"B-{role}"), TAGS.index(f"I-{role}")]
-    return float(np.mean(np.concatenate([np.exp(scores.tags[i:j][:, columns]).sum(1) for i, j in ranges])))
+    return float(np.mean(np.concatenate([np.exp(tags[i:j][:, columns]).sum(1) for i, j in ranges])))
 
 
 def _logit(p: float) -> float:

@@ -31,7 +31,8 @@ __all__ = [
 ]
 
 LINKS = ("content_cue", "source_cue", "cue_source", "cue_content")
-HEADS = (*LINKS, "head")  # of all that links: beside those of statements, a word to its head in the sentence
+# All that links: beside those of statements, a word to its head in the sentence, and a source to where its speaker is named.
+HEADS = (*LINKS, "head", "same")
 BIASES = ("distance", "crossing", "marks")  # of a link head, in the order of its fields
 CLS, SEP = 101, 102
 
@@ -55,12 +56,14 @@ class LinkHead:
 class Scores:
     """What the network says of an article.
 
-    ``tags`` are log-probabilities [n, 7], ``vectors`` link vectors [n, heads * (2 d + 1)], ``layers`` the scores of
-    every label of every layer (part of speech, entity, relation) side by side.
+    ``tags`` are log-probabilities [n, 7] of statements, ``inner`` those of statements within the content of others,
+    ``vectors`` link vectors [n, heads * (2 d + 1)], ``layers`` the scores of every label of every layer (part of
+    speech, entity, relation, kind of speaker, part of a source) side by side.
     """
 
     tokens: Tokens
     tags: NDArray[np.float32]
+    inner: NDArray[np.float32]
     vectors: NDArray[np.float32]
     heads: dict[str, LinkHead]
     layers: NDArray[np.float32]
@@ -140,6 +143,7 @@ def score_tokens(
 ) -> Scores:
     """The network's scores for all of ``tokens``; ``run`` takes ids [1, t] and features [1, t, 3] of one window."""
     tags: list[NDArray[np.float32]] = []
+    inner: list[NDArray[np.float32]] = []
     vectors: list[NDArray[np.float32]] = []
     layers: list[NDArray[np.float32]] = []
     done = 0
@@ -150,12 +154,13 @@ def score_tokens(
         ids[0, 1:-1] = tokens.ids[start:end]
         features[0, 1:-1] = tokens.features[start:end]
         kept = slice(1 + done - start, 1 + keep - start)
-        found, linked, layered = run(ids, features)
+        found, within, linked, layered = run(ids, features)
         tags.append(_log_softmax(found[0, kept]))
+        inner.append(_log_softmax(within[0, kept]))
         vectors.append(linked[0, kept])
         layers.append(layered[0, kept])
         done = keep
-    return Scores(tokens, np.concatenate(tags), np.concatenate(vectors), heads, np.concatenate(layers))
+    return Scores(tokens, *map(np.concatenate, (tags, inner, vectors)), heads, np.concatenate(layers))
 
 
 def _log_softmax(x: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -91,7 +91,7 @@ class NetworkReader:
         return score_tokens(tokens, self._run, self._heads)
 
     def _run(self, ids: NDArray[np.int64], features: NDArray[np.int64]) -> tuple[Any, ...]:
-        return tuple(self._session.run(["tags", "links", "layers"], {"ids": ids, "features": features}))
+        return tuple(self._session.run(["tags", "inner", "links", "layers"], {"ids": ids, "features": features}))
 
 
 def segments(tokens: Tokens, size: int = SEGMENT) -> Iterator[Tokens]:
@@ -113,7 +113,7 @@ def statements_of(
     out: dict[str, Statement] = {}
     for tokens, f in found:
         content, cue, source = in_one_region(
-            article, characters(tokens, f.content), characters(tokens, [f.cue]), characters(tokens, f.source)
+            article, characters(tokens, f.content), characters(tokens, f.cue), characters(tokens, f.source)
         )
         if any(p.name == "furniture" and p.start <= content[0][0] < p.end for p in article.parts):
             continue
