@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 
-from quoth.kinds import kind_of
+from quoth.kinds import Marked, kind_of
 from quoth.parse import Parse
 from quoth.records import Article, Span, Statement
 from quoth.resolve.attitude import lemma_of, listed
@@ -26,7 +26,7 @@ from quoth.resolve.clauses import (
     trimmed,
     with_auxiliaries,
 )
-from quoth.text import Quotation, joined, quotations
+from quoth.text import joined, quotations
 
 __all__ = ["MADE_BY", "chains"]
 
@@ -50,12 +50,12 @@ def chains(article: Article, statements: Sequence[Statement], parse: Parse) -> l
     """
     out = list({s.id: s for s in statements}.values())
     waiting = [(s, 0) for s in out]
-    marks: list[Quotation] | None = None
+    marks: Marked | None = None
     for statement, depth in waiting:
         for clause in _called_for(statement, parse) if depth < DEEPEST else ():
             if not _is_whole(clause) or _is_there(out, clause, parse, statement):
                 continue
-            marks = quotations(article.text) if marks is None else marks
+            marks = Marked(quotations(article.text)) if marks is None else marks
             made = _made(article, parse, clause, statement, marks)
             if made is not None and all(made.id != s.id for s in out):
                 out.append(made)
@@ -270,11 +270,11 @@ def _is_there(statements: Sequence[Statement], clause: Clause, parse: Parse, see
 
 
 def _made(
-    article: Article, parse: Parse, clause: Clause, seen_in: Statement, marks: Sequence[Quotation]
+    article: Article, parse: Parse, clause: Clause, seen_in: Statement, marks: Marked
 ) -> Statement | None:
     """The record of a clause; None where somebody quoted says it: quotations are left whole."""
     cue = _characters(parse, clause.cue)
-    if any(q.start < cue[0] < q.end for q in marks):
+    if marks.is_within(cue[0]):
         return None
     content = [_characters(parse, r) for r in joined(clause.content)]
     return Statement.of(
