@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from quoth.text import paragraphs, sentences
+from quoth.text import LONGEST_WORD, paragraphs, sentences
 
 __all__ = ["Parse", "word_ranges"]
 
@@ -27,8 +27,8 @@ _WORD = re.compile(
 
 
 def word_ranges(text: str) -> list[tuple[int, int]]:
-    """The words and single punctuation characters of ``text``, as code points."""
-    return [m.span() for m in _WORD.finditer(text)]
+    """The words and single punctuation characters of ``text``, as code points; what is too long is no word."""
+    return [(a, b) for a, b in (m.span() for m in _WORD.finditer(text)) if b - a <= LONGEST_WORD]
 
 
 @dataclass(frozen=True)

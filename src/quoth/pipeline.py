@@ -5,6 +5,7 @@ One bad article never stops a stream: it comes out as a ``Dropped`` that says wh
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, TypeVar, Unpack
@@ -14,7 +15,8 @@ from quoth.ingest import Known, article_from_text, ingest
 from quoth.ingest.dates import given_date
 from quoth.read import DEFAULT_READER, Reader, load_reader
 from quoth.records import Article, Dropped, Record, Statement
-from quoth.resolve import Resolution, resolve
+from quoth.resolve import Resolution, joined_resolutions, resolve
+from quoth.sections import lifted, sections
 
 __all__ = [
     "Explained",
@@ -110,18 +112,24 @@ def read_article(article: Article, reader: Reader) -> Reading:
 
 
 def explain_article(article: Article, reader: Reader) -> Explained:
-    """As ``read_article``, with what every room made of the article."""
-    kept: list[Statement] = []
+    """As ``read_article``, with what every room made of the article: a long one section by section."""
+    found: list[Statement] = []
     dropped: list[Dropped] = []
-    found, parse = reader.parse(article)
-    for statement in found:
-        try:
-            statement.check(article)
-        except QuothError as error:
-            dropped.append(Dropped(article.origin, "read", str(error)))
-        else:
-            kept.append(statement)
-    return Explained(article, tuple(kept), resolve(article, kept, parse), tuple(dropped))
+    resolved: list[Resolution] = []
+    for section in sections(article):
+        kept: list[Statement] = []
+        read, parse = reader.parse(section.article)
+        for statement in read:
+            try:
+                statement.check(section.article)
+            except QuothError as error:
+                dropped.append(Dropped(article.origin, "read", str(error)))
+            else:
+                kept.append(statement)
+        made = resolve(section.article, kept, parse)
+        found += lifted(article, section, kept)
+        resolved.append(dataclasses.replace(made, statements=tuple(lifted(article, section, made.statements))))
+    return Explained(article, tuple(found), joined_resolutions(resolved), tuple(dropped))
 
 
 def read_or_drop(article: Article, reader: Reader) -> Reading | Dropped:

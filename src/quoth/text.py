@@ -10,7 +10,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Quotation", "encodable", "joined", "paragraphs", "quotations", "sentences", "words"]
+__all__ = [
+    "LONGEST_WORD",
+    "Quotation",
+    "cut_before",
+    "encodable",
+    "joined",
+    "paragraphs",
+    "quotations",
+    "sentences",
+    "words",
+]
 
 Range = tuple[int, int]
 
@@ -19,6 +29,15 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _BLANK = re.compile(r"(?>\r\n|[\n\r\u2028\u2029\x0b\x0c\x85])[ \t\u00a0]*(?:\r\n|[\n\r\u2029\x0b\x0c\x85])")
 _WORD = re.compile(r"\w+|[^\w\s]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+# In characters. The longest sentence of a thousand reports has 1,400, the longest word of any dictionary 189; what is
+# longer is an automatic transcript, or no language at all, and is cut, or is no word.
+LONGEST_SENTENCE = 2_000
+LONGEST_WORD = 200
+# The library that finds sentences is given no more of a paragraph at once.
+LONGEST_PIECE = 20_000
+# Where a long text is best cut: at a blank line, a line end, after a full stop, at a space.
+_CUTS = (re.compile(r"\n\s*\n"), re.compile(r"[\n\r]+"), re.compile(r"[.!?][\"”’']?\s+"), re.compile(r"\s+"))
 
 # Hard-wrapped text (an e-mail, an old wire feed) breaks a paragraph into lines of about one width. A single line break
 # is taken as a wrap only where lines before it are all this full; news text otherwise ends a paragraph at each break.
@@ -39,6 +58,18 @@ def joined(ranges: Iterable[Range]) -> list[Range]:
         else:
             out.append((i, j))
     return out
+
+
+def cut_before(text: str, start: int, size: int) -> int:
+    """Where to end a piece of ``text`` from ``start`` on of at most ``size``: at the best break in its second half."""
+    end = start + size
+    if end >= len(text):
+        return len(text)
+    for pattern in _CUTS:
+        found = [m.end() for m in pattern.finditer(text, start + size // 2, end)]
+        if found:
+            return found[-1]
+    return end
 
 
 def encodable(text: str) -> str:
@@ -70,29 +101,52 @@ def _is_wrapped(lines: list[Range]) -> bool:
     return len(lines) > 2 and all(WRAP_WIDTH[0] <= size <= WRAP_WIDTH[1] for size in full)
 
 
-# sentencex parts "6 p.m. / Thursday" and "Nov. / 8"; such a break is undone.
+# sentencex parts "6 p.m. / Thursday" and "Nov. / 8"; such a break is undone. It is looked for in so many characters.
 _NO_BREAK = re.compile(
     r"(?:\b[ap]\.m\.|\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|No|Gov|Sen|Rep|Lt|Gen|Col|Sgt)\.)\s*$"
 )
+_LAST = 12
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Range]:
-    """The sentences of ``text[start:end]``, without the white space around them; none crosses a paragraph."""
-    import sentencex
+    """The sentences of ``text[start:end]``, without the white space around them; none crosses a paragraph.
 
+    None is longer than LONGEST_SENTENCE: what goes on without a full stop is cut at a space.
+    """
     out: list[Range] = []
     for a, b in paragraphs(text[start:end]):
-        piece = encodable(text[start + a : start + b])
-        breaks: list[Range] = []
-        for found in sentencex.get_sentence_boundaries("en", piece):
-            span = _trim(piece, found["start_index"], found["end_index"])
-            if span is None:
-                continue
-            if breaks and _NO_BREAK.search(piece[breaks[-1][0] : breaks[-1][1]]):
-                breaks[-1] = (breaks[-1][0], span[1])
-            else:
-                breaks.append(span)
-        out.extend((start + a + x, start + a + y) for x, y in breaks or [(0, len(piece))])
+        for x, y in _pieces(text, start + a, start + b, LONGEST_PIECE):
+            for i, j in _sentences(encodable(text[x:y])):
+                out.extend(_pieces(text, x + i, x + j, LONGEST_SENTENCE))
+    return out
+
+
+def _sentences(piece: str) -> list[Range]:
+    import sentencex
+
+    breaks: list[Range] = []
+    for found in sentencex.get_sentence_boundaries("en", piece):
+        span = _trim(piece, found["start_index"], found["end_index"])
+        if span is None:
+            continue
+        if breaks and _NO_BREAK.search(piece[max(breaks[-1][0], breaks[-1][1] - _LAST) : breaks[-1][1]]):
+            breaks[-1] = (breaks[-1][0], span[1])
+        else:
+            breaks.append(span)
+    return breaks or [(0, len(piece))]
+
+
+def _pieces(text: str, start: int, end: int, size: int) -> list[Range]:
+    """``start:end`` in pieces of at most ``size``, without the white space around them."""
+    if end - start <= size:
+        return [(start, end)]
+    out: list[Range] = []
+    piece, at = text[start:end], 0
+    while at < len(piece):
+        cut = cut_before(piece, at, size)
+        if (kept := _trim(piece, at, cut)) is not None:
+            out.append((start + kept[0], start + kept[1]))
+        at = cut
     return out
 
 

@@ -54,7 +54,9 @@ def masses(scores: Scores, head: str, spans: list[Range]) -> list[Pointing]:
         found = scores.links(head, np.array(rows), low, high)
         for begin, end in zip([0, *ends], ends, strict=False):
             mean = found[begin:end].mean(0)
-            out.append(Pointing(low, mean[:-1], float(mean[-1])))
+            # beyond reach there is nothing, and much of that would fill the memory
+            near, far = max(0, rows[begin] - REACH - low), rows[end - 1] + REACH + 1 - low
+            out.append(Pointing(low + near, mean[:-1][near:far].copy(), float(mean[-1])))
     return out
 
 

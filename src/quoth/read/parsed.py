@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import numpy as np
 
 from quoth.parse import Parse, word_ranges
 from quoth.read.network import Scores
 
-__all__ = ["parsed", "shape_parse"]
+__all__ = ["Parsing", "shape_parse"]
+
+# Words of a sentence whose heads are sought at once: more than most sentences have, and it bounds the memory.
+MOST_ROWS = 256
 
 _CLOSED = {
     "PRP": "i me we us you he him she her it they them himself herself itself themselves",
@@ -47,45 +52,58 @@ def shape_parse(text: str) -> Parse:
     return out
 
 
-def parsed(text: str, scored: list[Scores], layers: dict[str, list[str]]) -> Parse:
-    """The parse of ``text`` from the scores of its segments; a word has the labels of its first word piece.
+class Parsing:
+    """A parse in the making, from the scores of the segments of ``text``, none of which is kept.
 
-    ``layers`` names the labels of each layer (pos, entity, relation) in the order of their scores.
+    A word has the labels of its first word piece; ``layers`` names the labels of each layer (pos, entity, relation) in
+    the order of their scores.
     """
-    ranges = word_ranges(text)
-    starts = np.array([a for a, _ in ranges], np.int64)
-    best: dict[str, list[str]] = {name: ["O" if name == "entity" else ""] * len(ranges) for name in layers}
-    out = Parse(text, [a for a, _ in ranges], [b for _, b in ranges], best["pos"], best["entity"], best["relation"], [])
-    heads = np.full(len(ranges), -1, np.int64)
-    for scores in scored:
-        tokens = scores.tokens
+
+    def __init__(self, text: str, layers: dict[str, list[str]]) -> None:
+        ranges = word_ranges(text)
+        self._layers = layers
+        self._starts = np.array([a for a, _ in ranges], np.int64)
+        self._best = {name: ["O" if name == "entity" else ""] * len(ranges) for name in layers}
+        pos, entity, relation = (self._best[name] for name in ("pos", "entity", "relation"))
+        self._made = Parse(text, [a for a, _ in ranges], [b for _, b in ranges], pos, entity, relation, [])
+        self._heads = np.full(len(ranges), -1, np.int64)
+
+    def add(self, scores: Scores) -> None:
+        """Takes what one segment tells of the words that lie in it."""
+        tokens, starts = scores.tokens, self._starts
         if not len(tokens):
-            continue
-        first = np.searchsorted(tokens.start, starts)  # the first word piece of each word
-        here = (starts >= tokens.start[0]) & (starts <= tokens.start[-1]) & (first < len(tokens))
-        numbers = np.flatnonzero(here)
+            return
+        low, high = (int(np.searchsorted(starts, tokens.start[n], side)) for n, side in ((0, "left"), (-1, "right")))
+        first = np.searchsorted(tokens.start, starts[low:high])  # the first word piece of each word
         column = 0
-        for name, labels in layers.items():
-            found = scores.layers[first[here], column : column + len(labels)].argmax(1)
-            for n, k in zip(numbers.tolist(), found.tolist(), strict=True):
-                best[name][n] = labels[k]
+        for name, labels in self._layers.items():
+            found = scores.layers[first, column : column + len(labels)].argmax(1)
+            self._best[name][low:high] = [labels[k] for k in found.tolist()]
             column += len(labels)
         owner = np.searchsorted(starts, tokens.start, side="right") - 1  # the word of each word piece
-        for i, j in out.sentences:
-            if here[i] and here[j - 1]:
-                _attach(scores, first, owner, (i, j), heads)
-    heads[[n for n, r in enumerate(best["relation"]) if r == "root"]] = -1
-    out.head.extend(heads.tolist())
-    return out
+        sentences = self._made.sentences
+        n = bisect_left(sentences, (low, 0))
+        while n < len(sentences) and sentences[n][1] <= high:
+            i, j = sentences[n]
+            _attach(scores, first[i - low : j - low], owner, (i, j), self._heads)
+            n += 1
+
+    def parse(self) -> Parse:
+        """The parse from all that was added."""
+        self._heads[[n for n, r in enumerate(self._best["relation"]) if r == "root"]] = -1
+        self._made.head.extend(self._heads.tolist())
+        return self._made
 
 
-def _attach(scores: Scores, first: np.ndarray, owner: np.ndarray, words: tuple[int, int], heads: np.ndarray) -> None:
-    """Sets the heads of one sentence: each word's most likely other word."""
+def _attach(scores: Scores, rows: np.ndarray, owner: np.ndarray, words: tuple[int, int], heads: np.ndarray) -> None:
+    """Sets the heads of one sentence, whose words begin at ``rows``: each word's most likely other word."""
     i, j = words
-    rows = first[i:j]
-    low, high = int(rows[0]), int(first[j - 1]) + 1
-    links = scores.links("head", rows, low, high)[:, :-1]
+    low, high = int(rows[0]), int(rows[-1]) + 1
+    if high - low < 2:
+        return
     target = np.clip(owner[low:high], i, j - 1)
-    links[target[None, :] == np.arange(i, j)[:, None]] = -1.0  # none governs itself
-    if high - low > 1:
-        heads[i:j] = target[links.argmax(1)]
+    for at in range(0, j - i, MOST_ROWS):
+        some = rows[at : at + MOST_ROWS]
+        links = scores.links("head", some, low, high)[:, :-1]
+        links[target[None, :] == np.arange(i + at, i + at + len(some))[:, None]] = -1.0  # none governs itself
+        heads[i + at : i + at + len(some)] = target[links.argmax(1)]

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from quoth.text import Quotation, sentences
+from quoth.text import LONGEST_WORD, Quotation, sentences
 
 __all__ = ["QUOTE", "Range", "Token", "Verb", "noun_phrase_after", "noun_phrase_before", "subject", "tokens", "units"]
 
@@ -91,13 +91,13 @@ def units(text: str, start: int, end: int, marks: Sequence[Quotation]) -> Iterat
 
     ``marks`` are the paragraph's outermost quotations; each becomes a single token.
     """
-    n = 0
+    n = m = 0
     waiting: Range | None = None
     for a, b in [*sentences(text, start, end), (end, end)]:
         if waiting is None:
             waiting = (a, b)
             continue
-        m = n
+        m = max(m, n)
         while m < len(marks) and marks[m].start < waiting[1]:
             m += 1
         if a < end and m > n and marks[m - 1].end > a:
@@ -111,11 +111,16 @@ def tokens(text: str, start: int, end: int, marks: Sequence[Quotation]) -> list[
     """The tokens of a sentence; ``marks`` are the outermost quotations in it."""
     out: list[Token] = []
     for quotation in marks:
-        out.extend(_token(m) for m in _TOKEN.finditer(text, start, quotation.start))
+        out.extend(_words(text, start, quotation.start))
         out.append(Token(quotation.start, quotation.end, QUOTE))
         start = quotation.end
-    out.extend(_token(m) for m in _TOKEN.finditer(text, start, end))
+    out.extend(_words(text, start, end))
     return out
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Token]:
+    """The tokens of a stretch without quotations; what is too long is no word."""
+    return (_token(m) for m in _TOKEN.finditer(text, start, end) if m.end() - m.start() <= LONGEST_WORD)
 
 
 def _token(m: re.Match[str]) -> Token:

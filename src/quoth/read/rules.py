@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quoth.kinds import kind_of
+from quoth.kinds import Marked, kind_of
 from quoth.parse import Parse
 from quoth.read.clauses import content_of, find_cues
 from quoth.read.parsed import shape_parse
@@ -63,13 +63,14 @@ class RulesReader:
     def read(self, article: Article) -> list[Statement]:
         """The statements of ``article``, in text order of their first span."""
         reading = _Reading(article)
+        marked = Marked(reading.marks)
         return [
             Statement.of(
                 article,
                 content=found.content,
                 cue=found.cue,
                 source=found.source,
-                kind=kind_of(article.text, found.content, reading.marks),
+                kind=kind_of(article.text, found.content, marked),
                 confidence=CONFIDENCE[found.pattern],
                 made_by=f"reader {self.name}",
             )

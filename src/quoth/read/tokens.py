@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from quoth.text import Quotation, encodable, paragraphs, quotations
+from quoth.text import LONGEST_WORD, Quotation, encodable, paragraphs, quotations
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -91,8 +91,11 @@ def tokenize(text: str, tokenizer: Tokenizer) -> Tokens:
 
 
 def _words_and_shapes(text: str, start: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """The number of each token's word, and that word's shape; each punctuation mark is a word of its own."""
-    found = [m.span() for m in _WORD.finditer(text)]
+    """The number of each token's word, and that word's shape; each punctuation mark is a word of its own.
+
+    So is each token of what is too long to be a word.
+    """
+    found = [(a, b) for a, b in (m.span() for m in _WORD.finditer(text)) if b - a <= LONGEST_WORD]
     begins = np.array([a for a, _ in found], np.int32)
     ends = np.array([b for _, b in found], np.int32)
     shapes = np.array([_shape(text[a:b]) for a, b in found], np.int32)

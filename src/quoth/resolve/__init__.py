@@ -17,7 +17,7 @@ from quoth.records import Article, SaidOn, Speaker, Statement
 if TYPE_CHECKING:
     from quoth.resolve.sources import Sources
 
-__all__ = ["RESOLVED_BY", "Named", "Resolution", "resolve"]
+__all__ = ["RESOLVED_BY", "Named", "Resolution", "joined_resolutions", "resolve"]
 
 RESOLVED_BY = "resolve 1"  # rises with every change to what comes out for a text
 
@@ -43,6 +43,11 @@ class Named:
     mentions: int
     roles: tuple[str, ...]
 
+    def with_also(self, other: Named) -> Named:
+        """The same, with what another section has of it."""
+        forms, roles = (tuple(dict.fromkeys(x)) for x in ((*self.forms, *other.forms), (*self.roles, *other.roles)))
+        return Named(self.name, self.type, forms, self.mentions + other.mentions, roles)
+
 
 def resolve(article: Article, statements: Sequence[Statement], parse: Parse) -> Resolution:
     """``statements`` with speaker, day, attitude, polarity and ``within``; second-hand ones that were missed are added.
@@ -56,13 +61,25 @@ def resolve(article: Article, statements: Sequence[Statement], parse: Parse) -> 
 
     tied = chains(article, statements, parse)
     sources = Sources(article, tied, parse)
+    whole = parse.text == article.text  # then what was found in the one stands in the other
     spoken = [dataclasses.replace(s, speaker=who) for s, who in zip(tied, _speakers(sources), strict=True)]
     out: list[Statement] = []
     for s, day in zip(spoken, days(article, spoken, parse), strict=True):
         found = stance(article, s, parse)
-        made = dataclasses.replace(s, said_on=_checked(article, day), attitude=found.attitude, polarity=found.polarity)
+        made = dataclasses.replace(s, said_on=day if whole else _checked(article, day), attitude=found.attitude, polarity=found.polarity)
         out.append(dataclasses.replace(made, cue_lemma=found.lemma, resolved_by=RESOLVED_BY))
     return Resolution(tuple(out), tuple(_named(sources)))
+
+
+def joined_resolutions(found: Sequence[Resolution]) -> Resolution:
+    """One resolution of the sections of an article; what two of them name by one name is one entity."""
+    if len(found) == 1:
+        return found[0]
+    entities: dict[tuple[str, str], Named] = {}
+    for e in (e for r in found for e in r.entities):
+        known = entities.get((e.name, e.type))
+        entities[e.name, e.type] = e if known is None else known.with_also(e)
+    return Resolution(tuple(s for r in found for s in r.statements), tuple(entities.values()))
 
 
 def _speakers(sources: Sources) -> list[Speaker]:

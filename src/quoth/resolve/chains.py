@@ -7,11 +7,13 @@ reader trained on flat annotation finds one of them, nearly always the outer.
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from quoth.kinds import kind_of
+from quoth.kinds import Marked, kind_of
 from quoth.parse import Parse
 from quoth.records import Article, Span, Statement
+from quoth.resolve.around import Touching, around
 from quoth.resolve.attitude import lemma_of, listed
 from quoth.resolve.clauses import (
     LONGEST_DETOUR,
@@ -26,7 +28,7 @@ from quoth.resolve.clauses import (
     trimmed,
     with_auxiliaries,
 )
-from quoth.text import Quotation, joined, quotations
+from quoth.text import joined, quotations
 
 __all__ = ["MADE_BY", "chains"]
 
@@ -48,19 +50,21 @@ def chains(article: Article, statements: Sequence[Statement], parse: Parse) -> l
     ``within`` is the smallest other statement in whose content both content and cue of one stand, or that has the same
     content and a cue further off. What is added is made by ``MADE_BY``; doing it again adds nothing.
     """
-    out = list({s.id: s for s in statements}.values())
-    waiting = [(s, 0) for s in out]
-    marks: list[Quotation] | None = None
+    out = {s.id: s for s in statements}
+    waiting = [(s, 0) for s in out.values()]
+    known = _Known(waiting)
+    marks: Marked | None = None
     for statement, depth in waiting:
         for clause in _called_for(statement, parse) if depth < DEEPEST else ():
-            if not _is_whole(clause) or _is_there(out, clause, parse, statement):
+            if not _is_whole(clause) or known.has(clause, parse, statement):
                 continue
-            marks = quotations(article.text) if marks is None else marks
+            marks = Marked(quotations(article.text)) if marks is None else marks
             made = _made(article, parse, clause, statement, marks)
-            if made is not None and all(made.id != s.id for s in out):
-                out.append(made)
+            if made is not None and made.id not in out:
+                out[made.id] = made
+                known.add(made)
                 waiting.append((made, depth + 1))
-    return sorted(_nested(out), key=_order)
+    return sorted(_nested(list(out.values())), key=_order)
 
 
 def _order(statement: Statement) -> tuple[int, int, int]:
@@ -75,12 +79,13 @@ def _nested(statements: Sequence[Statement]) -> list[Statement]:
     """The statements with ``within`` set. Each goes into a strictly larger one, so that no circle can arise."""
     stretches = [_stretch(s) for s in statements]
     sizes = [(b - a, sum(x.end - x.start for x in s.content)) for s, (a, b) in zip(statements, stretches, strict=True)]
-    order = sorted(range(len(statements)), key=sizes.__getitem__)
+    holding = around(stretches, [s.content[0].start for s in statements])
     out = list(statements)
     for n, inner in enumerate(statements):
-        low, high = inner.content[0].start, inner.content[-1].end
-        around = (m for m in order if stretches[m][0] <= low and high <= stretches[m][1] and sizes[m] > sizes[n])
-        within = next((statements[m].id for m in around if _holds(statements[m], inner)), None)
+        high = inner.content[-1].end
+        larger = (m for m in holding[n] if high <= stretches[m][1] and sizes[m] > sizes[n])
+        fitting = (m for m in sorted(larger, key=sizes.__getitem__) if _holds(statements[m], inner))
+        within = next((statements[m].id for m in fitting), None)
         if within != inner.within:
             out[n] = dataclasses.replace(inner, within=within)
     return out
@@ -105,8 +110,9 @@ def _holds(outer: Statement, inner: Statement) -> bool:
     return between and high - low < LONGEST_INSERTION
 
 
-def _is_in(span: Span, around: Sequence[Span]) -> bool:
-    return any(o.start <= span.start and span.end <= o.end for o in around)
+def _is_in(span: Span, spans: Sequence[Span]) -> bool:
+    n = bisect_right(spans, span.start, key=lambda o: o.start)
+    return n > 0 and span.end <= spans[n - 1].end
 
 
 # ------------------------------------------------------------------------------------------------ what is missing
@@ -253,28 +259,49 @@ def _is_whole(clause: Clause) -> bool:
     return a < b and c < d and bool(clause.content) and not (a < d and c < b)
 
 
-def _is_there(statements: Sequence[Statement], clause: Clause, parse: Parse, seen_in: Statement) -> bool:
-    """Whether a statement has this cue, or one other than ``seen_in`` has about this source and content."""
-    low, high = _characters(parse, clause.cue)
-    source = _characters(parse, clause.source)
-    content = [_characters(parse, r) for r in joined(clause.content)]
-    size = sum(b - a for a, b in content)
-    for s in statements:
-        if any(c.start < high and low < c.end for c in s.cue):
+class _Known:
+    """The statements there are, by where their cues and sources stand."""
+
+    def __init__(self, waiting: Sequence[tuple[Statement, int]]) -> None:
+        self._statements: list[Statement] = []
+        self._cues, self._sources = Touching(), Touching()
+        for statement, _ in waiting:
+            self.add(statement)
+
+    def add(self, statement: Statement) -> None:
+        """Files one more."""
+        number = len(self._statements)
+        self._statements.append(statement)
+        self._cues.add(number, ((x.start, x.end) for x in statement.cue))
+        self._sources.add(number, ((x.start, x.end) for x in statement.source))
+
+    def has(self, clause: Clause, parse: Parse, seen_in: Statement) -> bool:
+        """Whether a statement has this cue, or one other than ``seen_in`` has about this source and content."""
+        low, high = _characters(parse, clause.cue)
+        cues = (x for n in self._cues.near(low, high) for x in self._statements[n].cue)
+        if any(x.start < high and low < x.end for x in cues):
             return True
-        if s is not seen_in and any(x.start < source[1] and source[0] < x.end for x in s.source):
-            shared = sum(max(0, min(b, x.end) - max(a, x.start)) for a, b in content for x in s.content)
-            if 2 * shared > max(size, sum(x.end - x.start for x in s.content)):
-                return True
-    return False
+        start, end = _characters(parse, clause.source)
+        content = [_characters(parse, r) for r in joined(clause.content)]
+        others = (s for s in map(self._statements.__getitem__, self._sources.near(start, end)) if s is not seen_in)
+        return any(
+            any(x.start < end and start < x.end for x in s.source) and _share_most(content, s) for s in others
+        )
+
+
+def _share_most(content: Sequence[Range], statement: Statement) -> bool:
+    """Whether content and that of a statement have more than half of the longer of them in common."""
+    size = sum(b - a for a, b in content)
+    shared = sum(max(0, min(b, x.end) - max(a, x.start)) for a, b in content for x in statement.content)
+    return 2 * shared > max(size, sum(x.end - x.start for x in statement.content))
 
 
 def _made(
-    article: Article, parse: Parse, clause: Clause, seen_in: Statement, marks: Sequence[Quotation]
+    article: Article, parse: Parse, clause: Clause, seen_in: Statement, marks: Marked
 ) -> Statement | None:
     """The record of a clause; None where somebody quoted says it: quotations are left whole."""
     cue = _characters(parse, clause.cue)
-    if any(q.start < cue[0] < q.end for q in marks):
+    if marks.is_within(cue[0]):
         return None
     content = [_characters(parse, r) for r in joined(clause.content)]
     return Statement.of(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_left
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -49,6 +50,8 @@ FEATURES = (
 )  # fmt: skip
 # So many sentences back a pronoun may reach; beyond it, journalists repeat the name.
 REACH, WORDS = 8, 400
+# So many sources back it is asked who spoke last.
+SPEAKERS = 100
 _DEFINITE = {"the", "this", "that", "these", "those"}
 _OBJECT = {"dobj", "nmod", "iobj"}
 _SUBJECT = {"nsubj", "nsubjpass", "csubj"}
@@ -138,13 +141,13 @@ def _binds(parse: Parse, m: Mention, word: int) -> bool:
 
 def last_before(chain: Chain, word: int, skipped: AbstractSet[int] = frozenset()) -> Mention | None:
     """The last mention of ``chain`` before ``word``, none whose head is among ``skipped`` if there is another."""
-    inside = None
-    for m in reversed(chain.mentions):
-        if m.head < word:
+    n = chain.before(word)
+    last = chain.mentions[n - 1] if n else None
+    if skipped:
+        for m in reversed(chain.mentions[max(0, n - WORDS) : n]):
             if m.head not in skipped:
                 return m
-            inside = inside or m
-    return inside
+    return last
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,12 @@ class Context:
 
     said: Mapping[int, AbstractSet[int]] = field(default_factory=dict)
     quoted: list[bool] | None = None
+    heads: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, said: Mapping[int, AbstractSet[int]], quoted: list[bool] | None) -> Context:
+        """A context with the head words of its sources in order (``heads``)."""
+        return cls(said, quoted, sorted(said))
 
     def apart(self, a: int, b: int) -> bool:
         """Whether one of two words stands in a quotation and the other does not."""
@@ -166,19 +175,29 @@ class Context:
 def features(discourse: Discourse, word: int, found: list[Chain], context: Context) -> list[list[float]]:
     """The values of ``FEATURES`` for each candidate for the pronoun at ``word``."""
     near = max(found, key=lambda c: m.head if (m := last_before(c, word)) else -1)
-    spoke = [m.head for c in found for m in c.mentions if m.head < word and m.head in context.said]
-    last = max(spoke, default=-1)
+    last = _last_spoke(discourse, word, found, context)
+    speaking = {id(c) for c in discourse.at_head.get(last, ())}
     rows = []
     for chain in found:
         values = _values(discourse, word, chain, context)
         values["nearest"] = chain is near
-        speaks = any(m.head == last for m in chain.mentions)
+        speaks = id(chain) in speaking
         values["last speaker"], values["last speaker, itself"] = (
             speaks and word not in context.said,
             speaks and word in context.said,
         )
         rows.append([float(values[f]) for f in FEATURES])
     return rows
+
+
+def _last_spoke(discourse: Discourse, word: int, found: list[Chain], context: Context) -> int:
+    """The head of the last source before ``word`` that is one of ``found``, among the last SPEAKERS sources; or -1."""
+    ids = {id(c) for c in found}
+    n = bisect_left(context.heads, word)
+    for head in reversed(context.heads[max(0, n - SPEAKERS) : n]):
+        if any(id(c) in ids for c in discourse.at_head.get(head, ())):
+            return head
+    return -1
 
 
 def _values(discourse: Discourse, word: int, chain: Chain, context: Context) -> dict[str, float]:
@@ -209,7 +228,7 @@ def _values(discourse: Discourse, word: int, chain: Chain, context: Context) -> 
         "opens paragraph": last.start == 0 or parse.paragraph[last.start - 1] != parse.paragraph[last.start],
         "headline": parse.sentence[last.head] == 0,
         "quoted apart": context.apart(word, last.head),
-        "mentions": math.log1p(sum(1 for m in chain.mentions if m.head < word)),
+        "mentions": math.log1p(chain.before(word)),
         "last pronoun": pronoun,
         "same pronoun": pronoun and parse.lower[last.head] == parse.lower[word],
         "name": last.kind == "name",
@@ -270,7 +289,7 @@ def antecedents(parse: Parse) -> dict[int, tuple[int, int]]:
             if found:
                 chain = found[0][1]
                 take_up(discourse, m, chain)
-                named = [x for x in chain.mentions if x.kind != "pronoun" and x.head < m.head]
-                last = named[-1] if named else chain.mentions[0]
+                earlier = reversed(chain.mentions[: chain.before(m.head)])
+                last = next((x for x in earlier if x.kind != "pronoun"), chain.mentions[0])
                 out[m.head] = last.name or (last.start, last.end)
     return out

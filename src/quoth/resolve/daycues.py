@@ -227,11 +227,11 @@ def is_clear(
     ``free``: participles are no bar; ``inside`` the source its words count too; ``joined``: verbs are no bar either,
     nor is the word that joins their clause.
     """
-    skipped = frame.content if inside else [*frame.content, *frame.source, *frame.cue]
+    roles = (frame.content,) if inside else (frame.content, frame.source, frame.cue)
     return not any(
         _bars(scene, frame, k, free=free, joined=joined and k == i, verbs=not joined)
         for k in range(i, j)
-        if not holds(skipped, k)
+        if not any(holds(role, k) for role in roles)
     )
 
 

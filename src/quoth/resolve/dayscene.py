@@ -134,8 +134,9 @@ class Scene:
 
 
 def holds(ranges: Sequence[Range], k: int) -> bool:
-    """Whether a word is in one of the ranges."""
-    return any(i <= k < j for i, j in ranges)
+    """Whether a word is in one of the ranges, which are in order and do not overlap."""
+    n = bisect_right(ranges, k, key=lambda r: r[0])
+    return n > 0 and k < ranges[n - 1][1]
 
 
 def make_scene(article: Article, statements: Sequence[Statement], parse: Parse) -> Scene | None:

@@ -34,6 +34,7 @@ class Descriptions:
         self.discourse = discourse
         self.parse = discourse.parse
         self._speaks = speaks
+        self._telling: dict[int, tuple[int, str | None]] = {}
         tagged = zip(self.parse.words, self.parse.tag, strict=True)
         self._proper = {w.strip("’'s") for w, tag in tagged if tag in {"NNP", "NNPS"}}
 
@@ -63,8 +64,17 @@ class Descriptions:
         """Of the descriptions in a chain the one that says most: no "his", a name in it, then the longest."""
         if chain is None or chain.entity is not None:
             return text
-        said = [self._in_words(m) for m in chain.mentions if m.kind == "description"]
-        return max([text, *said], key=lambda x: (*self._tells(x), x == text))
+        most = self._most_telling(chain)
+        return text if most is None or self._tells(text) >= self._tells(most) else most
+
+    def _most_telling(self, chain: Chain) -> str | None:
+        """The first of the descriptions in a chain that says most; worked out again when one has come to it."""
+        size, most = self._telling.get(id(chain), (-1, None))
+        if size != len(chain.described):
+            said = [self._in_words(m) for m in chain.mentions if m.kind == "description"]
+            most = max(said, key=self._tells, default=None)
+            self._telling[id(chain)] = (len(chain.described), most)
+        return most
 
     def _tells(self, text: str) -> tuple[bool, bool, bool, int]:
         """How much a description tells: whose it is by name rather than by "his", and then in how many words."""
@@ -112,15 +122,13 @@ class Descriptions:
     def _is_first(self, m: Mention, chain: Chain | None) -> bool:
         """Whether a definite description stands here for the first time, and is nobody's."""
         definite = self.parse.lower[m.start] in {"the", "this", "that"} and m.owner is None
-        return definite and not any(
-            x.kind == "description" and x.head < m.head for x in (chain.mentions if chain else ())
-        )
+        return definite and (chain is None or chain.described_before(m.head) is None)
 
     def _said_lately(self, m: Mention, chain: Chain | None) -> bool:
         """Whether the same description stood in this sentence or the two before."""
         here = self.parse.sentence[m.head]
-        earlier = [x for x in chain.mentions if x.kind == "description" and x.head < m.head] if chain else []
-        return bool(earlier) and here - self.parse.sentence[earlier[-1].head] <= 2
+        earlier = chain.described_before(m.head) if chain else None
+        return earlier is not None and here - self.parse.sentence[earlier] <= 2
 
     def _two(self, m: Mention, noun: str, kind: str) -> Found | None:
         """Whom "the two men", "both senators", "the senators" mean: of that office, or last named together."""
@@ -130,8 +138,7 @@ class Descriptions:
             return None
         single = {"men": "man", "women": "woman"}.get(noun, noun.removesuffix("s"))
         anyone = single in lexicon().anyone
-        people = [c for c in self.discourse.before(m.head) if _is_someone(c)]
-        held = [c for c in people if c.entity and office_fit(single, c.entity.heads) == 1.0]
+        held = [c for c in self.discourse.offices.holders(single, m.head) if _is_someone(c)]
         near = self.discourse.near(m.head, PAIR_REACH)
         pairs = [c for c in near if c.members and (anyone or any(x in held for x in c.members))]
         chosen: list[Chain] = []
@@ -140,7 +147,7 @@ class Descriptions:
         elif len(held) == 2:
             chosen = held
         elif anyone and words & {"two", "both"}:
-            chosen = sorted(sorted(people, key=lambda c: -self._last(c, m).head)[:2], key=lambda c: c.mentions[0].head)
+            chosen = sorted(self.discourse.lately(m.head, _is_someone, 2), key=lambda c: c.mentions[0].head)
         if len(chosen) != 2:
             return None
         name = listed([self.named(c)[0] for c in chosen])
@@ -148,7 +155,9 @@ class Descriptions:
 
     def _last(self, chain: Chain, m: Mention) -> Mention:
         """The last mention of a chain before ``m``."""
-        return next(x for x in reversed(chain.mentions) if x.head < m.head)
+        last = chain.last_before(m.head)
+        assert last is not None
+        return last
 
     def _body(self, m: Mention, noun: str, kind: str) -> Found | None:
         """The body last in view, for "the agency", "the company"."""

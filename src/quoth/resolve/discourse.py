@@ -7,9 +7,11 @@ noun like it, or begins one of its own. Pronouns join last, by `coreference`.
 from __future__ import annotations
 
 import itertools
-from bisect import insort
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from quoth.parse import Parse
 from quoth.resolve.entities import Entity, find_entities
@@ -19,20 +21,29 @@ from quoth.resolve.roles import apposed_at, head_noun, office_words
 
 __all__ = ["Chain", "Discourse", "noun_type", "office_fit"]
 
+Told = TypeVar("Told")
+
 _DEFINITE = {"the", "this", "that", "these", "those"}
 _OTHER = {"another", "other", "a", "an", "some", "many", "several", "few", "most", "no", "one", "two", "three"}
 # Nouns so ending are of people, those apart that the lexicon has as things.
 _ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "eer")
 _WAS = {"former", "deputy", "vice", "acting", "assistant", "transport", "opposition"}
-_LESSER = {"former", "deputy", "vice", "assistant"}
 _CAMPS = {"campaign", "team", "camp"}
+# So many chains are looked at for one description or pronoun, those nearest to it: more than any report has in reach,
+# and few enough that a text of names alone takes no longer than a report.
+MOST = 120
+# So many sentences back "the two men" may have been named.
+LATELY = 60
 # So many sentences back a description may still mean what an earlier one did.
 REACH = 25
 
 
 @dataclass(slots=True, eq=False)
 class Chain:
-    """All mentions of one thing. ``type`` is a speaker's type, or "thing" for what cannot speak."""
+    """All mentions of one thing. ``type`` is a speaker's type, or "thing" for what cannot speak.
+
+    ``heads`` are the head words of the mentions, ``described`` those of the descriptions among them, in order.
+    """
 
     type: str
     entity: Entity | None = None
@@ -40,12 +51,40 @@ class Chain:
     plural: bool = False
     gender: Counter[str] = field(default_factory=Counter)
     members: tuple[Chain, ...] = ()
+    heads: list[int] = field(default_factory=list)
+    described: list[int] = field(default_factory=list)
+
+    def before(self, word: int) -> int:
+        """How many of its mentions have their head before ``word``."""
+        return bisect_left(self.heads, word)
+
+    def last_before(self, word: int) -> Mention | None:
+        """The last of its mentions with its head before ``word``."""
+        n = self.before(word)
+        return self.mentions[n - 1] if n else None
+
+    def described_before(self, word: int) -> int | None:
+        """The head of its last description before ``word``."""
+        n = bisect_left(self.described, word)
+        return self.described[n - 1] if n else None
+
+    def add(self, m: Mention) -> None:
+        """Puts a mention in its place."""
+        at = bisect_right(self.heads, m.head)
+        self.heads.insert(at, m.head)
+        self.mentions.insert(at, m)
+        if m.kind == "description":
+            insort(self.described, m.head)
+
+    def _votes(self) -> tuple[int, int]:
+        other = self.entity.gender if self.entity else {}
+        return self.gender.get("m", 0) + other.get("m", 0), self.gender.get("f", 0) + other.get("f", 0)
 
     def lean(self) -> str | None:
         """Its gender, "m" or "f", where the text tells, or else where a given name does; None where nothing does."""
-        votes = self.gender + (self.entity.gender if self.entity else Counter())
-        if votes["m"] != votes["f"]:
-            return "m" if votes["m"] > votes["f"] else "f"
+        m, f = self._votes()
+        if m != f:
+            return "m" if m > f else "f"
         if self.entity and self.entity.type == "person":
             return lexicon().given_gender.get(self.entity.parts.given) or (
                 lexicon().given_gender.get(self.entity.parts.family) if len(self.entity.parts.words) == 1 else None
@@ -54,8 +93,8 @@ class Chain:
 
     def told(self) -> bool:
         """Whether the text itself tells the gender."""
-        votes = self.gender + (self.entity.gender if self.entity else Counter())
-        return votes["m"] != votes["f"]
+        m, f = self._votes()
+        return m != f
 
 
 def noun_type(noun: str, plural: bool) -> str:
@@ -98,11 +137,13 @@ class Discourse:
         self.entities, owner = find_entities(parse, self.mentions)
         self.chains: list[Chain] = []
         self.chain_of: dict[Mention, Chain] = {}
-        self._by_noun: dict[str, list[Chain]] = {}
+        self._by_noun: dict[str, dict[int, Chain]] = {}
+        self.at_head: dict[int, list[Chain]] = {}
         self._in_sentence: dict[int, dict[int, Chain]] = {}
         self._by_head = {a.head: e for e in self.entities for a in e.mentions}
         self._bodies: dict[str, list[Chain]] = {}
-        self._camps: list[tuple[Entity, Chain]] = []
+        self._camps: dict[int, Chain] = {}
+        self._told: dict[int, Any] = {}
         of_entity: dict[int, Chain] = {}
         for e in self.entities:
             kind = {"place": "organization", "thing": "thing"}.get(e.type, e.type)
@@ -112,7 +153,7 @@ class Discourse:
                 for word in e.name.lower().replace(",", "").split():
                     self._bodies.setdefault(word, []).append(of_entity[id(e)])
         self._of_entity = of_entity
-        self._people = [c for c in self.chains if c.type == "person"]
+        self.offices = Offices(self.chains)
         for n, m in enumerate(self.mentions):
             if m.name:
                 chain = of_entity[id(owner[m])]
@@ -131,25 +172,47 @@ class Discourse:
     def _join(self, m: Mention, chain: Chain) -> None:
         self.take(m, chain)
         if m.kind == "description":
-            chains = self._by_noun.setdefault(self.parse.lower[m.head], [])
-            if chain not in chains:
-                chains.append(chain)
+            self._by_noun.setdefault(self.parse.lower[m.head], {})[id(chain)] = chain
 
     def take(self, m: Mention, chain: Chain) -> None:
         """Adds a mention to a chain."""
-        insort(chain.mentions, m, key=lambda x: x.head)
+        chain.add(m)
+        self.at_head.setdefault(m.head, []).append(chain)
         self.chain_of[m] = chain
         self._in_sentence.setdefault(self.parse.sentence[m.head], {})[id(chain)] = chain
 
-    def before(self, word: int) -> list[Chain]:
-        """The chains that have a mention before ``word``."""
-        return [c for c in self.chains if c.mentions and c.mentions[0].head < word]
+    def told_of(self, chain: Chain, tell: Callable[[Chain, Discourse], Told]) -> Told:
+        """What ``tell`` says of a chain, asked once; for when no mention comes to it any more."""
+        if id(chain) not in self._told:
+            self._told[id(chain)] = tell(chain, self)
+        told: Told = self._told[id(chain)]
+        return told
+
+    def lately(self, word: int, wanted: Callable[[Chain], bool], most: int) -> list[Chain]:
+        """The ``most`` chains of a kind that were mentioned last before ``word``, the last one first."""
+        here, found = self.parse.sentence[word], {}
+        for n in range(here, max(-1, here - LATELY), -1):
+            chains = [c for c in self._in_sentence.get(n, {}).values() if wanted(c) and self._is_last(c, word, n)]
+            for c in sorted(chains, key=lambda c: -c.heads[c.before(word) - 1]):
+                found.setdefault(id(c), c)
+            if len(found) >= most:
+                break
+        return list(found.values())[:most]
+
+    def _is_last(self, chain: Chain, word: int, sentence: int) -> bool:
+        """Whether the last mention of a chain before ``word`` stands in a sentence."""
+        last = chain.last_before(word)
+        return last is not None and self.parse.sentence[last.head] == sentence
 
     def near(self, word: int, reach: int) -> list[Chain]:
         """Those of them with a mention in the sentence of ``word`` or at most ``reach`` before it, in order."""
         here = self.parse.sentence[word]
+        first, held = here, len(self._in_sentence.get(here, ()))
+        while first > max(0, here - reach) and held < MOST:
+            first -= 1
+            held += len(self._in_sentence.get(first, ()))
         found: dict[int, Chain] = {}
-        for n in range(max(0, here - reach), here + 1):
+        for n in range(first, here + 1):
             found |= self._in_sentence.get(n, {})
         return [c for c in found.values() if c.mentions[0].head < word]
 
@@ -169,13 +232,13 @@ class Discourse:
                 self._join(m, found)
                 return
         if noun in _CAMPS and (whose := self._whose(m)) is not None:
-            found = next((c for e, c in self._camps if e is whose), None)
+            found = self._camps.get(id(whose))
             if found is not None:
                 self._join(m, found)
                 return
         chain = Chain(kind, plural=m.plural)
         if noun in _CAMPS and (whose := self._whose(m)) is not None:
-            self._camps.append((whose, chain))
+            self._camps.setdefault(id(whose), chain)
         gender = lexicon().gender.get(noun)
         if gender and not m.plural:
             chain.gender[gender] += 2
@@ -223,7 +286,10 @@ class Discourse:
     def same_as(self, m: Mention, noun: str, kind: str) -> Chain | None:
         """The chain that a definite description takes up: by the office held, by the noun, or by a word of the name."""
         best: tuple[float, Chain] | None = None
-        for chain in [*self._people, *self._bodies.get(noun, []), *self._by_noun.get(self.parse.lower[m.head], [])]:
+        people = self.offices.around(noun, m.head) if kind == "unnamed" and not m.plural else []
+        by_noun = self._by_noun.get(self.parse.lower[m.head], {})
+        alike = [c for _, c in zip(range(MOST), reversed(by_noun.values()), strict=False)]
+        for chain in [*people, *_around(self._bodies.get(noun, []), m.head), *reversed(alike)]:
             score = self._fits(chain, m, noun, kind)
             if score > 0 and (best is None or score >= best[0]):
                 best = (score, chain)
@@ -233,17 +299,17 @@ class Discourse:
         """How well a description fits a chain: 0 not at all; nearer mentions break ties."""
         entity = chain.entity
         parse = self.parse
-        last = next((x for x in reversed(chain.mentions) if x.head < m.head), None)
+        last = chain.last_before(m.head)
         if entity is not None and entity.type == "person" and kind == "unnamed" and not m.plural:
             score = office_fit(noun, entity.heads)
             if not score:
                 return 0.0
             modifiers = set(parse.lower[m.base : m.head]) - {"the", "this", "that"} - set(noun.split("-"))
-            said = {w for r in entity.roles for w in (f"{r.text} {r.affiliation}").lower().split()}
+            said = entity.said
             other = modifiers - said
             if other and (score < 1 or other & _WAS or (self.tells_apart(m) and _is_of(entity, noun, other))):
                 return 0.0
-            if not modifiers and any(w in _LESSER for r in entity.roles for w in (r.text or "").lower().split()):
+            if not modifiers and entity.is_lesser:
                 score -= 0.5  # of a mayor and a former one, "the mayor" is the first
             score += 0.5 * bool(modifiers & said) - 0.3 * bool(modifiers - said)
             return score + self._nearness(last, m)
@@ -299,11 +365,43 @@ class Discourse:
                 self.take(pair, known)
 
 
+def _around(chains: Sequence[Chain], word: int) -> Sequence[Chain]:
+    """Of chains in the order of their first mention those nearest to ``word``: MOST before it, and MOST after it."""
+    if len(chains) <= 2 * MOST:
+        return chains
+    n = bisect_left(chains, word, key=lambda c: c.heads[0] if c.heads else word)
+    return chains[max(0, n - MOST) : n + MOST]
+
+
+class Offices:
+    """The persons of a text by the offices that they hold."""
+
+    def __init__(self, chains: Sequence[Chain]) -> None:
+        self._place = {id(c): n for n, c in enumerate(chains)}
+        self._people = [c for c in chains if c.type == "person" and c.entity is not None]
+        self._holding: dict[str, list[Chain]] = {}
+        for c in self._people:
+            for word in {w for h in (c.entity.heads if c.entity else ()) for w in office_words(h)}:
+                self._holding.setdefault(word, []).append(c)
+
+    def around(self, noun: str, word: int) -> list[Chain]:
+        """Those nearest to ``word`` who may be called by the office ``noun``, in the order of the text's chains."""
+        asked = {noun, lexicon().office.get(noun, noun)}
+        words = asked.union(*(lexicon().general.get(w, frozenset()) for w in asked))
+        found = {id(c): c for w in words for c in _around(self._holding.get(w, []), word)}
+        return sorted(found.values(), key=lambda c: self._place[id(c)])
+
+    def holders(self, noun: str, word: int) -> list[Chain]:
+        """Those who hold the office ``noun`` under any of its names and stand before ``word``, in order; at most MOST."""
+        found = [c for c in self.around(noun, word) if c.entity and office_fit(noun, c.entity.heads) == 1.0]
+        return [c for c in found if c.before(word)]
+
+
 def _is_of(entity: Entity, noun: str, other: set[str]) -> bool:
     """Whether it is said of which body or country the holder of an office is, or ``other`` words name a body."""
     if other & lexicon().organization:
         return True
-    for r in entity.roles:
+    for r in entity.different_roles:
         words = (r.text or "").split()[: -1 - noun.count("-")]
         if r.head and office_fit(noun, {r.head}) and (r.affiliation or any(w[:1].isupper() for w in words)):
             return True

@@ -18,6 +18,11 @@ from quoth.resolve.roles import Role, roles_around
 
 __all__ = ["Entity", "find_entities", "plain_name"]
 
+# A name is compared with at most so many others that are like it: no report has as many people of one family.
+MOST = 100
+NOWHERE = 1 << 60
+_LESSER = {"former", "deputy", "vice", "assistant"}
+
 
 @dataclass(slots=True, eq=False)
 class Entity:
@@ -37,10 +42,25 @@ class Entity:
     sure: bool = True
     by_first: bool = False
 
-    @property
-    def heads(self) -> set[str]:
-        """The nouns of its roles."""
-        return {r.head for r in self.roles if r.head}
+    first: int = NOWHERE
+    heads: set[str] = field(default_factory=set)
+    said: set[str] = field(default_factory=set)
+    is_lesser: bool = False
+    different_roles: tuple[Role, ...] = ()
+
+    def has(self, m: Mention) -> None:
+        """Adds a mention."""
+        self.mentions.append(m)
+        self.first = min(self.first, m.head)
+
+    def sum_up(self) -> None:
+        """Takes from all its roles their nouns (``heads``), their words (``said``), and the roles that differ."""
+        words = [(r.text or "").lower().split() for r in self.roles]
+        self.heads = {r.head for r in self.roles if r.head}
+        self.said = {w for r in self.roles for w in f"{r.text} {r.affiliation}".lower().split()}
+        self.is_lesser = any(w in _LESSER for held in words for w in held)
+        different = {(r.text, r.affiliation, r.head): r for r in reversed(self.roles)}
+        self.different_roles = tuple(different.values())[-MOST:]
 
 
 def plain_name(text: str) -> str:
@@ -82,14 +102,14 @@ class _Register:
         """Puts a full name under the person whose name it can be, or under a new one."""
         name = Name.of(text)
         key = f"person {bare(name.family)}"
-        same = (e for e in self._filed.get(key, []) if same_name(name, e.parts))
+        same = (e for e in self._filed.get(key, [])[:MOST] if same_name(name, e.parts))
         self._file(text, found, next(same, None) or self._new(text, "person", [key]))
 
     def file_body(self, text: str, found: list[Mention], kind: str) -> None:
         """Puts a name that is no person's under the body with that name or those initials, or under a new one."""
         plain = fold(plain_name(text))
         keys = dict.fromkeys(f"{kind} {k}" for k in (plain, plain.replace(".", ""), acronym(text)))
-        same = (e for k in keys for e in self._filed.get(k, []) if _same_body(text, e.name))
+        same = (e for k in keys for e in self._filed.get(k, [])[:MOST] if _same_body(text, e.name))
         self._file(text, found, next(same, None) or self._new(text, kind, list(keys)))
 
     def file_short_forms(self, groups: dict[str, list[Mention]]) -> None:
@@ -107,7 +127,7 @@ class _Register:
                 if entity is None:
                     entity = self._new(text, "person", [])
                     by_word.setdefault(entity.parts.family, []).append(entity)
-                entity.mentions.append(m)
+                entity.has(m)
                 self.owner[m] = entity
 
     def describe(self, mentions: Sequence[Mention]) -> None:
@@ -120,6 +140,7 @@ class _Register:
             if e.type == "person":
                 _vote_on_gender(self.parse, e)
                 e.sure = len(e.parts.words) > 1 or bool(e.roles or e.gender)
+                e.sum_up()
 
     def _new(self, text: str, kind: str, keys: list[str]) -> Entity:
         entity = Entity(plain_name(text), kind, Name.of(text))
@@ -132,7 +153,8 @@ class _Register:
         if len(plain_name(text)) > len(entity.name) and not text.isupper():
             entity.name, entity.parts = plain_name(text), Name.of(text)
         entity.full += len(found)
-        entity.mentions += found
+        for m in found:
+            entity.has(m)
         self.owner.update(dict.fromkeys(found, entity))
 
 
@@ -151,14 +173,14 @@ def _by_short_form(parse: Parse, m: Mention, name: Name, by_word: dict[str, list
     Of several in one family, one who is also called by the given name alone ("Ora") is not meant by the family's, and
     the one named in full most often is.
     """
-    fitting = [e for e in by_word.get(name.family, []) if name.is_short_for(e.parts)]
+    fitting = [e for e in by_word.get(name.family, [])[:MOST] if name.is_short_for(e.parts)]
     honorific = parse.lower[m.name[0] - 1] if m.name and m.name[0] > 0 else ""
     gender = lexicon().gender.get(honorific)
     if gender:
         given = lexicon().given_gender
         fitting = [e for e in fitting if given.get(e.parts.given) in {None, gender}] or fitting
     pool = [e for e in fitting if name.family in {e.parts.family, bare(e.parts.family)}] or fitting
-    before = [e for e in pool if any(x.head < m.head for x in e.mentions)]
+    before = [e for e in pool if e.first < m.head]
     return max(before or pool, key=lambda e: (not e.by_first, e.full), default=None)
 
 

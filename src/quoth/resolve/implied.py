@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from quoth.parse import Parse
 from quoth.records import Statement
+from quoth.resolve.around import around
 from quoth.resolve.discourse import office_fit
 from quoth.resolve.found import UNKNOWN, Found
 from quoth.resolve.roles import head_noun
@@ -29,7 +31,10 @@ def speakers(sources: Sources) -> list[Found]:
     found = sources.resolve()
     _name_late(sources, found)
     out = [f or _implied(sources, n, found) for n, f in enumerate(found)]
-    return [_first_person(sources, n, out) if f.sure == "first person" else f for n, f in enumerate(out)]
+    asking = [n for n, f in enumerate(out) if f.sure == "first person"]
+    for n, found_here in zip(asking, _first_persons(sources, asking, list(out)), strict=True):
+        out[n] = found_here
+    return out
 
 
 def _name_late(sources: Sources, found: list[Found | None]) -> None:
@@ -46,7 +51,9 @@ def _name_late(sources: Sources, found: list[Found | None]) -> None:
             continue
         parse, m = sources.parse, f.chain.mentions[0]
         start = parse.range(s.source[0].start, s.source[0].end)[0]
-        fresh = all(x.head > start or parse.sentence[x.head] == 0 for x in named.chain.mentions)  # but for a headline
+        # before the description it is named in a headline at most
+        last = named.chain.last_before(start + 1)
+        fresh = last is None or parse.sentence[last.head] == 0
         heads = named.chain.entity.heads
         if fresh and (not heads or office_fit(head_noun(parse, m.base, m.head + 1), heads)):
             found[n] = replace(named, sure="delayed", share=0.6, reason=f"named in the next statements: {named.name}")
@@ -111,15 +118,24 @@ def _subjects(parse: Parse, verb: int) -> list[int]:
     return []
 
 
-def _first_person(sources: Sources, n: int, found: list[Found]) -> Found:
-    """Whom "I" and "we" mean: whoever speaks the quotation around them, or else the author."""
-    s = sources.statements[n]
-    start = s.source[0].start if s.source else s.content[0].start
-    for k, other in enumerate(sources.statements):
-        turn = bool(other.cue) and other.cue[0].text == ":"  # of a transcript, which has no marks
-        if k == n or (other.kind == "indirect" and not turn):
-            continue
-        if not any(c.start <= start < c.end for c in other.content):
+def _first_persons(sources: Sources, asking: list[int], found: list[Found]) -> Iterator[Found]:
+    """Whom "I" and "we" mean in the statements ``asking``."""
+    content = [(c.start, c.end, k) for k, s in enumerate(sources.statements) if _is_quoted(s) for c in s.content]
+    asked = [sources.statements[n] for n in asking]
+    starts = [s.source[0].start if s.source else s.content[0].start for s in asked]
+    for n, held in zip(asking, around([(a, b) for a, b, _ in content], starts), strict=True):
+        yield _first_person(n, sorted({content[x][2] for x in held}), found)
+
+
+def _is_quoted(s: Statement) -> bool:
+    """Whether the words of a statement are the speaker's own, as in the turn of a transcript, which has no marks."""
+    return s.kind != "indirect" or (bool(s.cue) and s.cue[0].text == ":")
+
+
+def _first_person(n: int, holding: list[int], found: list[Found]) -> Found:
+    """Whom "I" and "we" mean: whoever speaks the quotation around them (of ``holding``), or else the author."""
+    for k in holding:
+        if k == n:
             continue
         if found[k].sure != "first person" and found[k].type != "unknown":
             reason = f"first person in the words of {found[k].name}"

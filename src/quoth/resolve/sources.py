@@ -70,7 +70,7 @@ class Sources:
 
     def _take_up_pronouns(self, speakers: dict[int, Chain], *, quoted: bool) -> None:
         """Takes up the third-person pronouns inside quotations, or outside; ``speakers`` of each word are not meant."""
-        parse, context = self.parse, Context(self.said, self._quoted)
+        parse, context = self.parse, Context.of(self.said, self._quoted)
         for m in self.discourse.mentions:
             if m.kind != "pronoun" or parse.lower[m.head] not in THIRD or self._quoted[m.head] != quoted:
                 continue
@@ -270,7 +270,7 @@ class Sources:
         if word not in THIRD or chain is None:
             return replace(UNKNOWN, share=0.5, reason=f"nothing shows whom “{self.parse.words[m.head]}” means")
         name, kind = self.descriptions.named(chain)
-        last = next((x for x in reversed(chain.mentions) if x.head < m.head), m)
+        last = chain.last_before(m.head) or m
         reason = f"pronoun: “{self.parse.words[m.head]}” after “{self.parse.slice(last.start, last.end)}”"
         return Found(name, kind, chain, "pronoun", self._share.get(m.head, 0.5), reason)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_left
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from quoth.records import Speaker, SpeakerType
 from quoth.resolve.discourse import Chain, Discourse
@@ -43,15 +44,29 @@ def speaker_of(found: Found, sources: Sources, at: tuple[int, int] | None) -> Sp
 
 def _role(chain: Chain, discourse: Discourse, at: tuple[int, int] | None) -> Role | None:
     """A role that the source itself gives, or else the first in the article; the affiliation may be from elsewhere."""
-    roles = [r for r in chain.entity.roles if r.head not in _KIN] if chain.entity else []
-    here = [r for r in roles if r.text and at and at[0] <= r.at < at[1]]
-    first = next(iter([*here, *(r for r in roles if r.text)]), None)
-    affiliation = (first.affiliation if first else None) or next((r.affiliation for r in roles if r.affiliation), None)
-    if affiliation is None:
-        affiliation = _owner(chain, discourse)
+    known = discourse.told_of(chain, _told)
+    here = known.roles[bisect_left(known.places, at[0]) : bisect_left(known.places, at[1])] if at else []
+    first = next((r for r in here if r.text), known.first)
+    affiliation = (first.affiliation if first else None) or known.affiliation
     if first is None and affiliation is None:
         return None
     return Role(first.text if first else None, affiliation, first.head if first else None, first.at if first else 0)
+
+
+class _Told(NamedTuple):
+    """What an article tells of one person: all roles with the words where they stand, the first, an affiliation."""
+
+    roles: list[Role]
+    places: list[int]
+    first: Role | None
+    affiliation: str | None
+
+
+def _told(chain: Chain, discourse: Discourse) -> _Told:
+    roles = [r for r in chain.entity.roles if r.head not in _KIN] if chain.entity else []
+    first = next((r for r in roles if r.text), None)
+    affiliation = next((r.affiliation for r in roles if r.affiliation), None)
+    return _Told(roles, [r.at for r in roles], first, affiliation or _owner(chain, discourse))
 
 
 def _owner(chain: Chain, discourse: Discourse) -> str | None:
