@@ -29,6 +29,7 @@ from quoth.read.tokens import FEATURES, tokenize
 from train.calibrate import Dev, calibrate, choose_decoding
 from train.network import Network
 from train.prepare import JUDGED, label, load, load_tokenizer
+from train.world import tuning
 from train.score import link_heads, load_network, taught_layers, torch_run
 
 # The encoder that fitting starts from: the public release's own file.
@@ -85,12 +86,15 @@ def write_card(out: Path, card: dict[str, Any]) -> None:
 
 
 def tune(data: Path, out: Path, card: dict[str, Any]) -> None:
-    """Sets the card's decoding and calibration to what is best on dev, and writes it."""
+    """Sets the card's decoding and calibration to what is best on PolNeAR's dev and on the marks for it, and writes it."""
     articles = read_gold(data / "polnear" / "dev")
     reader = NetworkReader(load_folder(out, out.name, threads=2))
-    dev = Dev.of(articles, [reader.scores(tokenize(a.text, reader.tokenizer)) for a in articles])
-    decoding = choose_decoding(dev, Decoding.from_dict(card["decoding"]))
-    made, decoding, error = calibrate(dev, decoding)
+    sets = [
+        Dev.of(each, [reader.scores(tokenize(a.text, reader.tokenizer)) for a in each])
+        for each in (articles, tuning(data))
+    ]
+    decoding = choose_decoding(sets, Decoding.from_dict(card["decoding"]))
+    made, decoding, error = calibrate(sets, decoding)
     card["decoding"] = decoding.to_dict()
     card["calibration"] = {"weights": dict(made.weights), "constant": made.constant, "rules": 0.5, **error}
     write_card(out, card)

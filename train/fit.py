@@ -19,11 +19,12 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
+from quoth.parse import KINDS, PARTS
 from quoth.read.network import LINKS
 from quoth.read.tokens import FEATURES
 from train.augment import Example, augmented
 from train.network import Network, distance_bucket
-from train.prepare import KINDS, PARTS, Labelled, label, load, load_tokenizer, silver_labels, windows
+from train.prepare import Labelled, label, load, load_tokenizer, silver_labels, windows
 from train.start import start_from, weights_of
 from train.synthetic import TRANSCRIPT, quotations_of, transcript, varied
 from train.world import load_world, with_speakers
@@ -184,7 +185,9 @@ def losses(net: Network, batch: Batch, knobs: Knobs) -> dict[str, Tensor]:
     """The loss of each head on a batch."""
     x, y = net.encode(batch.ids, batch.features, batch.mask)
     out = {"tags": F.cross_entropy(net.tags(x).float().flatten(0, 1), batch.tags.flatten(), ignore_index=-100)}
-    each = F.cross_entropy(net.inner(x).float().flatten(0, 1), batch.inner.flatten(), ignore_index=-100, reduction="none")
+    each = F.cross_entropy(
+        net.inner(x).float().flatten(0, 1), batch.inner.flatten(), ignore_index=-100, reduction="none"
+    )
     weight = (batch.nests + (1 - batch.nests) * knobs.inner_weight)[:, None] * (batch.inner >= 0)
     out["inner"] = (each * weight.flatten()).sum() / (batch.inner >= 0).sum()
     columns = torch.cat(

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from quoth.evaluate import read_gold
+from quoth.parse import PARTS
 from quoth.read.spans import ROLES
 from quoth.read.tokens import Tokens, tokenize
 from quoth.text import joined
@@ -20,8 +21,6 @@ from train.augment import Example, Silver
 SILVER = ("pos", "entity", "relation")
 
 JUDGED = "judged"
-KINDS = ("person", "organization", "group", "unnamed", "document", "author", "none")
-PARTS = ("other", "name", "role", "affiliation", "noun")
 
 
 def load_tokenizer(encoder: Path) -> Tokenizer:

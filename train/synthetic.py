@@ -9,13 +9,13 @@ from __future__ import annotations
 import random
 import re
 
+from quoth.parse import KINDS
 from quoth.text import paragraphs
 from train.augment import WORDS, Edit, Example, Range, Silver, edited
-from train.prepare import KINDS
 
 # How often a report of its own is made for an article, and how often a paragraph of a quotation loses its speaker.
 TRANSCRIPT, ALONE, ADDED = 0.12, 0.25, 0.1
-_MARKS = "“”\"‘’«»„"
+_MARKS = '“”"‘’«»„'
 
 
 def quotations_of(examples: list[Example]) -> list[str]:
@@ -27,7 +27,7 @@ def quotations_of(examples: list[Example]) -> list[str]:
                 words = " ".join(e.text[s:t].split())
                 if 30 < len(words) < 260 and words[0] in _MARKS and words[1:2].isupper():
                     out.append(words.strip(_MARKS + " ,"))
-    return [w if w.endswith((".", "?", "!")) else f"{w}." for w in out if not any(m in w for m in "“”\"")]
+    return [w if w.endswith((".", "?", "!")) else f"{w}." for w in out if not any(m in w for m in '“”"')]
 
 
 def transcript(said: list[str], rng: random.Random) -> Example:
@@ -64,7 +64,14 @@ def _speaker(rng: random.Random) -> tuple[str, str, int]:
     given, family = rng.choice(WORDS["given"]), rng.choice(WORDS["family"])
     office = rng.choice(WORDS["office"])
     before, name = rng.choice(
-        [("", f"{given} {family}"), ("", family), ("Mr. ", family), ("Ms ", family), (f"{office} ", family), ("", given)]
+        [
+            ("", f"{given} {family}"),
+            ("", family),
+            ("Mr. ", family),
+            ("Ms ", family),
+            (f"{office} ", family),
+            ("", given),
+        ]
     )
     if rng.random() < 0.6:
         before, name = before.upper(), name.upper()

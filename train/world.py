@@ -10,14 +10,17 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from quoth.evaluate import GoldArticle, read_gold
 from quoth.evaluate.split import is_look_not
+from quoth.parse import KINDS
 from quoth.read.spans import ROLES
 from train.augment import Example, Range, Silver
-from train.prepare import KINDS, load_silver
+from train.prepare import load_silver
 
 MARKS = Path(__file__).parent / "marks"
 
@@ -34,13 +37,15 @@ _SMALL = {"of", "and", "for", "the", "in", "on", "to", "at", "a", "an", "de", "l
 def load_world(data: Path) -> list[Example]:
     """The *fit* reports of ``world-train.jsonl``, and those of ``stories`` that are marked in the project."""
     out = list(_examples(_lines(data / "world-train.jsonl"), data / "silver" / "world-train.tokens.tsv.gz"))
-    marked = [json.loads(line) for path in sorted(MARKS.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
-    if marked:
-        with gzip.open(data / "stories" / "stories.jsonl.gz", "rt", encoding="utf-8") as lines:
-            texts = {row["id"]: row["text"] for row in map(json.loads, lines)}
-        rows = [{**row, "text": texts[row["id"]]} for row in marked]
-        out += _examples(rows, data / "silver" / "stories.tokens.tsv.gz")
-    return out
+    marked = _marked(data, "stories.jsonl")
+    return out + list(_examples(marked, data / "silver" / "stories.tokens.tsv.gz"))
+
+
+def _marked(data: Path, name: str) -> list[dict[str, Any]]:
+    """The marks of one file of ``MARKS``, with the texts that they are on."""
+    with gzip.open(data / "stories" / "stories.jsonl.gz", "rt", encoding="utf-8") as lines:
+        texts = {row["id"]: row["text"] for row in map(json.loads, lines)}
+    return [{**row, "text": texts[row["id"]]} for row in _lines(MARKS / name)]
 
 
 def with_speakers(examples: list[Example], data: Path) -> list[Example]:
@@ -150,3 +155,11 @@ def _initials(name: str) -> str:
 
 def _fold(word: str) -> str:
     return re.sub(r"[’']s$", "", word.casefold())
+
+
+def tuning(data: Path) -> list[GoldArticle]:
+    """The reports whose marks are kept for choosing and fitting what stands on the network, which never sees them."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "tune.jsonl"
+        path.write_text("".join(json.dumps(row) + "\n" for row in _marked(data, "tune.jsonl")), encoding="utf-8")
+        return list(read_gold(path))

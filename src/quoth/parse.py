@@ -9,12 +9,16 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from quoth.text import LONGEST_WORD, paragraphs, sentences
 
-__all__ = ["Parse", "word_ranges"]
+__all__ = ["KINDS", "PARTS", "Parse", "Voice", "word_ranges"]
+
+# The kinds of speaker that a reader tells apart, and the parts of a source.
+KINDS = ("person", "organization", "group", "unnamed", "document", "author", "none")
+PARTS = ("other", "name", "role", "affiliation", "noun")
 
 _CLITIC = r"[’'](?:s|S|ll|d|re|ve|m)\b"
 _WORD = re.compile(
@@ -31,12 +35,28 @@ def word_ranges(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in (m.span() for m in _WORD.finditer(text)) if b - a <= LONGEST_WORD]
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What a network says of who speaks in one statement; all ranges are code points.
+
+    ``kinds`` are the probabilities of ``KINDS``; ``parts`` the words of the source that are of a name, a role, an
+    affiliation, or the noun of someone without a name; ``same`` where else that speaker is named, with the probability
+    of each place, and ``nobody`` that of no place at all.
+    """
+
+    kinds: tuple[float, ...]
+    parts: tuple[tuple[str, int, int], ...] = ()
+    same: tuple[tuple[int, int, float], ...] = ()
+    nobody: float = 0.0
+
+
 @dataclass(frozen=True)
 class Parse:
     """The words of one text in order; every column has an entry a word.
 
     ``tag`` is a Penn part of speech; ``entity`` one of O, PERSON, ORGANIZATION, LOCATION, MISC, DATE, ... as CoreNLP
     names them; ``relation`` a Universal Dependencies (v1) relation to the word numbered ``head``, -1 at a root.
+    ``voices`` has what a network says of who speaks, by the ids of statements; it is empty where no network read.
     """
 
     text: str
@@ -46,6 +66,7 @@ class Parse:
     entity: list[str]
     relation: list[str]
     head: list[int]
+    voices: dict[str, Voice] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.start)
@@ -59,6 +80,26 @@ class Parse:
     def lower(self) -> list[str]:
         """The words in lower case, a curly apostrophe made straight."""
         return [w.lower().replace("’", "'") for w in self.words]
+
+    @cached_property
+    def part(self) -> list[str]:
+        """The part of a source that each word is, "" outside of all sources: name, role, affiliation, noun."""
+        out = [""] * len(self)
+        for voice in self.voices.values():
+            for label, start, end in voice.parts:
+                i, j = self.range(start, end)
+                out[i:j] = [label] * (j - i)
+        return out
+
+    @cached_property
+    def voice_at(self) -> dict[int, Voice]:
+        """The voice in whose source each word of a name stands."""
+        out = {}
+        for voice in self.voices.values():
+            for label, start, end in voice.parts:
+                if label == "name":
+                    out.update(dict.fromkeys(range(*self.range(start, end)), voice))
+        return out
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:

@@ -100,7 +100,10 @@ def find_spans(scores: Scores, decoding: Decoding) -> Spans:
     cues = kinds["cue"] + [c for c in deeper["cue"] if not _meets(c, kinds["cue"])]
     within = {c for c in deeper["cue"] if not _meets(c, kinds["cue"])}
     cues = sorted(
-        cues + _recovered(scores, "cue", from_content, [*sources, *cues, *kinds["content"]], decoding.cue_peak, decoding.edge)
+        cues
+        + _recovered(
+            scores, "cue", from_content, [*sources, *cues, *kinds["content"]], decoding.cue_peak, decoding.edge
+        )
     )
     heads = [(i, i + 1) for i, _ in cues]
     to_source = masses(scores, "cue_source", heads)
@@ -178,9 +181,7 @@ def choose(scores: Scores, spans: Spans, decoding: Decoding) -> list[Found]:
     return [f for f in found if f.content] + _runs_on(alone, scores)
 
 
-def _belief(
-    spans: Spans, structure: Structure, sources: list[list[Range]], decoding: Decoding
-) -> NDArray[np.float32]:
+def _belief(spans: Spans, structure: Structure, sources: list[list[Range]], decoding: Decoding) -> NDArray[np.float32]:
     """[cues, contents]: how much each piece is believed to be of each cue; 0 where the text does not allow it."""
     if not spans.cues:
         return np.zeros((0, len(spans.contents)), np.float32)

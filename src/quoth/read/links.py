@@ -40,24 +40,26 @@ class Pointing:
 
 
 def masses(scores: Scores, head: str, spans: list[Range]) -> list[Pointing]:
-    """Where each of ``spans`` points under a link head, within reach."""
-    out: list[Pointing] = []
+    """Where each of ``spans`` points under a link head, within reach; spans in any order."""
+    order = sorted(range(len(spans)), key=lambda n: spans[n])
+    out: dict[int, Pointing] = {}
     n = 0
-    while n < len(spans):
+    while n < len(order):
         rows: list[int] = []
-        ends: list[int] = []
-        while n < len(spans) and len(rows) < CHUNK:
-            rows += _asked(*spans[n])
-            ends.append(len(rows))
+        some: list[tuple[int, int, int]] = []
+        while n < len(order) and len(rows) < CHUNK and (not rows or spans[order[n]][0] - rows[0] <= REACH):
+            asked = _asked(*spans[order[n]])
+            some.append((order[n], len(rows), len(rows) + len(asked)))
+            rows += asked
             n += 1
-        low, high = max(0, rows[0] - REACH), min(len(scores.tokens), rows[-1] + REACH)
+        low, high = max(0, rows[0] - REACH), min(len(scores.tokens), max(rows) + REACH)
         found = scores.links(head, np.array(rows), low, high)
-        for begin, end in zip([0, *ends], ends, strict=False):
+        for which, begin, end in some:
             mean = found[begin:end].mean(0)
             # beyond reach there is nothing, and much of that would fill the memory
             near, far = max(0, rows[begin] - REACH - low), rows[end - 1] + REACH + 1 - low
-            out.append(Pointing(low + near, mean[:-1][near:far].copy(), float(mean[-1])))
-    return out
+            out[which] = Pointing(low + near, mean[:-1][near:far].copy(), float(mean[-1]))
+    return [out[n] for n in range(len(spans))]
 
 
 def _asked(start: int, end: int) -> list[int]:

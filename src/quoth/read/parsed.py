@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 
 import numpy as np
 
-from quoth.parse import Parse, word_ranges
+from quoth.parse import Parse, Voice, word_ranges
 from quoth.read.network import Scores
 
 __all__ = ["Parsing", "shape_parse"]
@@ -88,10 +89,11 @@ class Parsing:
             _attach(scores, first[i - low : j - low], owner, (i, j), self._heads)
             n += 1
 
-    def parse(self) -> Parse:
-        """The parse from all that was added."""
+    def parse(self, voices: Mapping[str, Voice]) -> Parse:
+        """The parse from all that was added, with the ``voices`` of statements by their ids."""
         self._heads[[n for n, r in enumerate(self._best["relation"]) if r == "root"]] = -1
         self._made.head.extend(self._heads.tolist())
+        self._made.voices.update(voices)
         return self._made
 
 

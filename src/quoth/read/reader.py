@@ -16,7 +16,7 @@ import numpy as np
 from quoth.errors import ModelError
 from quoth.kinds import Marked, kind_of
 from quoth.models import Model
-from quoth.parse import Parse
+from quoth.parse import Parse, Voice
 from quoth.read.confidence import Calibration
 from quoth.read.decode import Decoding, Found, decode
 from quoth.read.network import BIASES, HEADS, LinkHead, score_tokens
@@ -25,6 +25,7 @@ from quoth.read.regions import in_one_region
 from quoth.read.rules import RulesReader
 from quoth.read.spans import TAGS
 from quoth.read.tokens import FEATURES, Tokens, tokenize
+from quoth.read.voices import voices
 from quoth.records import Article, Statement
 from quoth.text import joined
 
@@ -76,17 +77,18 @@ class NetworkReader:
     def parse(self, article: Article) -> tuple[list[Statement], Parse]:
         """The statements of ``article`` and its words with what they are, from one pass of the network."""
         tokens = tokenize(article.text, self.tokenizer)
-        found: list[tuple[Tokens, Found]] = []
+        found: list[tuple[Tokens, Found, Voice]] = []
         parsing = Parsing(article.text, self._layers)
         for segment in segments(tokens):
             scores = self.scores(segment)
             parsing.add(scores)
-            found += [(segment, f) for f in decode(scores, self._decoding)]
-        statements = statements_of(article, found, self._calibration, self.name)
+            made = decode(scores, self._decoding)
+            found += [(segment, f, v) for f, v in zip(made, voices(scores, made, self._layers), strict=True)]
+        statements, heard = statements_of(article, found, self._calibration, self.name)
         kept = [s for s in statements if s.confidence >= self._decoding.least]
         left = unclaimed(kept, self._rules.read(article))
         kept += [dataclasses.replace(s, confidence=self._calibration.rules) for s in left]
-        return in_text_order(kept), parsing.parse()
+        return in_text_order(kept), parsing.parse(heard)
 
     def scores(self, tokens: Tokens) -> Scores:
         """What the network says of ``tokens``."""
@@ -109,13 +111,14 @@ def segments(tokens: Tokens, size: int = SEGMENT) -> Iterator[Tokens]:
 
 
 def statements_of(
-    article: Article, found: list[tuple[Tokens, Found]], calibration: Calibration, made_by: str
-) -> list[Statement]:
-    """What was found, as statements of ``article``; nothing from the page's furniture."""
+    article: Article, found: list[tuple[Tokens, Found, Voice]], calibration: Calibration, made_by: str
+) -> tuple[list[Statement], dict[str, Voice]]:
+    """What was found, as statements of ``article``, and the voice of each by id; nothing from the page's furniture."""
     out: dict[str, Statement] = {}
+    heard: dict[str, Voice] = {}
     marked = Marked(found[0][0].quotations if found else ())
     silent = [(p.start, p.end) for p in article.parts if p.name == "furniture"]
-    for tokens, f in found:
+    for tokens, f, voice in found:
         content, cue, source = in_one_region(
             article, characters(tokens, f.content), characters(tokens, f.cue), characters(tokens, f.source)
         )
@@ -132,7 +135,8 @@ def statements_of(
             made_by=made_by,
         )
         out[statement.id] = statement
-    return list(out.values())
+        heard[statement.id] = voice
+    return list(out.values()), heard
 
 
 def unclaimed(statements: list[Statement], others: list[Statement]) -> list[Statement]:

@@ -74,9 +74,7 @@ class Structure:
         """Whether a piece is most of a paragraph that is a quotation, or of sentences that are."""
         return self.is_quotation(piece) and int(self._tokens.paragraph[piece[0]]) in self._quoted_paragraphs
 
-    def allowed(
-        self, cues: list[Range], pieces: list[Range], sources: list[list[Range]]
-    ) -> NDArray[np.bool_]:
+    def allowed(self, cues: list[Range], pieces: list[Range], sources: list[list[Range]]) -> NDArray[np.bool_]:
         """[cues, pieces]: which cue a piece may choose; ``sources`` are those that each cue is likely to have.
 
         Within its paragraph, or where only paragraphs that are quotations lie between. A quotation that touches a cue

@@ -66,7 +66,9 @@ def resolve(article: Article, statements: Sequence[Statement], parse: Parse) -> 
     out: list[Statement] = []
     for s, day in zip(spoken, days(article, spoken, parse), strict=True):
         found = stance(article, s, parse)
-        made = dataclasses.replace(s, said_on=day if whole else _checked(article, day), attitude=found.attitude, polarity=found.polarity)
+        made = dataclasses.replace(
+            s, said_on=day if whole else _checked(article, day), attitude=found.attitude, polarity=found.polarity
+        )
         out.append(dataclasses.replace(made, cue_lemma=found.lemma, resolved_by=RESOLVED_BY))
     return Resolution(tuple(out), tuple(_named(sources)))
 
@@ -83,13 +85,17 @@ def joined_resolutions(found: Sequence[Resolution]) -> Resolution:
 
 
 def _speakers(sources: Sources) -> list[Speaker]:
+    from quoth.resolve.choice import chosen
     from quoth.resolve.implied import speakers
+    from quoth.resolve.stated import Stated
     from quoth.resolve.who import speaker_of
 
+    found = chosen(sources, speakers(sources))
+    stated = Stated(sources, found)
     out = []
-    for s, found in zip(sources.statements, speakers(sources), strict=True):
+    for n, (s, f) in enumerate(zip(sources.statements, found, strict=True)):
         at = sources.parse.range(s.source[0].start, s.source[-1].end) if s.source else None
-        out.append(speaker_of(found, sources, at))
+        out.append(speaker_of(f, sources, at, stated.role(n)))
     return out
 
 

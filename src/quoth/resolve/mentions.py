@@ -89,16 +89,23 @@ def _names(parse: Parse) -> list[tuple[int, int]]:
             i += 1
             continue
         j = i + 1
-        while j < size and parse.sentence[j] == parse.sentence[i]:
+        while j < size and parse.sentence[j] == parse.sentence[i] and not _parted(parse, j):
             if _proper(parse, j):
                 j += 1
             elif step := _bridge(parse, j):
                 j += step
             else:
                 break
-        out += _without_titles(parse, i, j)
+        if parse.part[i] != "role":
+            out += [(i, j)] if parse.part[i] == "name" else _without_titles(parse, i, j)
         i = j
     return out
+
+
+def _parted(parse: Parse, j: int) -> bool:
+    """Whether the network parts the words before and at ``j``: the one is of a name, the other of a role or a body."""
+    before, here = parse.part[j - 1], parse.part[j]
+    return before != here and "name" in {before, here} and bool({before, here} & {"role", "affiliation"})
 
 
 def _bridge(parse: Parse, j: int) -> int:

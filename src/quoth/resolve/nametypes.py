@@ -21,6 +21,9 @@ _OF_STATES = set(
 )
 _PLACE_BEFORE = {"in", "at", "near", "from", "across", "outside", "into", "around", "throughout"}
 
+# Votes of what the network says of the kind of a source's speaker.
+HEARD = 8
+
 
 def surface(parse: Parse, m: Mention) -> str:
     """A name as the text has it, line breaks apart."""
@@ -53,6 +56,10 @@ def _evidence(parse: Parse, m: Mention) -> Counter[str]:
     votes = Counter({_LABELS.get(m.label, "thing"): 2 if m.label != "O" else 1})
     votes["organization"] += _like_a_body(parse, m)
     votes["person"] += _like_a_person(parse, m)
+    voice = parse.voice_at.get(m.name[1] - 1)
+    if voice is not None:
+        votes["person"] += round(HEARD * voice.kinds[0])
+        votes["organization"] += round(HEARD * voice.kinds[1])
     before = parse.lower[i - 1] if i else ""
     votes["place"] += 2 * (before in _PLACE_BEFORE) + (before == "of") + 2 * _governs(parse, m)
     return votes

@@ -23,8 +23,13 @@ _TYPES: dict[str, SpeakerType] = {
 }  # fmt: skip
 
 
-def speaker_of(found: Found, sources: Sources, at: tuple[int, int] | None) -> Speaker:
-    """The record of ``found``; ``at`` is the range of words of the source, whose own words tell a role first."""
+def speaker_of(
+    found: Found, sources: Sources, at: tuple[int, int] | None, stated: tuple[str | None, str | None] = (None, None)
+) -> Speaker:
+    """The record of ``found``; ``at`` is the range of words of the source, whose own words tell a role first.
+
+    ``stated`` are role and affiliation as sources that name this speaker have them; they go before all others.
+    """
     kind = _TYPES[found.type]
     role = None
     if kind == "person" and found.chain is not None:
@@ -34,8 +39,8 @@ def speaker_of(found: Found, sources: Sources, at: tuple[int, int] | None) -> Sp
     return Speaker(
         name=found.name or None if kind not in {"unknown", "author"} else None,
         type=kind,
-        role=role.text if role else None,
-        affiliation=role.affiliation if role else None,
+        role=stated[0] or (role.text if role else None),
+        affiliation=stated[1] or (role.affiliation if role else None),
         confidence=confidence(found),
         implied=found.implied,
         reason=found.reason,
@@ -100,6 +105,8 @@ def _calibration() -> dict[str, Any]:
 
 def confidence(found: Found) -> float:
     """The chance that a speaker is right: by the kind of evidence, and by the share where several compete."""
+    if found.sure == "chosen":  # the chance is what was fitted
+        return round(min(found.share, 0.999), 3)
     card = _calibration()
     base = card["weights"].get(found.sure, card["other"])
     return round(1 / (1 + math.exp(-(base + card["slope"] * log_odds(found)))), 3)

@@ -1,0 +1,65 @@
+"""What the network says of who speaks: the kind of speaker, the parts of the source, where else the speaker is named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from quoth.parse import KINDS, Voice
+from quoth.read.links import masses
+
+if TYPE_CHECKING:
+    from quoth.read.decode import Found
+    from quoth.read.network import Scores
+    from quoth.read.spans import Range
+
+__all__ = ["voices"]
+
+# Probability under which pointing at a token says nothing.
+FAINT = 0.004
+
+
+def voices(scores: Scores, found: Sequence[Found], layers: Mapping[str, Sequence[str]]) -> list[Voice]:
+    """The voice of each attribution, in order; asked of its source, or where it has none of its cue and content."""
+    asked = [_asked(f) for f in found]
+    kinds = _layer(scores, layers, "kind")
+    parts = _layer(scores, layers, "part").argmax(1)
+    names = layers["part"]
+    tokens = scores.tokens
+    out = []
+    for f, ranges, pointing in zip(found, asked, masses(scores, "same", asked), strict=True):
+        at = [n for i, j in (f.source or [ranges]) for n in range(i, j)]
+        likely = np.exp(kinds[at]).mean(0)
+        told = tuple(
+            (names[parts[n]], int(tokens.start[n]), int(tokens.end[n])) for n in at if f.source and parts[n] > 0
+        )
+        strong = np.flatnonzero(pointing.mass >= FAINT)
+        same = tuple(
+            (int(tokens.start[pointing.low + n]), int(tokens.end[pointing.low + n]), float(pointing.mass[n]))
+            for n in strong.tolist()
+        )
+        out.append(Voice(tuple(round(float(x), 4) for x in likely / likely.sum()), told, same, pointing.none))
+    return out
+
+
+def _asked(f: Found) -> Range:
+    """The tokens that are asked: the whole of the first piece of the source, else of the cue, else the content's first."""
+    if f.source:
+        return f.source[0]
+    if f.cue:
+        return f.cue[0][0], f.cue[0][0] + 1
+    return f.content[0][0], f.content[0][0] + 1
+
+
+def _layer(scores: Scores, layers: Mapping[str, Sequence[str]], name: str) -> np.ndarray:
+    """Log-probabilities of the labels of one layer."""
+    column = 0
+    for each, labels in layers.items():
+        if each == name:
+            found = scores.layers[:, column : column + len(labels)]
+            top = found - found.max(1, keepdims=True)
+            return top - np.log(np.exp(top).sum(1, keepdims=True))
+        column += len(labels)
+    return np.zeros((len(scores.tokens), len(KINDS)), np.float32)

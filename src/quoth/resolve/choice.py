@@ -1,0 +1,317 @@
+"""Who speaks, of all who may: one log-linear scorer for names, pronouns, descriptions and sources that are left out.
+
+For each statement the candidates are the persons and bodies that the text names, a name that only its source has,
+somebody without a name of each kind, the author, and nobody. What tells between them is what the reader's network says
+(the kind of speaker, the words of the source that are a name, where else the speaker is named), whom the rules take,
+and plain facts of the text. Weights are fitted by ``train/choice.py`` and stand in ``choice.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from importlib import resources
+
+from quoth.parse import KINDS, Voice
+from quoth.records import Statement
+from quoth.resolve.discourse import Chain
+from quoth.resolve.entities import plain_name
+from quoth.resolve.found import Found
+from quoth.resolve.names import Name
+from quoth.resolve.sources import FIRST, Sources
+
+__all__ = ["Candidate", "Chooser", "chances", "chosen", "weights"]
+
+NAMELESS = ("unnamed", "group", "document")
+_HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_PRONOUN = {*_HE, "they", "it", "who", "that", "which", "them", "we", "i", "you", "their", "its"}
+# A voice that was never heard: every kind as likely.
+_SILENT = Voice(tuple(1 / len(KINDS) for _ in KINDS), nobody=0.5)
+# A candidate this far behind the best is no competitor.
+LEAST = 1e-4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """Someone who may be the speaker: what the record would say, and what speaks for it."""
+
+    name: str | None
+    type: str
+    chain: Chain | None
+    values: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes two candidates one."""
+        return (self.type if self.type in {*NAMELESS, "author", "none"} else "named", (self.name or "").casefold())
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The weights that ship, by the names of what they weigh."""
+    text = (resources.files(__package__) / "choice.json").read_text(encoding="utf-8")
+    return {str(k): float(v) for k, v in json.loads(text)["weights"].items()}
+
+
+def chances(found: Sequence[Candidate], weight: Mapping[str, float]) -> list[float]:
+    """The chance of each candidate, one of which is taken to be right."""
+    scores = [sum(weight.get(name, 0.0) * x for name, x in c.values.items()) for c in found]
+    top = max(scores)
+    exps = [math.exp(s - top) for s in scores]
+    return [e / sum(exps) for e in exps]
+
+
+def chosen(sources: Sources, rules: Sequence[Found]) -> list[Found]:
+    """Whom each statement is by: the likeliest candidate; ``rules`` where no network was heard."""
+    if not sources.parse.voices:
+        return list(rules)
+    chooser, weight = Chooser(sources, rules), weights()
+    out = []
+    for n, ruled in enumerate(rules):
+        found = chooser.candidates(n)
+        shares = chances(found, weight)
+        best = max(range(len(found)), key=shares.__getitem__)
+        chooser.take(n, found[best])
+        out.append(_found(found[best], shares[best], ruled, sources.statements[n]))
+    return out
+
+
+def _found(c: Candidate, share: float, rules: Found, s: Statement) -> Found:
+    """A candidate as what is recorded; with the reason of the rules where they say the same."""
+    kind = "unknown" if c.type == "none" else c.type
+    implied = not s.source
+    if c.values.get(f"rules: {rules.sure}"):
+        return replace(rules, type=kind, sure="chosen", share=share, implied=rules.implied or implied)
+    if c.values.get("in the source") or c.values.get("part matches") or c.values.get("new name"):
+        reason = f"the name in the source: {c.name}"
+    elif c.name and c.type not in NAMELESS:
+        reason = f"of all who are named, likeliest: {c.name}"
+    else:
+        reason = {"unknown": "the text does not say who", "author": "the report's own voice"}.get(kind, "not named")
+    return Found(c.name, kind, c.chain, "chosen", share, reason, implied)
+
+
+class Chooser:
+    """The candidates of one article's statements, in order; what was chosen before is evidence for what comes."""
+
+    def __init__(self, sources: Sources, rules: Sequence[Found]) -> None:
+        self.sources = sources
+        self.parse = sources.parse
+        self.rules = rules
+        self._chosen: list[Candidate] = []
+        self._by_source: dict[int, Candidate] = {}
+        self.chains = [c for c in sources.discourse.chains if c.entity is not None and c.entity.type != "thing"]
+        self._forms: dict[int, set[str]] = {}
+
+    @cached_property
+    def _named_at(self) -> dict[int, Chain]:
+        """The chain of each word of a name."""
+        out = {}
+        for c in self.chains:
+            for m in c.mentions:
+                if m.name:
+                    out.update(dict.fromkeys(range(*m.name), c))
+        owner = {id(c.entity): c for c in self.chains}
+        for e in self.sources.discourse.entities:
+            for m in e.mentions:
+                if m.name and id(e) in owner:
+                    for word in range(*m.name):
+                        out.setdefault(word, owner[id(e)])
+        return out
+
+    @cached_property
+    def _meant_at(self) -> dict[int, Chain]:
+        """The chain of each pronoun and description that the rules took up."""
+        return {m.head: c for c in self.chains for m in c.mentions if not m.name}
+
+    def take(self, n: int, chosen: Candidate) -> None:
+        """Goes on with ``chosen`` as the speaker of statement ``n``, the one after the last."""
+        self._chosen.append(chosen)
+        s = self.sources.statements[n]
+        for x in s.source:
+            for word in range(*self.parse.range(x.start, x.end)):
+                self._by_source.setdefault(word, chosen)
+
+    def candidates(self, n: int) -> list[Candidate]:
+        """Who may have made statement ``n``; those before it must have been taken."""
+        s, rules = self.sources.statements[n], self.rules[n]
+        voice = self.parse.voices.get(s.id, _SILENT)
+        scene = _Scene.of(self, s, voice)
+        mass, spoken = self._masses(voice)
+        out = [self._entity(c, n, scene, voice, mass, rules) for c in self.chains]
+        out = [c for c in out if c is not None]
+        matched = any(c.values.get("part matches") for c in out)
+        if scene.name and not matched:
+            kind = "person" if voice.kinds[0] >= voice.kinds[1] else "organization"
+            out.append(self._plain(scene.name, kind, None, "new name", scene, voice, rules))
+        for kind in NAMELESS:
+            out.append(self._plain(self._phrase(s, rules, kind), kind, None, kind, scene, voice, rules))
+        out.append(self._plain(None, "author", None, "author", scene, voice, rules))
+        out.append(self._plain(None, "none", None, "none", scene, voice, rules))
+        known = {c.key for c in out}
+        of_rules = Candidate(rules.name, _type(rules), rules.chain)
+        if of_rules.type not in {*NAMELESS, "author", "none"} and of_rules.key not in known:
+            out.append(self._plain(rules.name, of_rules.type, rules.chain, "rules only", scene, voice, rules))
+        for c in spoken:
+            if c.key not in {x.key for x in out} and c.type in {"person", "organization", "group"}:
+                out.append(self._plain(c.name, c.type, c.chain, "spoke before", scene, voice, rules))
+        return [self._pointed(c, mass, spoken, n) for c in out]
+
+    # ------------------------------------------------------------------------------------------- what tells
+
+    def _masses(self, voice: Voice) -> tuple[dict[int, float], dict[Candidate, float]]:
+        """How much the source points to each chain (by id) by name or description, and to those who spoke before."""
+        mass: dict[int, float] = {}
+        spoken: dict[Candidate, float] = {}
+        for start, end, p in voice.same:
+            word = self.parse.range(start, end)[0]
+            if word >= len(self.parse):
+                continue
+            chain = self._named_at.get(word)
+            before = self._by_source.get(word)
+            if chain is not None:
+                mass[id(chain)] = mass.get(id(chain), 0.0) + p
+            elif before is not None:
+                spoken[before] = spoken.get(before, 0.0) + p
+            elif (chain := self._meant_at.get(word)) is not None:
+                mass[id(chain)] = mass.get(id(chain), 0.0) + 0.5 * p
+        return mass, spoken
+
+    def _pointed(self, c: Candidate, mass: Mapping[int, float], spoken: Mapping[Candidate, float], n: int) -> Candidate:
+        total = mass.get(id(c.chain), 0.0) if c.chain is not None else 0.0
+        total += sum(p for x, p in spoken.items() if x.key == c.key)
+        values = dict(c.values)
+        if c.type not in {"author", "none"}:
+            values["pointed to"] = total
+            values["log pointed to"] = math.log(0.01 + total)
+        if self._chosen and c.key == self._chosen[-1].key:
+            left_out = not self.sources.statements[n].source
+            values["spoke last, left out" if left_out else "spoke last"] = 1.0
+        return replace(c, values=values)
+
+    def _entity(
+        self, chain: Chain, n: int, scene: _Scene, voice: Voice, mass: Mapping[int, float], rules: Found
+    ) -> Candidate | None:
+        """A named person or body as a candidate; None where nothing at all speaks for it."""
+        assert chain.entity is not None
+        kind = "person" if chain.type == "person" else "organization"
+        agreed = rules.chain is chain or ((rules.name or "").casefold() == chain.entity.name.casefold() and rules.name)
+        inside = any(self._named_at.get(w) is chain for w in scene.words)
+        matches = scene.name is not None and self._matches(scene.name, chain)
+        last = max((m.head for m in chain.mentions if m.head < scene.at), default=-1)
+        gap = self.parse.sentence[scene.here] - self.parse.sentence[last] if last >= 0 else 99
+        spoke = any(x.chain is chain for x in self._chosen[-3:])
+        if not (agreed or inside or matches or spoke or gap <= 2 or mass.get(id(chain), 0.0) > 0.02):
+            return None
+        values = self._shared(kind, scene, voice, rules, agreed=bool(agreed))
+        values["named"] = 1.0
+        values["in the source"] = float(inside)
+        values["part matches"] = float(matches)
+        values["part is another"] = float(bool(scene.name) and not matches)
+        values["recent"] = 1 / (1 + gap)
+        values["before"] = float(last >= 0)
+        values["spoke lately"] = float(spoke)
+        wanted = _HE.get(scene.pronoun)
+        if wanted:
+            lean = chain.lean()
+            values["disagrees"] = float(lean is not None and lean != wanted) * (2.0 if chain.told() else 1.0)
+            values["he or she of a body"] = float(kind == "organization")
+        values["it of a person"] = float(scene.pronoun == "it" and kind == "person")
+        values["many mentions"] = math.log1p(len(chain.mentions))
+        return Candidate(chain.entity.name, kind, chain, values)
+
+    def _matches(self, name: str, chain: Chain) -> bool:
+        """Whether the name in a source is one of a chain's."""
+        assert chain.entity is not None
+        if chain.type == "person" and Name.of(name).is_short_for(chain.entity.parts):
+            return True
+        if id(chain) not in self._forms:
+            named = (m.name for m in chain.entity.mentions if m.name)
+            forms = {plain_name(self.parse.slice(*name)).casefold() for name in named}
+            self._forms[id(chain)] = forms | {chain.entity.name.casefold()}
+        return name.casefold() in self._forms[id(chain)]
+
+    def _plain(
+        self, name: str | None, kind: str, chain: Chain | None, what: str, scene: _Scene, voice: Voice, rules: Found
+    ) -> Candidate:
+        """A candidate that is no named entity of the text."""
+        same = _type(rules) == kind and (kind in {*NAMELESS, "author", "none"} or rules.name == name)
+        values = self._shared(kind, scene, voice, rules, agreed=same)
+        values[what] = 1.0
+        values[f"{what}, left out"] = float(scene.left_out)
+        values[f"{what}, pronoun"] = float(bool(scene.pronoun))
+        if kind in NAMELESS:
+            values["noun"] = float(scene.noun)
+            values["nobody else"] = voice.nobody
+            values["nameless, a name in it"] = float(bool(scene.name))
+        if kind == "author":
+            values["first person"] = float(scene.first)
+        return Candidate(name, kind, chain, values)
+
+    def _shared(self, kind: str, scene: _Scene, voice: Voice, rules: Found, *, agreed: bool) -> dict[str, float]:
+        chance = voice.kinds[KINDS.index(kind)]
+        heard = float(voice is not _SILENT)
+        values = {"kind": heard * math.log(0.005 + chance), f"rules: {rules.sure}": float(agreed)}
+        if agreed:
+            values["rules' share"] = rules.share
+        return values
+
+    def _phrase(self, s: Statement, rules: Found, kind: str) -> str | None:
+        """The words for somebody without a name: the rules', or the source's own."""
+        if rules.name and _type(rules) in NAMELESS:
+            return rules.name
+        text = plain_name(s.source[0].text) if s.source else ""
+        return text if text and text.lower() not in _PRONOUN else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What a statement's source is made of."""
+
+    words: tuple[int, ...]
+    at: int
+    here: int
+    name: str | None
+    noun: bool
+    pronoun: str
+    first: bool
+    left_out: bool
+
+    @classmethod
+    def of(cls, chooser: Chooser, s: Statement, voice: Voice) -> _Scene:
+        parse = chooser.parse
+        words = tuple(w for x in s.source for w in range(*parse.range(x.start, x.end)))
+        start = min(x.start for x in (*s.source, *s.cue, *s.content))
+        here = min(parse.range(start, start + 1)[0], max(len(parse) - 1, 0))
+        at = words[0] if words else here
+        lower = [parse.lower[w] for w in words]
+        pronoun = lower[0] if len(lower) == 1 and lower[0] in _PRONOUN else ""
+        first = any(w in FIRST for w in lower)
+        noun = any(label == "noun" for label, _, _ in voice.parts)
+        return cls(words, at, here, _part_name(parse.text, voice), noun, pronoun, first, not s.source)
+
+
+def _part_name(text: str, voice: Voice) -> str | None:
+    """The name that a source has in it, by the parts that the network told; the first of several."""
+    runs: list[list[int]] = []
+    for label, start, end in voice.parts:
+        if label != "name":
+            continue
+        if runs and not any(c.isspace() or c.isalnum() for c in text[runs[-1][1] : start].replace(" ", "", 1)):
+            runs[-1][1] = end
+        else:
+            runs.append([start, end])
+    found = [plain_name(text[a:b]) for a, b in runs]
+    return next((x for x in found if any(c.isalnum() for c in x) and x.lower() not in _PRONOUN), None)
+
+
+def _type(found: Found) -> str:
+    """The type of what the rules found, as candidates have it."""
+    if found.type == "unknown":
+        return "none"
+    if found.chain is not None and found.chain.members:
+        return "group"
+    return {"place": "organization", "thing": "none"}.get(found.type, found.type)

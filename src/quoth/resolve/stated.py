@@ -1,0 +1,54 @@
+"""Roles and affiliations as the sources themselves state them: the words that the network tells to be such."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quoth.parse import Voice
+from quoth.resolve.found import Found
+from quoth.resolve.sources import Sources
+
+__all__ = ["Stated"]
+
+# What may stand between two words of one part: "head | of the | party".
+_SMALL = {"of", "the", "for", "and", "in", "at", "to", "on", "&", "-", ",", "'s", "’s", "a"}
+_EDGES = "\"“”‘’'.,;:()[] \t\n"
+
+
+class Stated:
+    """The roles and affiliations in the sources of one article's statements."""
+
+    def __init__(self, sources: Sources, found: Sequence[Found]) -> None:
+        self._found = found
+        text = sources.parse.text
+        voices = [sources.parse.voices.get(s.id) for s in sources.statements]
+        self._own = [(_phrase(text, v, "role"), _phrase(text, v, "affiliation")) if v else (None, None) for v in voices]
+        self._first: dict[str, tuple[str | None, str | None]] = {}
+        for f, (role, body) in zip(found, self._own, strict=True):
+            if f.name and f.type in {"person", "organization"}:
+                known = self._first.get(f.name, (None, None))
+                self._first[f.name] = (known[0] or role, known[1] or body)
+
+    def role(self, n: int) -> tuple[str | None, str | None]:
+        """Role and affiliation of the speaker of statement ``n``: its own source's, or the first that another gives."""
+        f, (role, body) = self._found[n], self._own[n]
+        if f.type == "person":
+            other = self._first.get(f.name or "", (None, None))
+            return role or other[0], body or other[1]
+        return (role, body) if f.type == "unnamed" else (None, None)
+
+
+def _phrase(text: str, voice: Voice, part: str) -> str | None:
+    """The longest stretch of words of one part, as the text has it."""
+    runs: list[list[int]] = []
+    for label, start, end in voice.parts:
+        if label != part:
+            continue
+        if runs and all(w.lower() in _SMALL for w in text[runs[-1][1] : start].split()):
+            runs[-1][1] = end
+        else:
+            runs.append([start, end])
+    if not runs:
+        return None
+    start, end = max(runs, key=lambda r: r[1] - r[0])
+    return " ".join(text[start:end].strip(_EDGES).split()) or None
