@@ -92,5 +92,11 @@ def _lifted(article: Article, start: int, s: Statement) -> Statement:
         article, content=content, cue=cue, source=source, kind=s.kind, confidence=s.confidence, made_by=s.made_by
     )
     return dataclasses.replace(
-        s, id=placed.id, article=article.id, content=placed.content, cue=placed.cue, source=placed.source, place=placed.place
+        s,
+        id=placed.id,
+        article=article.id,
+        content=placed.content,
+        cue=placed.cue,
+        source=placed.source,
+        place=placed.place,
     )

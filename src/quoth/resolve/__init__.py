@@ -66,7 +66,9 @@ def resolve(article: Article, statements: Sequence[Statement], parse: Parse) -> 
     out: list[Statement] = []
     for s, day in zip(spoken, days(article, spoken, parse), strict=True):
         found = stance(article, s, parse)
-        made = dataclasses.replace(s, said_on=day if whole else _checked(article, day), attitude=found.attitude, polarity=found.polarity)
+        made = dataclasses.replace(
+            s, said_on=day if whole else _checked(article, day), attitude=found.attitude, polarity=found.polarity
+        )
         out.append(dataclasses.replace(made, cue_lemma=found.lemma, resolved_by=RESOLVED_BY))
     return Resolution(tuple(out), tuple(_named(sources)))
 

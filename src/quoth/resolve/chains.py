@@ -284,9 +284,7 @@ class _Known:
         start, end = _characters(parse, clause.source)
         content = [_characters(parse, r) for r in joined(clause.content)]
         others = (s for s in map(self._statements.__getitem__, self._sources.near(start, end)) if s is not seen_in)
-        return any(
-            any(x.start < end and start < x.end for x in s.source) and _share_most(content, s) for s in others
-        )
+        return any(any(x.start < end and start < x.end for x in s.source) and _share_most(content, s) for s in others)
 
 
 def _share_most(content: Sequence[Range], statement: Statement) -> bool:
@@ -296,9 +294,7 @@ def _share_most(content: Sequence[Range], statement: Statement) -> bool:
     return 2 * shared > max(size, sum(x.end - x.start for x in statement.content))
 
 
-def _made(
-    article: Article, parse: Parse, clause: Clause, seen_in: Statement, marks: Marked
-) -> Statement | None:
+def _made(article: Article, parse: Parse, clause: Clause, seen_in: Statement, marks: Marked) -> Statement | None:
     """The record of a clause; None where somebody quoted says it: quotations are left whole."""
     cue = _characters(parse, clause.cue)
     if marks.is_within(cue[0]):
