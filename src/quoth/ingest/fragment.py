@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from quoth.errors import NotTextError
 from quoth.ingest.known import Known, require_words
 from quoth.ingest.lines import lines_of, squash
+from quoth.ingest.noprose import notes_on_prose
 from quoth.ingest.page import captions_in, parse, prepare, text_of
 from quoth.ingest.parts import find_parts
 from quoth.records import Article
@@ -42,4 +43,4 @@ def article_from_fragment(
     authors = tuple(known.get("authors", ()))
     parts = find_parts(text, title=title, captions=captions, authors=authors)
     facts: Known = {**known, "title": known.get("title") or title}
-    return Article.of(text, origin=origin, parts=parts, notes=notes, **facts)
+    return Article.of(text, origin=origin, parts=parts, notes=[*notes, *notes_on_prose(text)], **facts)

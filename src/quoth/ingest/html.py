@@ -17,6 +17,7 @@ from quoth.ingest.extractor import extracted
 from quoth.ingest.known import Known
 from quoth.ingest.lines import ends_sentence, lines_of, squash
 from quoth.ingest.metadata import metadata_of
+from quoth.ingest.noprose import notes_on_prose
 from quoth.ingest.page import captions_in, headline_in, parse, prepare, restored, text_of
 from quoth.ingest.parts import find_parts
 from quoth.ingest.sniff import declared_charset
@@ -82,7 +83,7 @@ def _article(markup: str, origin: str, notes: list[str], found_at: str | None, k
         authors=authors,
         language=known.get("language") or declared.language,
         parts=parts,
-        notes=notes,
+        notes=[*notes, *notes_on_prose(text)],
     )
 
 

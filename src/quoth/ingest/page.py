@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from quoth.errors import NotTextError
+from quoth.ingest.attributes import with_few_attributes
 from quoth.ingest.extractor import loaded
 from quoth.ingest.lines import squash
 
@@ -31,7 +32,7 @@ _HTML_START = re.compile(r"<html[\s>]", re.IGNORECASE)
 def parse(markup: str, *, origin: str) -> Any:
     """The tree of a page. Raises NotTextError where it is no page, or too large or too deep to be taken apart."""
     whole = markup if _HTML_START.search(markup[:2000]) else f"<html><body>{markup}</body></html>"
-    tree = loaded(whole)
+    tree = loaded(with_few_attributes(whole))
     if tree is None:
         raise NotTextError("it looks like a page but cannot be taken apart; save the article as text", origin=origin)
     depth = 0

@@ -6,6 +6,7 @@ as a help where there was a page. A part is one line, or the head of one for a d
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection
 
 from quoth.ingest.captions import is_bare_agency, part_of_line
@@ -14,6 +15,7 @@ from quoth.ingest.furniture import bare, phrases
 from quoth.ingest.headline import headline_lines
 from quoth.ingest.lines import Line, ends_sentence, lines_of, squash
 from quoth.ingest.names import is_byline
+from quoth.ingest.noprose import Stretch, stretches
 from quoth.records import Part, PartName
 
 __all__ = ["find_parts"]
@@ -38,7 +40,7 @@ def find_parts(
 ) -> tuple[Part, ...]:
     """The parts of ``text``, in text order; ``title``, ``captions`` and ``authors`` are what its page says they are.
 
-    They are looked for in the first MAX_LOOKED_AT characters.
+    They are looked for in the first MAX_LOOKED_AT characters; what is no prose at all, everywhere.
     """
     lines = lines_of(text[:MAX_LOOKED_AT])
     names: dict[int, PartName] = {}
@@ -49,7 +51,16 @@ def find_parts(
     _mark_picture_below_headline(lines, names)
     _mark_link_lists(lines, names)
     parts = [Part(names[index], line.start, line.end) for index, line in enumerate(lines) if index in names]
-    return tuple(sorted([*parts, *_datelines(lines, names)], key=lambda part: part.start))
+    return _without_prose(sorted([*parts, *_datelines(lines, names)], key=lambda part: part.start), stretches(text))
+
+
+def _without_prose(parts: list[Part], found: list[Stretch]) -> tuple[Part, ...]:
+    """``parts``, with the stretches that are no prose in place of what lies in them; each is furniture."""
+    if not found:
+        return tuple(parts)
+    ends = [s.end for s in found]
+    kept = [p for p in parts if (n := bisect_right(ends, p.start)) == len(found) or p.end <= found[n].start]
+    return tuple(sorted([*kept, *(Part("furniture", s.start, s.end) for s in found)], key=lambda part: part.start))
 
 
 def _mark_lines(lines: list[Line], names: dict[int, PartName], captions: set[str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Unpack
 
 from quoth.ingest.known import Known, notes_on
+from quoth.ingest.noprose import notes_on_prose
 from quoth.ingest.parts import find_parts
 from quoth.records import Article
 
@@ -21,4 +22,4 @@ def article_from_text(text: str, *, origin: str = "text", notes: Iterable[str] =
     if known.get("title") is None:
         headline = [text[part.start : part.end] for part in parts if part.name == "headline"]
         known["title"] = " ".join(headline) or None
-    return Article.of(text, origin=origin, parts=parts, notes=[*notes, *notes_on(text)], **known)
+    return Article.of(text, origin=origin, parts=parts, notes=[*notes, *notes_on(text), *notes_on_prose(text)], **known)

@@ -8,6 +8,7 @@ stand, with what they were fitted on, in ``pronouns.json``.
 
 from __future__ import annotations
 
+import heapq
 import json
 import math
 from bisect import bisect_left
@@ -50,6 +51,8 @@ FEATURES = (
 )  # fmt: skip
 # So many sentences back a pronoun may reach; beyond it, journalists repeat the name.
 REACH, WORDS = 8, 400
+# Candidates that are ranked for one pronoun, the nearest ones: of 1,800 pronouns of reports one had 47.
+MOST = 48
 # So many sources back it is asked who spoke last.
 SPEAKERS = 100
 _DEFINITE = {"the", "this", "that", "these", "those"}
@@ -122,8 +125,9 @@ def candidates(
             and here - parse.sentence[last.head] <= REACH
             and not _binds(parse, last, word)
         ):
-            out.append(chain)
-    return out
+            out.append((last.head, chain))
+    least = heapq.nlargest(MOST, (head for head, _ in out))[-1] if len(out) > MOST else -1
+    return [chain for head, chain in out if head >= least]
 
 
 def _binds(parse: Parse, m: Mention, word: int) -> bool:

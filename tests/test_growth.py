@@ -1,0 +1,197 @@
+"""Reading and resolving take steps in proportion to the text, whatever it is: counted, not timed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.shapes import SHAPES, text_of
+from quoth.ingest.html import article_from_html
+from quoth.ingest.noprose import stretches
+from quoth.ingest.plain import article_from_text
+from quoth.parse import word_ranges
+from quoth.pipeline import read_text
+from quoth.read import load_reader
+from quoth.read.parsed import shape_parse
+from quoth.resolve.around import around
+from quoth.sections import SECTION, sections
+from quoth.text import LONGEST_SENTENCE, LONGEST_WORD, sentences
+
+RULES = load_reader("rules")
+# Calls of functions and built-ins for one character. Prose takes 12 to 25; marks, of which each is a word, some 60.
+MOST_CALLS = 160
+ALIKE = st.sampled_from(
+    [
+        "He said ",
+        '"a" ',
+        "“",
+        "‘",
+        "’ ",
+        "” ",
+        "Ana ",
+        "Venn",
+        "his ",
+        "the two men ",
+        "Tuesday ",
+        ". ",
+        "\n\n",
+        ",",
+        "a",
+        "A",
+    ]
+    + [
+        "👩\u200d🚀",
+        "e\u0301",
+        "漢",
+        "٣",
+        "7",
+        "=",
+        "and that ",
+        "according to ",
+        "Mayor ",
+        "’s ",
+        " – ",
+        ": ",
+        "\t",
+        "\ud83d",
+    ]
+)
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many calls ``work`` makes."""
+    count = 0
+
+    def seen(_: FrameType, event: str, __: Any) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    sys.setprofile(seen)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("shape", [*SHAPES])
+def test_twice_the_text_is_twice_the_work(shape: str) -> None:
+    """Four times the text of any shape takes at most six times the calls, and no more of them than marks do."""
+    read_text("He said so on Tuesday.", reader=RULES)
+    small, large = (calls(lambda size=size: read_text(text_of(shape, size), reader=RULES)) for size in (4_000, 16_000))
+    assert large <= 6 * small + 20_000
+    assert large <= MOST_CALLS * 16_000
+
+
+@given(pieces=st.lists(ALIKE, min_size=1, max_size=6), size=st.sampled_from([500, 2_000, 8_000, 200_000]))
+@settings(max_examples=12, deadline=None)
+def test_no_text_takes_more_than_its_share(pieces: list[str], size: int) -> None:
+    """Any few pieces, over and over, up to 200 KB: the calls are bounded by the size."""
+    read_text("He said so on Tuesday.", reader=RULES)
+    unit = "".join(pieces)
+    limit = size if size < 200_000 else 10_000  # the largest are read where they are short of words
+    text = (unit * (limit // len(unit) + 1))[:limit] + (" " * (size - limit))
+    assert calls(lambda: read_text(text, reader=RULES)) <= MOST_CALLS * limit + 60_000
+
+
+def test_a_long_text_is_read_in_sections() -> None:
+    """Each is no longer than a bound, together they are the text, and statements stand where they stood."""
+    text = "“The bridge is safe,” Ana Venn said on Tuesday.\n\n" * 6_000
+    article = article_from_text(text)
+    pieces = [s.article.text for s in sections(article)]
+    assert "".join(pieces) == text
+    assert max(map(len, pieces)) <= SECTION
+    reading = read_text(text[:120_050], reader=RULES)
+    assert reading.article.text == text[:120_050]
+    assert len(reading.statements) == 120_050 // 49
+    for statement in reading.statements:
+        statement.check(reading.article)
+    last = reading.statements[-1]
+    assert last.speaker is not None
+    assert last.speaker.name == "Ana Venn"
+
+
+def test_sentences_and_words_have_a_longest() -> None:
+    """A text without full stops is cut at spaces; letters without end are no word."""
+    text = "and then we went on " * 4_000
+    found = sentences(text)
+    assert max(b - a for a, b in found) <= LONGEST_SENTENCE
+    assert " ".join(text[a:b] for a, b in found) == text.strip()
+    assert word_ranges(f"He {'a' * LONGEST_WORD} {'b' * (LONGEST_WORD + 1)} left") == [(0, 2), (3, 203), (406, 410)]
+
+
+def test_heads_are_sought_in_small_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """75 KB without a full stop make no table of links larger than 256 words by a sentence."""
+    from quoth.read.network import Scores
+
+    sizes: list[int] = []
+    links = Scores.links
+
+    def measured(self: Scores, name: str, rows: Any, low: int, high: int) -> Any:
+        if name == "head":
+            sizes.append(len(rows) * (high - low))
+        return links(self, name, rows, low, high)
+
+    monkeypatch.setattr(Scores, "links", measured)
+    read_text("and then we went on to say ,, " * 300, reader=load_reader())
+    assert 0 < max(sizes) <= 256 * LONGEST_SENTENCE
+
+
+@pytest.mark.parametrize(
+    ("shape", "kind"), [("base64", "packed data"), ("numbers", "numbers"), ("one word", "packed data")]
+)
+def test_what_is_no_prose_is_left_out_with_a_note(shape: str, kind: str) -> None:
+    """The text stays; the stretch is furniture, nothing of it is read, and the note says so."""
+    before, after = "“It is safe,” Ana Venn said.\n\n", "\n\n“We stay,” she added."
+    text = before + text_of(shape, 9_000) + after
+    reading = read_text(text, reader=RULES)
+    assert reading.article.text == text
+    assert [(p.name, p.end - p.start > 8_500) for p in reading.article.parts][-1] == ("furniture", True)
+    assert [n for n in reading.article.notes if n.startswith(f"not read, since it is no prose: {kind}")]
+    assert [s.content[0].text for s in reading.statements] == ["“It is safe,”", "“We stay,”"]
+    seen = [s.article.text for s in sections(reading.article)]
+    assert sum(len(t.split()) for t in seen) < 20
+
+
+def test_code_is_no_prose_and_a_report_is() -> None:
+    """Lines of a program for long are left out; a short table, an address and prose are not."""
+    program = "for (i = 0; i < n; i++) {\n    a[i] = b(i);\n    return x\n}\n" * 20
+    assert [s.kind for s in stretches(program)] == ["code"]
+    assert stretches("Votes\nVenn\t1,203\nTarrow\t998\n\nhttps://example.org/" + "a/" * 60) == []
+    assert stretches(text_of("news", 20_000)) == []
+
+
+def test_an_element_with_endless_attributes_costs_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The parser gets at most 128 attributes of one element; the page is read as without them."""
+    from quoth.ingest import page as pages
+
+    given_to_it: list[str] = []
+    loaded = pages.loaded
+    monkeypatch.setattr(pages, "loaded", lambda markup: given_to_it.append(markup) or loaded(markup))
+    body = "".join(f"<p>The mayor of Tarrow said on day {n} that the harbour would stay closed.</p>" for n in range(9))
+    many = " ".join(f'a{n}="x>y"' for n in range(80_000))
+    plain, odd = (
+        article_from_html(
+            f"<html><body><article><p{more}>“It is safe,” Ana Venn said.</p>{body}</article></body></html>"
+        )
+        for more in ("", f" {many}")
+    )
+    assert odd.text == plain.text
+    assert given_to_it[1].count('="x>y"') == 128
+
+
+def test_the_stretches_around_a_place() -> None:
+    """Nested, crossed and touching ones: start inclusive, end exclusive."""
+    assert around([(0, 10), (2, 5), (5, 9), (4, 20)], [5, 0, 30, 2]) == [[0, 2, 3], [0], [], [0, 1]]
+
+
+def test_a_parse_has_no_endless_word() -> None:
+    """What is too long for a word has no place among the words of a sentence."""
+    parse = shape_parse(f"Venn said {'x' * 20_000} yes.")
+    assert parse.words == ["Venn", "said", "yes", "."]
