@@ -331,6 +331,18 @@ def test_what_was_judged_is_stronger_than_a_new_reader(kept: Path, action: Actio
         store.verify()
 
 
+@pytest.mark.parametrize("action", ["accept", "reject", "correct"])
+def test_the_same_reading_twice_changes_nothing(kept: Path, action: Action) -> None:
+    """What is gone went once; a second rereading by the same reader finds nothing new, gone or changed."""
+    new = FakeReading(ONE.article, (shorter(FIRST), dataclasses.replace(SECOND, confidence=0.25)))
+    with Store(kept) as store:
+        store.judge(judged(FIRST.id, action, **({"speaker": "Ada Quill"} if action == "correct" else {})))
+        first = store.reread(new, made_by="reader new")
+        again = store.reread(new, made_by="reader new")
+    assert (first.new, first.again, first.removed, first.gone, first.changed) == (1, 1, 1, 1, 1)
+    assert (again.new, again.again, again.removed, again.gone, again.changed) == (0, 2, 0, 0, 0)
+
+
 def test_a_correction_survives_a_new_reader(kept: Path) -> None:
     """Found again with other values, it has the person's where they gave one and the new reader's elsewhere."""
     again = dataclasses.replace(FIRST, kind="mixed", polarity="denied")

@@ -424,9 +424,9 @@ def test_rereading_brings_up_to_date(library: Quoth, monkeypatch: pytest.MonkeyP
     """Where nothing is out of date nothing is reread; with --every all of it; judgements stay."""
     name = statement_with(ask, "dam hold")["id"]
     library("judge", name, "reject")
-    assert library("reread").out.endswith("0 articles reread of 2; 0 new statements, 0 no longer found\n") is False
+    assert library("reread").out.endswith("0 articles reread of 2; nothing changed\n") is False
     monkeypatch.setattr("quoth.run.adding.load_reader", lambda name: FakeReader())
-    assert library("reread", "--every").out == "quoth.db: 2 articles reread of 2; 0 new statements, 0 no longer found\n"
+    assert library("reread", "--every").out == "quoth.db: 2 articles reread of 2; nothing changed\n"
     assert ask("search", "dam hold") == []
     assert library("verify").status == 0
 

@@ -93,7 +93,7 @@ def reread(
 
     Ctrl-C ends it after the article in hand; the same command goes on from there.
     """
-    new = gone = articles = 0
+    new = gone = changed = articles = 0
     with Library(library, create=False) as kept, streams.stoppable() as stopping:
         total, outcomes = reread_articles(kept, reader=reader, workers=workers or cores(), every=every)
         with streams.progress("rereading", unit="articles") as step:
@@ -104,9 +104,11 @@ def reread(
                     articles += 1
                     new += outcome.new
                     gone += outcome.removed + outcome.gone
+                    changed += outcome.changed
         stopped = stopping()
     head = f"{one_line(str(library))}: {count(articles, 'article')} reread of {total:,}"
-    streams.emit(f"{head}; {count(new, 'new statement')}, {gone:,} no longer found\n")
+    what = f"{count(new, 'new statement')}, {gone:,} no longer found, {changed:,} changed"
+    streams.emit(f"{head}; {what if new or gone or changed else 'nothing changed'}\n")
     if stopped:
         streams.flush()
         raise streams.StoppedError(streams.GO_ON)
