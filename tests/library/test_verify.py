@@ -43,7 +43,7 @@ def test_it_says_what_it_checked(kept: Path) -> None:
 def test_one_altered_byte_is_found(kept: Path, words: bytes) -> None:
     """Wherever in the file words stand, in a text, a row or an index: one letter in another case, and it fails."""
     with Store(kept) as library:
-        library.judge(Judgement.of(reading(1).statements[0].id, "accept", who="ana", when="2031-05-06", why="why not"))
+        library.judge(Judgement.of(reading(1).statements[0].id, "accept", who="ana", when="2021-05-06", why="why not"))
     whole = kept.read_bytes()
     at = whole.find(words)
     assert at >= 0

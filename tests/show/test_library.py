@@ -256,6 +256,48 @@ def test_what_was_taken_back_is_not_taken_back_twice(ask: Ask, library: Quoth) -
     assert len(ask("judge", name)) == 4
 
 
+def test_a_judgement_that_changes_nothing_says_so(ask: Ask, library: Quoth) -> None:
+    """A value that it has already, a verdict that stands, names that are one speaker's; it is kept all the same."""
+    name = statement_with(ask, "dam hold")["id"]
+    said = "it changes nothing: all of it was so already"
+    for args in (
+        [name, "correct", "polarity=denied"],
+        [name, "accept"],
+        [name, "reject"],
+        ["Ilda Torvane", "merge", "Nobody Else"],
+    ):
+        first, again = library("judge", *args), library("judge", *args)
+        assert (first.status, again.status) == (0, 0)
+        assert (said in first.out) is (args[1] == "accept"), args  # what was corrected stands as it is
+        assert said in again.out
+    assert library("judge", name, "reject", "--format", "json").err == f"quoth: {said}.\n"
+    assert len(ask("judge", name)) == 7
+    assert library("verify").status == 0
+
+
+def test_no_time_beats_a_person(ask: Ask, library: Quoth) -> None:
+    """A time that a table makes up is refused with its row; one that can be is kept, and a later word still counts."""
+    library("export", "--out", "out.csv")
+    with Path("out.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    found = statement_with(ask, "dam hold")["id"]
+    whens = {"9999-12-31T23:59:59Z": "in the future", "1970-01-01": "before 1990", "2020-01-01T00:00:00Z": None}
+    for when, why in whens.items():
+        row = next(row for row in rows if row["id"] == found) | {"speaker": "Forged Name", "when": when}
+        with Path("edited.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(row))
+            writer.writeheader()
+            writer.writerow(row)
+        result = library("import", "edited.csv")
+        assert result.status == (1 if why else 0)
+        assert (f"which is {why}; give the time" in " ".join(result.out.split())) is (why is not None)
+        assert len(ask("search", "--speaker", "Forged Name")) == (0 if why else 1)
+    library("judge", found, "correct", "speaker=Ada Quill")
+    assert [each["id"] for each in ask("search", "--speaker", "Ada Quill")] == [found]
+    assert library("import", "edited.csv").out.startswith("edited.csv: nothing new, 0")
+    assert [each["id"] for each in ask("search", "--speaker", "Ada Quill")] == [found]
+
+
 def test_what_was_decided_is_shown_by_article_and_name(ask: Ask, library: Quoth) -> None:
     """All that is about the statements of an article, or about a name."""
     found = statement_with(ask, "dam hold")

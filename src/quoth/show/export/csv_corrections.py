@@ -11,11 +11,13 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
 
 from quoth.errors import InputError, NotTextError, RecordError, UnreadableError
-from quoth.records import Article, Dropped, Statement, moment
+from quoth.library import check_when
+from quoth.records import Article, Dropped, Statement
 from quoth.show.export.corrections import NOBODY, ROLES, Change, Correction, Field, Offsets, Review, changes
 from quoth.show.export.rows import Texts
 
@@ -60,7 +62,7 @@ def _row(article: Article, was: Was, row: dict[str, str], review: Review) -> lis
     values = {field: row[field] or None for field in VALUES if field in row}
     if row.get("when"):
         try:
-            moment(row["when"])
+            check_when(row["when"], datetime.now(UTC))
         except RecordError as error:
             raise InputError(str(error)) from error
     by = Review(row.get("who") or review.who, review.looked_at)
