@@ -62,8 +62,7 @@ def test_undoing_what_is_not_there_is_refused(kept: Path) -> None:
     [
         "UPDATE judgements SET who = 'x'",
         "DELETE FROM judgements",
-        "INSERT OR REPLACE INTO judgements SELECT id, statement, 'reject', '', who, '', '', undoes, '', n"
-        " FROM judgements",
+        "REPLACE INTO judgements SELECT id, statement, 'reject', '', who, '', '', undoes, '', n FROM judgements",
     ],
 )
 def test_no_one_changes_a_judgement(kept: Path, command: str) -> None:

@@ -39,7 +39,7 @@ def verify(
 ) -> None:
     """Check every word of a library against the texts it came from, and the file itself.
 
-    Prints what was checked. Where a single byte was altered, it says what and where, and the status is 1.
+    Prints what was checked. Where a byte was altered that says anything, it says what and where, and the status is 1.
     """
     with Library(library, create=False) as kept:
         try:
