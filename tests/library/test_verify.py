@@ -116,7 +116,7 @@ def answers(path: Path) -> dict[tuple[str, str], object]:
 
 
 def pages(path: Path, whole: bytes) -> list[tuple[int, int]]:
-    """Where in the file the pages of the full-text indexes stand, those that stand there once, and how long they are."""
+    """Where in the file pages of the full-text indexes stand, those that stand there once, and how long they are."""
     found = []
     with contextlib.closing(sqlite3.connect(path)) as connection:
         for index in INDEXES:

@@ -226,7 +226,7 @@ def _terms(connection: sqlite3.Connection) -> Iterator[str]:
         connection.execute(f"INSERT INTO temp.{fresh} (rowid, {names}) SELECT {rowid}, {names} FROM main.{rows}")
         ours, theirs = (_instances(connection, schema, name) for schema, name in (("main", index), ("temp", fresh)))
         if not all(itertools.starmap(operator.eq, itertools.zip_longest(ours, theirs))):
-            yield f"the full-text index {index} does not agree with the rows (it has other words, or has them elsewhere)"
+            yield f"the full-text index {index} does not agree with the rows (other words, or elsewhere)"
 
 
 def _instances(connection: sqlite3.Connection, schema: str, index: str) -> sqlite3.Cursor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -96,8 +97,8 @@ def reread(
     new = gone = changed = articles = 0
     with Library(library, create=False) as kept, streams.stoppable() as stopping:
         total, outcomes = reread_articles(kept, reader=reader, workers=workers or cores(), every=every)
-        with streams.progress("rereading", unit="articles") as step:
-            for outcome in until(stopping, counted(outcomes, step, total)):
+        with closing(outcomes) as each, streams.progress("rereading", unit="articles") as step:
+            for outcome in until(stopping, counted(each, step, total)):
                 if isinstance(outcome, Dropped):
                     streams.say(f"{outcome.origin}: {outcome.reason}; it stays as it was")
                 elif isinstance(outcome, Reread):
