@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import sqlite3
 from collections.abc import Callable
@@ -415,6 +416,26 @@ def test_what_is_no_export_is_one_sentence(library: Quoth) -> None:
     for path in ("missing.csv", "notes.csv"):
         result = library("import", path)
         assert (result.status, result.err.count("\n")) == (1, 1)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs an endless device")
+@pytest.mark.parametrize("what", ["/dev/zero", "pipe"])
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["import"],
+        ["import", "--format", "labelstudio"],
+        ["evaluate", "--reader", "rules"],
+        ["search", "dam", "--library"],
+        ["add", "report.txt", "--library"],
+    ],
+)
+def test_what_never_ends_is_not_read(library: Quoth, args: list[str], what: str) -> None:
+    """An endless device, and a pipe that nobody writes to, are refused in one sentence."""
+    os.mkfifo("pipe")
+    result = library(*args, what)
+    assert (result.status, result.out, result.err.count("\n")) == (1, "", 1)
+    assert f"quoth: {what} is a device or a pipe, and no file; " in result.err
 
 
 def test_a_library_is_exported_in_part(library: Quoth) -> None:

@@ -114,7 +114,7 @@ def _block(record: Any) -> bytes | None:
 
 
 def _rest_of(record: Any) -> int:
-    """How many bytes of a record there are; none is kept. What its header promises may lie beyond the end of the file."""
+    """How many bytes of a record there are, which may be less than it promises; none is kept."""
     size = 0
     while chunk := record.reader.read(_CHUNK):
         size += len(chunk)

@@ -95,6 +95,8 @@ def schema_of(connection: sqlite3.Connection) -> dict[str, Row]:
 def _refuse_what_is_no_file(path: Path, *, create: bool) -> None:
     if path.is_dir():
         raise LibraryError(f"{path} is a folder; name a file", path=str(path))
+    if path.exists() and not path.is_file():
+        raise LibraryError(f"{path} is a device or a pipe, and no file; name a file", path=str(path))
     if not path.parent.is_dir():
         raise LibraryError(f"there is no folder {path.parent}; make it first", path=str(path))
     if not create and not path.exists():

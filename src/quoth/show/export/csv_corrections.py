@@ -15,7 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
 
-from quoth.errors import InputError, NotTextError, RecordError, UnreadableError
+from quoth.errors import InputError, NotTextError, RecordError
+from quoth.ingest.files import file_bytes
 from quoth.library import check_when
 from quoth.records import Article, Dropped, Statement
 from quoth.show.export.corrections import NOBODY, ROLES, Change, Correction, Field, Offsets, Review, changes
@@ -78,9 +79,7 @@ def _offsets(cell: str) -> Offsets:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise UnreadableError(f"{path} cannot be read: {error.strerror}", origin=str(path)) from error
+        return file_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise NotTextError(f"{path} is not UTF-8; save the table as CSV UTF-8", origin=str(path)) from error
 
