@@ -114,7 +114,9 @@ def calibrate(sets: Sequence[Dev], decoding: Decoding) -> tuple[Calibration, Dec
     found = [fs for each in sets for fs in each.found(decoding)]
     right = [rs for each in sets for rs in each.right(each.found(decoding))]
     names = sorted({name for fs in found for f in fs for name in f.evidence})
-    rows = [np.array([[f.evidence.get(n, 0.0) for n in names] for f in fs]).reshape(len(fs), len(names)) for fs in found]
+    rows = [
+        np.array([[f.evidence.get(n, 0.0) for n in names] for f in fs]).reshape(len(fs), len(names)) for fs in found
+    ]
     truth = [np.array(r, float) for r in right]
     everything = _logistic(np.concatenate(rows), np.concatenate(truth))
     held_out: list[NDArray[np.float64]] = [np.zeros(0)] * len(rows)
@@ -141,9 +143,7 @@ def calibrate(sets: Sequence[Dev], decoding: Decoding) -> tuple[Calibration, Dec
     return made, replace(decoding, least=least), {"expected_calibration_error": round(table.error, 4) if table else 0.0}
 
 
-def _by_set(
-    sets: Sequence[Dev], values: Sequence[NDArray[np.float64]]
-) -> Iterator[tuple[int, NDArray[np.float64]]]:
+def _by_set(sets: Sequence[Dev], values: Sequence[NDArray[np.float64]]) -> Iterator[tuple[int, NDArray[np.float64]]]:
     """The values of each article with the number of its set."""
     at = 0
     for n, each in enumerate(sets):

@@ -256,7 +256,7 @@ def _way(text: str, start: int, end: int, a: int, b: int, mark: str, stack: list
     if not double and left and not right:
         return "none" if _ELISION.match(text, b) and mark != "‘" else "open"
     if mark in _LIKELY_OPEN:
-        closes = is_open and right and not left and stack[-1].mark in {"„", "‚", "»", "›", "“" if mark != "“" else ""}
+        closes = is_open and right and not left and stack[-1].mark in {"„", "‚", "»", "›", "”" if mark == "“" else "“"}
         return "close" if closes else ("none" if right and not left else "open")
     if mark in _LIKELY_CLOSE:
         if left and not right and mark in {"”", "»", "›"} and not (is_open and before.isspace() and mark == "»"):
@@ -296,8 +296,10 @@ def _open(
     closing: int,
 ) -> None:
     same = next((o for o in reversed(stack) if o.double == item.double), None)
-    # The same mark twice: nested only if enough closing marks follow, else the first one was left unclosed.
-    if same is not None and item.double and same.mark == item.mark and closing < 2:
+    # The same mark twice, or its like turned round: nested only if enough closing marks follow, else the first one was
+    # left unclosed.
+    twice = same is not None and (same.mark == item.mark or {same.mark, item.mark} == {"“", "”"})
+    if same is not None and item.double and twice and closing < 2:
         del stack[stack.index(same) :]  # a single mark left open inside it was an apostrophe
         cut = item.start
         while cut > start and text[cut - 1].isspace():

@@ -57,7 +57,7 @@ class Decoding:
 
 @dataclass(slots=True)
 class Found:
-    """One attribution in token ranges, with the evidence that its confidence is made from; no cue where it stands alone."""
+    """One attribution in token ranges, with the evidence for its confidence; no cue where it stands alone."""
 
     cue: list[Range]
     source: list[Range] = field(default_factory=list)
@@ -264,7 +264,7 @@ def _source(spans: Spans, n: int, decoding: Decoding) -> tuple[Range | None, flo
 
 
 def _evidence(scores: Scores, f: Found, links: list[float], source: float, *, inner: bool) -> dict[str, float]:
-    """What the confidence of an attribution is made from: logits of its tags and links, how many pieces it has, how far.
+    """What the confidence of an attribution is made from: logits of tags and links, how many pieces, how far.
 
     Every value is 0 where it says nothing, so that one fit serves statements of all kinds.
     """

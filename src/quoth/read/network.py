@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 LINKS = ("content_cue", "source_cue", "cue_source", "cue_content")
-# All that links: beside those of statements, a word to its head in the sentence, and a source to where its speaker is named.
+# All that links: beside those of statements, a word to its head, and a source to where its speaker is named.
 HEADS = (*LINKS, "head", "same")
 BIASES = ("distance", "crossing", "marks")  # of a link head, in the order of its fields
 CLS, SEP = 101, 102

@@ -8,6 +8,7 @@ PolNeAR train and 27 of 4,577 in the reports of the world; a quotation shared by
 
 from __future__ import annotations
 
+import itertools
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,12 @@ class Structure:
         self._ends = np.array([text[s] in ".!?" for s in tokens.start], bool) if size else np.zeros(0, bool)
         self._ends_before = np.concatenate([[0], np.cumsum(self._ends)])
         low, high = (int(tokens.start[0]), int(tokens.end[-1])) if size else (0, 0)
-        outer = [q for q in tokens.quotations if q.depth == 0 and low <= q.start and q.end <= high]
+        # one that nothing closes may end anywhere, unless it goes on in the next paragraph
+        outer = [
+            q
+            for q in tokens.quotations
+            if q.depth == 0 and low <= q.start and q.end <= high and (q.closed or q.continues or not q.opened)
+        ]
         self.quotations: list[Range] = []
         self.quotation = np.full(size, -1, np.int64)
         for q in outer:
@@ -63,7 +69,7 @@ class Structure:
             return set()
         out = set()
         starts = [0, *(np.flatnonzero(np.diff(paragraph)) + 1).tolist(), len(paragraph)]
-        for i, j in zip(starts, starts[1:], strict=False):
+        for i, j in itertools.pairwise(starts):
             words = int(self._words_before[j] - self._words_before[i])
             outside = int((self._word[i:j] & (self.quotation[i:j] < 0)).sum())
             if words > LOOSE and outside <= LOOSE and self.quotation[i] >= 0:

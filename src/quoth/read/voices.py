@@ -1,4 +1,4 @@
-"""What the network says of who speaks: the kind of speaker, the parts of the source, where else the speaker is named."""
+"""What the network says of who speaks: the kind of speaker, the parts of the source, where else he is named."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def voices(scores: Scores, found: Sequence[Found], layers: Mapping[str, Sequence
 
 
 def _asked(f: Found) -> Range:
-    """The tokens that are asked: the whole of the first piece of the source, else of the cue, else the content's first."""
+    """The tokens that are asked: the first piece of the source, else the first token of the cue, else of the content."""
     if f.source:
         return f.source[0]
     if f.cue:

@@ -141,14 +141,14 @@ class Chooser:
         voice = self.parse.voices.get(s.id, _SILENT)
         scene = _Scene.of(self, s, voice)
         mass, spoken = self._masses(voice)
-        out = [self._entity(c, n, scene, voice, mass, rules) for c in self.chains]
+        out = [self._entity(c, scene, voice, mass, rules) for c in self.chains]
         out = [c for c in out if c is not None]
         matched = any(c.values.get("part matches") for c in out)
         if scene.name and not matched:
             kind = "person" if voice.kinds[0] >= voice.kinds[1] else "organization"
             out.append(self._plain(scene.name, kind, None, "new name", scene, voice, rules))
         for kind in NAMELESS:
-            out.append(self._plain(self._phrase(s, rules, kind), kind, None, kind, scene, voice, rules))
+            out.append(self._plain(self._phrase(s, rules), kind, None, kind, scene, voice, rules))
         out.append(self._plain(None, "author", None, "author", scene, voice, rules))
         out.append(self._plain(None, "none", None, "none", scene, voice, rules))
         known = {c.key for c in out}
@@ -193,7 +193,7 @@ class Chooser:
         return replace(c, values=values)
 
     def _entity(
-        self, chain: Chain, n: int, scene: _Scene, voice: Voice, mass: Mapping[int, float], rules: Found
+        self, chain: Chain, scene: _Scene, voice: Voice, mass: Mapping[int, float], rules: Found
     ) -> Candidate | None:
         """A named person or body as a candidate; None where nothing at all speaks for it."""
         assert chain.entity is not None
@@ -206,7 +206,7 @@ class Chooser:
         spoke = any(x.chain is chain for x in self._chosen[-3:])
         if not (agreed or inside or matches or spoke or gap <= 2 or mass.get(id(chain), 0.0) > 0.02):
             return None
-        values = self._shared(kind, scene, voice, rules, agreed=bool(agreed))
+        values = self._shared(kind, voice, rules, agreed=bool(agreed))
         values["named"] = 1.0
         values["in the source"] = float(inside)
         values["part matches"] = float(matches)
@@ -239,7 +239,7 @@ class Chooser:
     ) -> Candidate:
         """A candidate that is no named entity of the text."""
         same = _type(rules) == kind and (kind in {*NAMELESS, "author", "none"} or rules.name == name)
-        values = self._shared(kind, scene, voice, rules, agreed=same)
+        values = self._shared(kind, voice, rules, agreed=same)
         values[what] = 1.0
         values[f"{what}, left out"] = float(scene.left_out)
         values[f"{what}, pronoun"] = float(bool(scene.pronoun))
@@ -251,7 +251,7 @@ class Chooser:
             values["first person"] = float(scene.first)
         return Candidate(name, kind, chain, values)
 
-    def _shared(self, kind: str, scene: _Scene, voice: Voice, rules: Found, *, agreed: bool) -> dict[str, float]:
+    def _shared(self, kind: str, voice: Voice, rules: Found, *, agreed: bool) -> dict[str, float]:
         chance = voice.kinds[KINDS.index(kind)]
         heard = float(voice is not _SILENT)
         values = {"kind": heard * math.log(0.005 + chance), f"rules: {rules.sure}": float(agreed)}
@@ -259,7 +259,7 @@ class Chooser:
             values["rules' share"] = rules.share
         return values
 
-    def _phrase(self, s: Statement, rules: Found, kind: str) -> str | None:
+    def _phrase(self, s: Statement, rules: Found) -> str | None:
         """The words for somebody without a name: the rules', or the source's own."""
         if rules.name and _type(rules) in NAMELESS:
             return rules.name

@@ -220,7 +220,7 @@ class Sources:
             chains = {id(f.chain) for f in each}
             both = (c for c in self.discourse.near(last.head, 0) if {id(x) for x in c.members} == chains)
             return Found(
-                listed([f.name for f in each]), kind, next(both, None), "name", each[0].share, "named together"
+                listed([f.name for f in each]), "group", next(both, None), "name", each[0].share, "named together"
             )
         return Found(words, kind, None, "description", 0.8, "several together")
 

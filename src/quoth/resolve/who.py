@@ -30,7 +30,7 @@ def speaker_of(
 
     ``stated`` are role and affiliation as sources that name this speaker have them; they go before all others.
     """
-    kind = _TYPES[found.type]
+    kind = "group" if found.chain is not None and found.chain.members else _TYPES[found.type]
     role = None
     if kind == "person" and found.chain is not None:
         role = _role(found.chain, sources.discourse, at)
