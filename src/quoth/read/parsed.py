@@ -74,7 +74,8 @@ class Parsing:
         tokens, starts = scores.tokens, self._starts
         if not len(tokens):
             return
-        low, high = (int(np.searchsorted(starts, tokens.start[n], side)) for n, side in ((0, "left"), (-1, "right")))
+        low = int(np.searchsorted(starts, tokens.start[0]))
+        high = int(np.searchsorted(starts, tokens.start[-1], side="right"))
         first = np.searchsorted(tokens.start, starts[low:high])  # the first word piece of each word
         column = 0
         for name, labels in self._layers.items():

@@ -190,7 +190,8 @@ class Discourse:
 
     def lately(self, word: int, wanted: Callable[[Chain], bool], most: int) -> list[Chain]:
         """The ``most`` chains of a kind that were mentioned last before ``word``, the last one first."""
-        here, found = self.parse.sentence[word], {}
+        here = self.parse.sentence[word]
+        found: dict[int, Chain] = {}
         for n in range(here, max(-1, here - LATELY), -1):
             chains = [c for c in self._in_sentence.get(n, {}).values() if wanted(c) and self._is_last(c, word, n)]
             for c in sorted(chains, key=lambda c: -c.heads[c.before(word) - 1]):
@@ -392,7 +393,7 @@ class Offices:
         return sorted(found.values(), key=lambda c: self._place[id(c)])
 
     def holders(self, noun: str, word: int) -> list[Chain]:
-        """Those who hold the office ``noun`` under any of its names and stand before ``word``, in order; at most MOST."""
+        """Those who hold the office ``noun`` under any of its names and stand before ``word``, in order."""
         found = [c for c in self.around(noun, word) if c.entity and office_fit(noun, c.entity.heads) == 1.0]
         return [c for c in found if c.before(word)]
 
