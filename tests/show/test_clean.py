@@ -110,16 +110,16 @@ def test_no_command_lets_text_command_the_terminal(library: Quoth) -> None:
         writer = csv.DictWriter(file, list(rows[0]))
         writer.writeheader()
         writer.writerows(rows)
-    file = f"{BAD}.txt"
-    tried = [
+    report = f"{BAD}.txt"
+    tried: list[list[str]] = [
         ["--help"],
         ["--version"],
         ["demo"],
-        ["read", file, "dam.jsonl", BAD],
-        ["read", file, "--explain"],
-        ["read", file, "--format", "json"],
-        ["read", "--published", BAD, file],
-        ["add", file, BAD, "--outlet", BAD],
+        ["read", report, "dam.jsonl", BAD],
+        ["read", report, "--explain"],
+        ["read", report, "--format", "json"],
+        ["read", "--published", BAD, report],
+        ["add", report, BAD, "--outlet", BAD],
         ["add", BAD],
         ["import", "edited.csv", "--who", BAD],
         ["import", BAD],
