@@ -21,6 +21,7 @@ class Phrases(NamedTuple):
     starts: re.Pattern[str]
     labels: re.Pattern[str]
     patterns: re.Pattern[str]
+    notices: re.Pattern[str]
     caption_starts: re.Pattern[str]
     credit_starts: re.Pattern[str]
     credit_bracket: re.Pattern[str]
@@ -52,6 +53,7 @@ def phrases() -> Phrases:
         starts=_starts(furniture["starts"]),
         labels=_starts(furniture["labels"]),
         patterns=_folded(f"(?:{'|'.join(furniture['patterns'])})$"),
+        notices=_folded("|".join(furniture["notices"])),
         caption_starts=_starts(caption["starts"]),
         credit_starts=_starts(caption["credit_starts"]),
         credit_bracket=_credit_bracket(_any(caption["credit_words"]), _any(caption["agencies"])),

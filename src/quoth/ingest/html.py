@@ -11,10 +11,13 @@ from collections.abc import Iterable
 from typing import Any, Unpack
 
 from quoth.errors import InputError, NotTextError
+from quoth.ingest.clutter import drop_clutter
 from quoth.ingest.coverage import missing_quotations
 from quoth.ingest.decode import decode
 from quoth.ingest.extractor import extracted
+from quoth.ingest.fuller import fuller
 from quoth.ingest.known import Known
+from quoth.ingest.leftovers import without_leftovers
 from quoth.ingest.lines import ends_sentence, lines_of, squash
 from quoth.ingest.metadata import metadata_of
 from quoth.ingest.page import captions_in, headline_in, parse, prepare, restored, text_of
@@ -62,9 +65,11 @@ def _article(markup: str, origin: str, notes: list[str], found_at: str | None, k
     tree = parse(markup, origin=origin)
     declared = metadata_of(tree, url=known.get("url") or found_at)
     headline = headline_in(tree, declared.titles, declared.outlet)
+    drop_clutter(tree)
     captions = captions_in(tree)
     prepare(tree)
-    body, missing = _extract(tree)
+    body, missing = _extract(tree, declared.body, headline)
+    body = "\n\n".join(without_leftovers(tree, body.split("\n\n"), captions))
     text = _with_headline(body, headline)
     authors = tuple(known.get("authors", ())) or declared.authors
     parts = find_parts(text, title=headline, captions=captions, authors=authors)
@@ -86,16 +91,17 @@ def _article(markup: str, origin: str, notes: list[str], found_at: str | None, k
     )
 
 
-def _extract(tree: Any) -> tuple[str, int]:
+def _extract(tree: Any, declared: str | None, headline: str | None) -> tuple[str, int]:
     """The text of the article, and how many quotations of the page it lacks."""
     text = _extracted(tree, recall=False)
     missing = len(missing_quotations(tree, text))
     if missing:
-        fuller = _extracted(tree, recall=True)
-        still = len(missing_quotations(tree, fuller))
-        if still < missing:
-            return fuller, still
-    return text, missing
+        recalled = _extracted(tree, recall=True)
+        if len(missing_quotations(tree, recalled)) < missing:
+            text = recalled
+    paragraphs, added = fuller(tree, text, body=declared, headline=headline)
+    text = "\n\n".join(paragraphs)
+    return text, len(missing_quotations(tree, text)) if missing or added else 0
 
 
 def _extracted(tree: Any, *, recall: bool) -> str:

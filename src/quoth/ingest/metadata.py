@@ -47,6 +47,8 @@ class PageMetadata(NamedTuple):
     published: str | None = None
     url: str | None = None
     language: str | None = None
+    body: str | None = None
+    words: int | None = None
 
 
 def metadata_of(tree: Any, *, url: str | None = None) -> PageMetadata:

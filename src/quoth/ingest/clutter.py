@@ -1,0 +1,115 @@
+"""What stands in a page and is not the report's: taken away before the report is looked for.
+
+It is told by what pages call it (``clutter.toml``), and only taken where it is the smaller part of the page's words, as
+many a page calls its whole body after one thing beside it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Any
+
+__all__ = ["drop_clutter", "is_clutter"]
+
+# Of the unlinked letters of a page, the share that one thing beside the report may have, and still be beside it.
+MOST_OF_PAGE = 0.3
+
+_BLOCKS = frozenset(
+    "div section aside ul ol dl li p form details header footer nav figure article blockquote h2 h3 h4 h5 h6".split()
+)
+_INSIDE = frozenset("span div small i em b strong a sup ul".split())
+_SILENT = frozenset("script style noscript template head svg iframe".split())
+_KEPT = ("h1", "title")
+_CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+# "has-sidebar" says what a body stands beside, not what it is.
+_BESIDE = re.compile(r"\b(?:has|with|no|without|show|hide|is|not|enable|above|below|after|before) [a-z]+")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+@functools.cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    import tomllib
+    from importlib import resources
+
+    named = tomllib.loads(resources.files("quoth.ingest").joinpath("clutter.toml").read_text("utf-8"))
+    hover, opened = "|".join(named["hover"]), "|".join(named["opened"])
+    return (
+        re.compile(rf"\b(?:{'|'.join(sorted(named['names'], key=len, reverse=True))})\b"),
+        re.compile(rf"\b(?:{hover})\b"),
+        re.compile(rf"\b(?:{hover})\b.*\b(?:{opened})\b|\btooltiptext\b"),
+    )
+
+
+def drop_clutter(tree: Any) -> None:
+    """Takes out of ``tree`` hidden things, boxes that open over a word, and what stands beside the report."""
+    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
+    letters, heads = _letters(elements)
+    most = MOST_OF_PAGE * letters[tree]
+    gone: set[Any] = set()
+    for element in elements:
+        parent = element.getparent()
+        if parent is None or parent in gone:
+            if parent is not None:
+                gone.add(element)
+            continue
+        small = letters[element] <= most and element not in heads
+        if (small and (_is_hidden(element) or is_clutter(element))) or _opens_over_a_word(element):
+            gone.add(element)
+    for element in elements:
+        if element in gone and element.getparent() not in gone:
+            element.drop_tree()
+
+
+def is_clutter(element: Any) -> bool:
+    """Whether an element is called after something that stands beside reports."""
+    return element.tag in _BLOCKS and bool(names := _names(element)) and _patterns()[0].search(names) is not None
+
+
+def _is_hidden(element: Any) -> bool:
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or _HIDDEN.search(element.get("style") or "") is not None
+    )
+
+
+def _opens_over_a_word(element: Any) -> bool:
+    """Whether an element in a paragraph is shown only over its neighbours."""
+    if element.tag not in _INSIDE:
+        return False
+    names = _names(element)
+    if element.get("role") != "tooltip" and (not names or _patterns()[1].search(names) is None):
+        return False
+    if next(element.iterancestors("p", "li", "blockquote"), None) is None:
+        return False
+    outer = _names(element.getparent())
+    nested = bool(outer) and _patterns()[1].search(outer) is not None and element.getprevious() is not None
+    opened = _patterns()[2].search(names) is not None and len(element) > 0
+    return element.get("role") == "tooltip" or nested or (opened and element.find(".//a") is not None)
+
+
+def _names(element: Any) -> str:
+    """The class and id of an element as words in small letters."""
+    named = f"{element.get('class') or ''} | {element.get('id') or ''}"
+    if len(named) == len(" | "):
+        return ""
+    words = re.sub(r"[\s_-]+", " ", _CAPITALS.sub(" ", named[:500])).lower()
+    return _BESIDE.sub(" ", words)
+
+
+def _letters(elements: list[Any]) -> tuple[dict[Any, int], set[Any]]:
+    """How many letters outside links each element holds, and which hold the page's own headline."""
+    count = dict.fromkeys(elements, 0)
+    heads: set[Any] = set()
+    for element in reversed(elements):
+        parent = element.getparent()
+        own = 0 if element.tag in _SILENT else count[element] + len((element.text or "").strip())
+        count[element] = 0 if element.tag == "a" else own
+        if element.tag in _KEPT or element.get("itemprop") == "articleBody":
+            heads.add(element)
+        if parent is not None and parent in count:
+            count[parent] += count[element] + len((element.tail or "").strip())
+            if element in heads:
+                heads.add(parent)
+    return count, heads
