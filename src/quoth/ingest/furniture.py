@@ -24,6 +24,7 @@ class Phrases(NamedTuple):
     notices: re.Pattern[str]
     caption_starts: re.Pattern[str]
     credit_starts: re.Pattern[str]
+    agencies: frozenset[str]
     credit_bracket: re.Pattern[str]
     credit_tail: re.Pattern[str]
     release_labels: frozenset[str]
@@ -55,6 +56,7 @@ def phrases() -> Phrases:
         patterns=_folded(f"(?:{'|'.join(furniture['patterns'])})$"),
         notices=_folded("|".join(furniture["notices"])),
         caption_starts=_starts(caption["starts"]),
+        agencies=frozenset([*caption["agencies"], *byline["agencies"]]),
         credit_starts=_starts(caption["credit_starts"]),
         credit_bracket=_credit_bracket(_any(caption["credit_words"]), _any(caption["agencies"])),
         # The same without brackets, after the last full stop: "... on Tuesday. REUTERS/Name".

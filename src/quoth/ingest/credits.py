@@ -1,0 +1,129 @@
+"""The people who wrote a report, from the strings in which pages name them: "By ABBY GOODROW, Staff Writer and Rob Perl"."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+
+from quoth.ingest.furniture import phrases
+from quoth.ingest.lines import squash
+
+__all__ = ["is_organization", "people"]
+
+# A longer string is a sentence that a page put in the wrong place.
+MAX_LENGTH = 250
+
+# "Ana Maria de la Cruz Ortega" has six words; a whole name has two.
+MAX_WORDS = 6
+
+_TAG = re.compile(r"<[^<>]{0,300}>")
+_BY = re.compile(
+    r"\A\W*(?:(?:written|posted|reported|published|story|words|text|report|reporting|analysis|review|opinion|compiled|updated|author|authors)\s*)?"
+    r"(?:by|author|authors|von)\b\s*:?\s+|\A\W*(?:authors?|written by|by)\s*:\s*",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\s+(?:for|of|from|at|reports from|reporting from|in|on) (?:the )?[A-Z][^,;|]*\Z"
+    r"|\s*(?:\||•|·|–|—|\s-\s|/(?!\w+/)).*\Z|\s*\(.*?\)|\s*\[.*?\]|\s*\S+@\S+\.\w+|\s*(?:^|\s)@\w+|\s*https?://\S+"
+    r"|\s+(?:published|updated|posted|last updated|created)\b.*\Z|\s+\d.*\Z",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,|;|\s(?:and|&|with|y|et|und)\s)\s*|\s+by\s+", re.IGNORECASE)
+_AFTER_NAME = re.compile(r"\A(?:jr|sr|ii|iii|iv|phd|ph\.d|md|m\.d|esq|mba|cfa|rn|frcp|mbe|obe)\.?\Z", re.IGNORECASE)
+_NOBODY = frozenset(
+    "admin administrator editor editors editorial editorialteam editorialstaff editorialboard webmaster staff staffreporter staffwriter "
+    "staffwriters newsroom newsdesk newsteam webdesk webteam onlinedesk thenewsroom unknown anonymous none null guest user author "
+    "root correspondent ourcorrespondent bureau desk agencies agency wire wires wirereports newsagencies wireservices syndicated by "
+    "published updated home follow share twitter facebook".split()
+)
+_NOT_NAME = re.compile(
+    r"\b(?:staff|desk|team|bureau|newsroom|service|services|news|wire|press|media|agency|agencies|reporter|reporters|editor|editors|"
+    r"correspondent|writer|writers|columnist|contributor|contributors|producer|journalist|times|post|herald|tribune|gazette|"
+    r"magazine|network|radio|tv|online|digital|university|institute|department|company|inc|llc|ltd|follow|share|comments?|"
+    r"minutes?|ago|read|photo|photos|video|subscribe|sign|login|www|com|updated|published|chief|senior|director|analyst|special|to)\b\.?",
+    re.IGNORECASE,
+)
+
+
+def people(strings: Iterable[str], *, outlet: str | None = None, shown: bool = False) -> tuple[str, ...]:
+    """The people in ``strings``, each once, in ordinary case; agencies and the outlet only where nobody else is named.
+
+    ``shown`` strings are what readers see, and must name whole people; what a page declares may be any name.
+    """
+    named: list[str] = []
+    others: list[str] = []
+    for string in strings:
+        for name in _names_in(string):
+            if not name or squash(name) in _NOBODY:
+                continue
+            if is_organization(name, outlet):
+                others.append(name)
+            elif not shown or _is_whole_name(name):
+                named.append(name)
+    found = named or ([] if shown else others)
+    return tuple({squash(name): name for name in reversed(found)}.values())[::-1]
+
+
+def _names_in(string: str) -> list[str]:
+    text = " ".join(_TAG.sub(" ", html.unescape(html.unescape(string[: 4 * MAX_LENGTH]))).split())
+    if not text or len(text) > MAX_LENGTH or text.startswith(("http://", "https://", "@", "/")):
+        return []
+    started = _BY.match(text)
+    text = text[started.end() :] if started else text
+    if not started and _is_one(text):
+        return [_ordinary(text)]
+    names: list[str] = []
+    for piece in _JOINED.split(text):
+        clean = _BEHIND.sub("", _BY.sub("", piece)).strip(" .,:;*–—-|/’'\"")
+        if not clean:
+            continue
+        if names and (_AFTER_NAME.match(clean) or _is_role(clean)):
+            if _AFTER_NAME.match(clean):
+                names[-1] = f"{names[-1]} {clean}"
+            continue
+        names.append(_ordinary(clean))
+    return names
+
+
+def _is_one(text: str) -> bool:
+    """Whether a string is one name as it stands, with nothing to part or to take off."""
+    return _JOINED.search(text) is None and _BEHIND.search(text) is None
+
+
+def _is_role(text: str) -> bool:
+    return phrases().byline_roles.match(text) is not None
+
+
+def is_organization(name: str, outlet: str | None) -> bool:
+    """Whether a name is an agency's, the outlet's, or says what somebody is and not who."""
+    key = squash(name)
+    agencies = {squash(agency) for agency in _agencies()}
+    same = bool(outlet) and (key == squash(outlet or "") or (len(key) > 4 and key in squash(outlet or "")))
+    return key in agencies or key.removeprefix("the") in agencies or same or _NOT_NAME.search(name) is not None
+
+
+def _agencies() -> frozenset[str]:
+    return phrases().agencies
+
+
+def _is_whole_name(name: str) -> bool:
+    words = name.split()
+    small = phrases().particles
+    return 2 <= len(words) <= MAX_WORDS and all(
+        (word[0].isupper() and not any(map(str.isdigit, word))) or word.casefold() in small for word in words
+    )
+
+
+def _ordinary(name: str) -> str:
+    """A name in capitals, or without any, in ordinary case: ABBY O'NEILL-MCKAY is Abby O'Neill-McKay."""
+    letters = [letter for letter in name if letter.isalpha()]
+    shouted = len(letters) > 4 and all(map(str.isupper, letters)) and " " in name
+    if not shouted and not (letters and all(map(str.islower, letters)) and " " in name):
+        return name
+    words = [
+        word.lower() if word.casefold() in {"de", "la", "van", "von", "der", "den", "da", "di", "al", "bin"} and place
+        else re.sub(r"[^\W\d_]+", lambda match: match.group().capitalize(), word)
+        for place, word in enumerate(name.split())
+    ]
+    return " ".join(re.sub(r"\bMc([a-z])", lambda match: "Mc" + match.group(1).upper(), word) for word in words)
