@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 
 from quoth.ingest.decode import decode
 from quoth.ingest.html import article_from_html
@@ -21,6 +22,7 @@ def article_from_bytes(
     known: Known | None = None,
     declared: str | None = None,
     found_at: str | None = None,
+    notes: Iterable[str] = (),
 ) -> Article:
     """The article in the bytes of a file, page or plain text; raises NotTextError where they hold none.
 
@@ -32,7 +34,7 @@ def article_from_bytes(
     refuse_other_formats(data, origin=origin)
     decoded = decode(data, declared=declared or declared_charset(data), origin=origin)
     require_words(decoded.text, origin=origin)
-    notes = [decoded.note] if decoded.note is not None else []
+    notes = [*notes, *filter(None, [decoded.note])]
     facts: Known = {**(known or {})}
     if is_html(decoded.text, origin=origin):
         made = article_from_html(decoded.text, origin=origin, notes=notes, found_at=found_at, **facts)
