@@ -10,6 +10,7 @@ room makes of it, and fixed from then on.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO, overload
 
@@ -17,7 +18,7 @@ from quoth.errors import InputError
 from quoth.ingest.asked import Asked
 from quoth.ingest.dates import given_date
 from quoth.ingest.fetched import items_of_address
-from quoth.ingest.files import MAX_BYTES, is_address, open_source, read_bytes
+from quoth.ingest.files import MAX_BYTES, STDIN, is_address, open_source, read_bytes
 from quoth.ingest.folders import files_of
 from quoth.ingest.formats import Items, items_in
 from quoth.ingest.html import article_from_html
@@ -111,6 +112,7 @@ def ingest(
 
 
 def _each(sources: Iterable[str], asked: Asked, web: Web | None, stdin: BinaryIO | None) -> Items:
+    met: dict[str, str] = {}
     for source in sources:
         if web is not None and is_address(source):
             yield from items_of_address(source, asked, web)
@@ -118,7 +120,7 @@ def _each(sources: Iterable[str], asked: Asked, web: Web | None, stdin: BinaryIO
         for file in files_of(source):
             if isinstance(file, Dropped):
                 yield file
-            else:
+            elif met.setdefault(os.path.abspath(file), file) == file or file == STDIN or is_address(file):
                 yield from _items(file, asked, stdin)
 
 

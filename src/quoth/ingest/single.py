@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
+from quoth.errors import NotTextError
 from quoth.ingest.decode import decode
 from quoth.ingest.html import article_from_html
 from quoth.ingest.known import Known, require_words
+from quoth.ingest.notprose import no_prose_reason
 from quoth.ingest.plain import article_from_text
 from quoth.ingest.sniff import declared_charset, is_html, refuse_other_formats
 from quoth.records import Article, Raw
@@ -39,6 +41,8 @@ def article_from_bytes(
     if is_html(decoded.text, origin=origin):
         made = article_from_html(decoded.text, origin=origin, notes=notes, found_at=found_at, **facts)
     else:
+        if (reason := no_prose_reason(decoded.text)) is not None:
+            raise NotTextError(reason, origin=origin)
         if found_at is not None:
             facts.setdefault("url", found_at)
         made = article_from_text(decoded.text, origin=origin, notes=notes, **facts)
