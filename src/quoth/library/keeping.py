@@ -114,11 +114,14 @@ def _sight(connection: sqlite3.Connection, article: Article) -> bool:
 
 def _is_known_drop(connection: sqlite3.Connection, dropped: Dropped) -> bool:
     """Whether the same was dropped already under another name of the same file; under its own name it counts anew."""
-    found = connection.execute(
-        "SELECT origin FROM dropped WHERE article IS NULL AND stage = ? AND reason = CAST(? AS TEXT) AND origin LIKE ?",
-        (dropped.stage, bound(dropped.reason), "%" + os.path.basename(dropped.origin)[-60:]),
+    if "://" in dropped.origin or dropped.origin == "-":
+        return False
+    paths = {os.path.abspath(dropped.origin), os.path.relpath(dropped.origin)} - {dropped.origin}
+    sql = "SELECT 1 FROM dropped WHERE origin = CAST(? AS TEXT) AND stage = ? AND reason = CAST(? AS TEXT) AND article IS NULL"
+    return any(
+        connection.execute(sql, (bound(path), dropped.stage, bound(dropped.reason))).fetchone() is not None
+        for path in paths
     )
-    return any(row["origin"] != dropped.origin and _is_same_place(row["origin"], dropped.origin) for row in found)
 
 
 def _is_same_place(one: str, other: str) -> bool:
