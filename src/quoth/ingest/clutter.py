@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 __all__ = ["drop_clutter", "is_clutter"]
 
 # Of the unlinked letters of a page, the share that one thing beside the report may have, and still be beside it.
 MOST_OF_PAGE = 0.3
+MOST_IF_NEVER = 0.7
 
 _BLOCKS = frozenset(
     "div section aside ul ol dl li p form details header footer nav figure article blockquote h2 h3 h4 h5 h6".split()
@@ -27,15 +28,23 @@ _BESIDE = re.compile(r"\b(?:has|with|no|without|show|hide|is|not|enable|above|be
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
+class _Patterns(NamedTuple):
+    names: re.Pattern[str]
+    never: re.Pattern[str]
+    hover: re.Pattern[str]
+    opened: re.Pattern[str]
+
+
 @functools.cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> _Patterns:
     import tomllib
     from importlib import resources
 
     named = tomllib.loads(resources.files("quoth.ingest").joinpath("clutter.toml").read_text("utf-8"))
     hover, opened = "|".join(named["hover"]), "|".join(named["opened"])
-    return (
+    return _Patterns(
         re.compile(rf"\b(?:{'|'.join(sorted(named['names'], key=len, reverse=True))})\b"),
+        re.compile(rf"\b(?:{'|'.join(named['never'])})\b"),
         re.compile(rf"\b(?:{hover})\b"),
         re.compile(rf"\b(?:{hover})\b.*\b(?:{opened})\b|\btooltiptext\b"),
     )
@@ -45,25 +54,38 @@ def drop_clutter(tree: Any) -> None:
     """Takes out of ``tree`` hidden things, boxes that open over a word, and what stands beside the report."""
     elements = [element for element in tree.iter() if isinstance(element.tag, str)]
     letters, heads = _letters(elements)
-    most = MOST_OF_PAGE * letters[tree]
-    gone: set[Any] = set()
+    found: dict[Any, str] = {}
     for element in elements:
         parent = element.getparent()
-        if parent is None or parent in gone:
-            if parent is not None:
-                gone.add(element)
+        if parent is None:
             continue
-        small = letters[element] <= most and element not in heads
-        if (small and (_is_hidden(element) or is_clutter(element))) or _opens_over_a_word(element):
-            gone.add(element)
-    for element in elements:
-        if element in gone and element.getparent() not in gone:
+        if parent in found:
+            found[element] = ""  # goes with what it stands in
+        elif _opens_over_a_word(element):
+            found[element] = "hover"
+        elif element not in heads and (name := "hidden" if _is_hidden(element) else _clutter_name(element)):
+            found[element] = name
+    # All that is called the same goes together: a page may call each of its paragraphs so.
+    of_name: dict[str, int] = {}
+    for element, name in found.items():
+        of_name[name] = of_name.get(name, 0) + (letters[element] if name else 0)
+    for element, name in found.items():
+        share = MOST_IF_NEVER if _patterns().never.search(name) else MOST_OF_PAGE
+        if name and (name == "hover" or of_name[name] <= share * letters[tree]):
             element.drop_tree()
+
+
+def _clutter_name(element: Any) -> str:
+    """What an element is called of the names of things beside reports; empty for none."""
+    if element.tag not in _BLOCKS or not (names := _names(element)):
+        return ""
+    found = _patterns().names.search(names)
+    return found.group() if found else ""
 
 
 def is_clutter(element: Any) -> bool:
     """Whether an element is called after something that stands beside reports."""
-    return element.tag in _BLOCKS and bool(names := _names(element)) and _patterns()[0].search(names) is not None
+    return bool(_clutter_name(element))
 
 
 def _is_hidden(element: Any) -> bool:
@@ -79,13 +101,13 @@ def _opens_over_a_word(element: Any) -> bool:
     if element.tag not in _INSIDE:
         return False
     names = _names(element)
-    if element.get("role") != "tooltip" and (not names or _patterns()[1].search(names) is None):
+    if element.get("role") != "tooltip" and (not names or _patterns().hover.search(names) is None):
         return False
     if next(element.iterancestors("p", "li", "blockquote"), None) is None:
         return False
     outer = _names(element.getparent())
-    nested = bool(outer) and _patterns()[1].search(outer) is not None and element.getprevious() is not None
-    opened = _patterns()[2].search(names) is not None and len(element) > 0
+    nested = bool(outer) and _patterns().hover.search(outer) is not None and element.getprevious() is not None
+    opened = _patterns().opened.search(names) is not None and len(element) > 0
     return element.get("role") == "tooltip" or nested or (opened and element.find(".//a") is not None)
 
 

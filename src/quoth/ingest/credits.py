@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from quoth.ingest.furniture import phrases
-from quoth.ingest.lines import squash
+from quoth.ingest.lines import ends_sentence, squash
 
 __all__ = ["is_organization", "people"]
 
@@ -31,6 +31,11 @@ _BEHIND = re.compile(
 )
 _JOINED = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,|;|\s(?:and|&|with|y|et|und)\s)\s*|\s+by\s+", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"\A(?:jr|sr|ii|iii|iv|phd|ph\.d|md|m\.d|esq|mba|cfa|rn|frcp|mbe|obe)\.?\Z", re.IGNORECASE)
+_DATE = re.compile(
+    r"\s*[,|•·-]?\s*\(?\b(?:(?:on|at|updated|published|posted|last)\b:?\s*)*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d).*\Z",
+    re.IGNORECASE,
+)
 _NOBODY = frozenset(
     "admin administrator editor editors editorial editorialteam editorialstaff editorialboard webmaster staff staffreporter staffwriter "
     "staffwriters newsroom newsdesk newsteam webdesk webteam onlinedesk thenewsroom unknown anonymous none null guest user author "
@@ -54,27 +59,42 @@ def people(strings: Iterable[str], *, outlet: str | None = None, shown: bool = F
     named: list[str] = []
     others: list[str] = []
     for string in strings:
-        for name in _names_in(string):
+        for name in _names_in(string, shown=shown):
             if not name or squash(name) in _NOBODY:
                 continue
             if is_organization(name, outlet):
                 others.append(name)
-            elif not shown or _is_whole_name(name):
+            else:
                 named.append(name)
     found = named or ([] if shown else others)
     return tuple({squash(name): name for name in reversed(found)}.values())[::-1]
 
 
-def _names_in(string: str) -> list[str]:
+def _names_in(string: str, *, shown: bool) -> list[str]:
     text = " ".join(_TAG.sub(" ", html.unescape(html.unescape(string[: 4 * MAX_LENGTH]))).split())
     if not text or len(text) > MAX_LENGTH or text.startswith(("http://", "https://", "@", "/")):
         return []
-    started = _BY.match(text)
-    text = text[started.end() :] if started else text
-    if not started and _is_one(text):
-        return [_ordinary(text)]
+    if not shown:
+        started = _BY.match(text)
+        return [_ordinary(text)] if not started and _is_one(text) else _parted(text[started.end() :] if started else text)
+    for segment in _segments(text):
+        names = [name for name in _parted(segment) if squash(name) not in _NOBODY]
+        people_ = [name for name in names if not is_organization(name, None)]
+        if people_ and all(map(_is_whole_name, people_)):
+            return people_
+    return []
+
+
+def _segments(text: str) -> list[str]:
+    """The pieces of a line of facts, that behind "by" first."""
+    pieces = [piece for piece in re.split(r"\s*[|•·–—]\s*|\s-\s", text) if piece]
+    behind = [piece[found.end() :] for piece in pieces if (found := re.search(r"\b[Bb][Yy]:?\s+", piece))]
+    return [_DATE.split(piece)[0] for piece in [*behind, *pieces] if not ends_sentence(piece) or len(piece) < 60]
+
+
+def _parted(text: str) -> list[str]:
     names: list[str] = []
-    for piece in _JOINED.split(text):
+    for piece in _JOINED.split(_DATE.split(text)[0]):
         clean = _BEHIND.sub("", _BY.sub("", piece)).strip(" .,:;*–—-|/’'\"")
         if not clean:
             continue
@@ -82,8 +102,17 @@ def _names_in(string: str) -> list[str]:
             if _AFTER_NAME.match(clean):
                 names[-1] = f"{names[-1]} {clean}"
             continue
-        names.append(_ordinary(clean))
+        names.append(_ordinary(_without_agency(clean)))
     return names
+
+
+def _without_agency(name: str) -> str:
+    """A name without the agency that stands right behind it: "ANA RUIZ Associated Press"."""
+    for agency in phrases().agencies:
+        if len(agency) > 2 and name.casefold().endswith(f" {agency.casefold()}"):
+            rest = name[: -len(agency) - 1].removesuffix(" The").removesuffix(" the").strip()
+            return rest if " " in rest else name
+    return name
 
 
 def _is_one(text: str) -> bool:

@@ -34,6 +34,9 @@ MAIN_BOX = 0.2
 # How much of what was taken must be in JSON-LD's articleBody for this to be the same report.
 SAME_REPORT = 0.5
 
+# A page that shows so much less than its JSON-LD has is the stub of a report.
+MUCH_MORE = 1.6
+
 _HEADS = ("h2", "h3", "h4")
 _ITEMS = ("li", "dd", "dt")
 
@@ -59,8 +62,10 @@ def fuller(tree: Any, text: str, *, body: str | None = None, headline: str | Non
     known = _shingles_of(paragraphs)
     whole = {squash(paragraph) for paragraph in paragraphs}
     runs = runs_of(tree)
-    kept = [squash(run.text) in whole or (len(run.words) >= 4 and _share(run.words, known) >= SAME) for run in runs]
+    kept = _kept(runs, whole, known)
     page = _Page(runs, kept, *_boxes(runs, kept), _declared(body, known))
+    if page.declared and (told := _told(body or "", paragraphs, page.declared, known)):
+        return Opinion(told, len(told) - len(paragraphs))
     first, last = _ends(kept)
     wanted = [
         index
@@ -68,6 +73,16 @@ def fuller(tree: Any, text: str, *, body: str | None = None, headline: str | Non
         if not kept[index] and squash(run.text) != squash(headline or "") and _belongs(page, index, first, last)
     ]
     return Opinion(_merged(paragraphs, runs, kept, _with_heads(page, wanted)), len(wanted))
+
+
+def _kept(runs: list[Run], whole: Collection[str], known: frozenset[tuple[str, ...]]) -> list[bool]:
+    """Which runs the extractor took: those it has word for word, and beside these, those of which it has most words."""
+    exact = [squash(run.text) in whole for run in runs]
+    boxes = {run.box for run, is_exact in zip(runs, exact, strict=True) if is_exact and len(run.text) >= LONG}
+    return [
+        is_exact or (len(run.words) >= 4 and (run.box in boxes or not boxes) and _share(run.words, known) >= SAME)
+        for run, is_exact in zip(runs, exact, strict=True)
+    ]
 
 
 def _shingles_of(paragraphs: Iterable[str]) -> frozenset[tuple[str, ...]]:
@@ -86,6 +101,15 @@ def _declared(body: str | None, known: frozenset[tuple[str, ...]]) -> frozenset[
     declared = frozenset(shingles(words_of(body)))
     same = len(declared & known) >= SAME_REPORT * min(len(known), len(declared))
     return declared if same or len(known) < len(declared) / 4 else frozenset()
+
+
+def _told(
+    body: str, paragraphs: list[str], declared: frozenset[tuple[str, ...]], known: frozenset[tuple[str, ...]]
+) -> list[str]:
+    """The paragraphs of the declared body, where it has the whole of the taken text and much more; else none."""
+    told = [" ".join(line.split()) for line in body.splitlines() if line.strip()]
+    much = len(declared) >= MUCH_MORE * len(known) and len(declared) > 60
+    return told if much and len(known & declared) >= 0.7 * len(known) else []
 
 
 def _ends(kept: list[bool]) -> tuple[int, int]:

@@ -71,8 +71,15 @@ def _mark_bylines(lines: list[Line], names: dict[int, PartName], authors: set[st
         if not near or index in names or len(line.text) > MAX_LINE:
             continue
         named = squash(line.text).removeprefix("by") in authors or squash(line.text) in authors
-        if index > 0 and (named or is_byline(line.text)):
+        if index > 0 and (named or is_byline(line.text) or _names_author(line.text, authors)):
             names[index] = "byline"
+
+
+def _names_author(line: str, authors: set[str]) -> bool:
+    """Whether a line is an author's name with little around it, such as a date and a paper."""
+    words = squash(line)
+    held = [author for author in authors if len(author) > 5 and author in words]
+    return bool(held) and len(words) <= len(max(held, key=len)) + 50 and not ends_sentence(line)
 
 
 def _mark_picture_below_headline(lines: list[Line], names: dict[int, PartName]) -> None:

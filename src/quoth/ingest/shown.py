@@ -60,7 +60,7 @@ def marked_dates(tree: Any) -> Iterator[str]:
 
 def shown_dates(tree: Any) -> Iterator[str]:
     """The dates in short lines near the headline, those of elements that are called after dates first."""
-    runs = runs_of(tree)
+    runs = runs_of(tree, apart=True)
     near = _near_headline(runs)
     called = [run for run in near if _is_called(run, _DATED)]
     others = [run for run in near if not _is_called(run, _DATED)]
@@ -100,7 +100,7 @@ def marked_authors(tree: Any) -> list[str]:
 
 def shown_authors(tree: Any) -> Iterator[list[str]]:
     """What readers see of the authors: what is called a byline, nearest to the headline first; then lines with "By"."""
-    runs = runs_of(tree)
+    runs = runs_of(tree, apart=True)
     near = _near_headline(runs)
     yield [run.text for run in near if len(run.text) <= 2 * MAX_LINE and _is_called(run, _AUTHORED)]
     yield [run.text for run in near if len(run.text) <= 2 * MAX_LINE and _BY.match(run.text)][:1]
