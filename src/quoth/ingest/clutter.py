@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 __all__ = ["drop_clutter", "is_clutter"]
@@ -16,8 +17,11 @@ __all__ = ["drop_clutter", "is_clutter"]
 MOST_OF_PAGE = 0.3
 MOST_IF_NEVER = 0.7
 
+# In letters: a paragraph of prose. A box beside a report has one of them at most, for what a letter brings or who wrote.
+PARAGRAPH = 120
+
 _BLOCKS = frozenset(
-    "div section aside ul ol dl li p form details header footer nav figure article blockquote h2 h3 h4 h5 h6".split()
+    "div section aside ul ol dl li p form details header footer nav article blockquote h2 h3 h4 h5 h6".split()
 )
 _INSIDE = frozenset("span div small i em b strong a sup ul".split())
 _SILENT = frozenset("script style noscript template head svg iframe".split())
@@ -70,8 +74,9 @@ def drop_clutter(tree: Any) -> None:
     for element, name in found.items():
         of_name[name] = of_name.get(name, 0) + (letters[element] if name else 0)
     for element, name in found.items():
-        share = MOST_IF_NEVER if _patterns().never.search(name) else MOST_OF_PAGE
-        if name and (name == "hover" or of_name[name] <= share * letters[tree]):
+        never = _patterns().never.search(name) is not None
+        most = (MOST_IF_NEVER if never else MOST_OF_PAGE) * letters[tree]
+        if name and (name == "hover" or (of_name[name] <= most and (never or not _is_prose(element, letters)))):
             element.drop_tree()
 
 
@@ -86,6 +91,11 @@ def _clutter_name(element: Any) -> str:
 def is_clutter(element: Any) -> bool:
     """Whether an element is called after something that stands beside reports."""
     return bool(_clutter_name(element))
+
+
+def _is_prose(element: Any, letters: Mapping[Any, int]) -> bool:
+    """Whether an element holds paragraphs, as the rest of a report that a button opens does."""
+    return sum(letters.get(paragraph, 0) >= PARAGRAPH for paragraph in element.iter("p")) >= 2
 
 
 def _is_hidden(element: Any) -> bool:

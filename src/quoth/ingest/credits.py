@@ -20,7 +20,7 @@ MAX_WORDS = 6
 _TAG = re.compile(r"<[^<>]{0,300}>")
 _BY = re.compile(
     r"\A\W*(?:(?:written|posted|reported|published|story|words|text|report|reporting|analysis|review|opinion|compiled|updated|author|authors)\s*)?"
-    r"(?:by|author|authors|von)\b\s*:?\s+|\A\W*(?:authors?|written by|by)\s*:\s*",
+    r"(?:by|author|authors|von)\b\s*:?\s+|\A\W*(?:authors?|written by|by|words|text|story|report|reporters?)\s*:\s*",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -34,6 +34,12 @@ _AFTER_NAME = re.compile(r"\A(?:jr|sr|ii|iii|iv|phd|ph\.d|md|m\.d|esq|mba|cfa|rn
 _DATE = re.compile(
     r"\s*[,|•·-]?\s*\(?\b(?:(?:on|at|updated|published|posted|last)\b:?\s*)*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d).*\Z",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r",?\s+(?:(?:senior|staff|chief|special|political|sports?|health|business|national|foreign|world|news|science|education|crime|city|"
+    r"associate|assistant|deputy|managing|executive|digital|video|features?|investigative|breaking|home|local|guest)\s+)*"
+    r"(?:reporter|writer|editor|correspondent|columnist|producer|contributor|journalist|analyst|follow|contact|email|view profile|bio)\b.*\Z",
     re.IGNORECASE,
 )
 _NOBODY = frozenset(
@@ -79,9 +85,9 @@ def _names_in(string: str, *, shown: bool) -> list[str]:
         return [_ordinary(text)] if not started and _is_one(text) else _parted(text[started.end() :] if started else text)
     for segment in _segments(text):
         names = [name for name in _parted(segment) if squash(name) not in _NOBODY]
-        people_ = [name for name in names if not is_organization(name, None)]
-        if people_ and all(map(_is_whole_name, people_)):
-            return people_
+        named = [name for name in names if not is_organization(name, None)]
+        if named and segment[:1].isupper() and all(map(_is_whole_name, named)):
+            return named
     return []
 
 
@@ -89,21 +95,28 @@ def _segments(text: str) -> list[str]:
     """The pieces of a line of facts, that behind "by" first."""
     pieces = [piece for piece in re.split(r"\s*[|•·–—]\s*|\s-\s", text) if piece]
     behind = [piece[found.end() :] for piece in pieces if (found := re.search(r"\b[Bb][Yy]:?\s+", piece))]
-    return [_DATE.split(piece)[0] for piece in [*behind, *pieces] if not ends_sentence(piece) or len(piece) < 60]
+    return [_ROLE.sub("", _DATE.split(piece)[0]) for piece in [*behind, *pieces] if not ends_sentence(piece) or len(piece) < 60]
 
 
 def _parted(text: str) -> list[str]:
     names: list[str] = []
     for piece in _JOINED.split(_DATE.split(text)[0]):
-        clean = _BEHIND.sub("", _BY.sub("", piece)).strip(" .,:;*–—-|/’'\"")
+        clean = _without_agency(_ROLE.sub("", _BEHIND.sub("", _BY.sub("", piece)).strip(" .,:;*–—-|/’'\"")))
         if not clean:
             continue
         if names and (_AFTER_NAME.match(clean) or _is_role(clean)):
             if _AFTER_NAME.match(clean):
                 names[-1] = f"{names[-1]} {clean}"
             continue
-        names.append(_ordinary(_without_agency(clean)))
-    return names
+        names.append(clean)
+    if len(names) == 2 and not any(" " in name for name in names) and "," in text:
+        return [_ordinary(f"{names[1]} {names[0]}")]  # "Ruiz, Ana"
+    return [_ordinary(name) for place, name in enumerate(names) if not place or not _is_paper(name, names[0])]
+
+
+def _is_paper(name: str, first: str) -> bool:
+    """Whether a name behind a person's is a paper's: "Ana Ruiz, CNN", "Ana Ruiz, USA TODAY"."""
+    return " " in first and (" " not in name or (name.isupper() and not first.isupper()))
 
 
 def _without_agency(name: str) -> str:

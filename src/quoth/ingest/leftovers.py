@@ -22,18 +22,44 @@ MIN_WORDS = 8
 # So many links in a row, each a line of its own, are a list of other reports.
 LIST = 3
 
-_LINES = ("p", "li", "div", "h2", "h3", "h4", "h5", "h6", "span", "strong", "section", "td")
+# A heading, a summary, and lines such as a date and a name.
+SMALL_BOX = 5
+
+# The share of a text that such boxes may have and still stand beside it.
+MOST_TEASERS = 0.4
+
+_HEADS = ("h2", "h3", "h4", "h5", "h6")
+_LINES = ("p", "li", "div", "section", "td")
 _LABEL = re.compile(r"[A-Z][A-Z’'& /-]{2,40}(?:[:|>»–—-]|\Z)|(?:[A-Z][\w’'-]*\s){1,4}(?:\||>>|»)")
 
 
 def without_leftovers(tree: Any, paragraphs: list[str], captions: Collection[str] = ()) -> list[str]:
     """``paragraphs`` without those that the page ``tree`` shows to be links or boxes, and without what stands twice."""
     pictured = {squash(caption) for caption in captions}
-    runs = {squash(run.text): run for run in reversed(runs_of(tree))}
+    found = runs_of(tree)
+    runs = {squash(run.text): run for run in reversed(found)}
     linked = [_is_link(paragraph, runs) for paragraph in paragraphs]
     gone = {index for index, paragraph in enumerate(paragraphs) if _is_leftover(paragraph, runs)}
+    teasers = _teasers(found)
+    teased = {index for index, paragraph in enumerate(paragraphs) if squash(paragraph) in teasers}
+    if sum(len(paragraphs[index]) for index in teased) <= MOST_TEASERS * sum(map(len, paragraphs)):
+        gone |= teased  # else they are what the report lists
     gone |= _lists(paragraphs, linked, runs) | _repeated(paragraphs, pictured)
     return [paragraph for index, paragraph in enumerate(paragraphs) if index not in gone]
+
+
+def _teasers(runs: list[Run]) -> set[str]:
+    """What stands in small boxes with a linked heading, of which a page has two or more of one kind: other reports."""
+    boxes: dict[Any, list[Run]] = {}
+    for run in runs:
+        boxes.setdefault(run.box, []).append(run)
+    kinds: dict[Any, list[list[Run]]] = {}
+    for box, held in boxes.items():
+        heads = [run for run in held if run.holder.tag in _HEADS]
+        if heads and len(held) <= SMALL_BOX and all(run.linked >= LINK for run in heads):
+            outer = box.getparent()
+            kinds.setdefault((box.tag, box.get("class"), outer), []).append(held)
+    return {squash(run.text) for alike in kinds.values() if len(alike) > 1 for held in alike for run in held}
 
 
 def _is_link(paragraph: str, runs: Mapping[str, Run]) -> bool:
@@ -51,6 +77,8 @@ def _is_leftover(paragraph: str, runs: Mapping[str, Run]) -> bool:
         return False
     if part_of_line(paragraph, first=False) == "furniture" and run.linked > 0:
         return True
+    if run.linked >= LINK and run.holder.tag in _HEADS:
+        return _LABEL.match(paragraph) is not None
     if run.linked >= LINK and run.holder.tag in _LINES:
         return not ends_sentence(paragraph) or _LABEL.match(paragraph) is not None or _is_shouted(paragraph)
     return run.linked > 0.4 and _LABEL.match(paragraph) is not None

@@ -25,7 +25,11 @@ _AUTHORED = re.compile(
     r"(?:[\s_-]*(?:name|names|link|list|text|content|block|info|wrapper|container|title|by|meta))*(?:\Z|\s)",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\A\W*(?:(?:written|posted|reported|published|story|words|report|text) )?by:? ", re.IGNORECASE)
+_BY = re.compile(
+    r"\A\W*(?:(?:(?:written|posted|reported|published|story|words|report|text) )?by:? "
+    r"|(?:words|text|report|story|authors?|reporters?|written by)\s*:\s*)",
+    re.IGNORECASE,
+)
 _IN_ADDRESS = re.compile(
     r"[/_-](?P<y>(?:19|20|21)\d\d)[/_-](?P<m>0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/_-]"
     r"(?P<d>0?[1-9]|[12]\d|3[01])(?=[/_.-]|\Z)|[/_-](?P<packed>(?:19|20|21)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?=[/_.-]|\Z)",
@@ -68,12 +72,12 @@ def shown_dates(tree: Any) -> Iterator[str]:
         if len(run.text) <= MAX_LINE and (found := shown_date(run.text)) is not None:
             yield found
     for run in others:
-        text = _BY.sub("", run.text)
-        if len(text) <= MAX_LINE and (found := page_date(text[:80]) or _after_mark(text)) is not None:
+        signed = _BY.match(run.text) is not None
+        if len(run.text) <= MAX_LINE and (found := _date_of_line(run.text, signed=signed)) is not None:
             yield found
     for run in runs:
         if len(run.text) <= MAX_LINE and _is_called(run, _DATED) and not _is_beside(run.holder):
-            found = page_date(run.text) or _after_mark(run.text)
+            found = _date_of_line(run.text, signed=False)
             if found is not None:
                 yield found
 
@@ -110,6 +114,10 @@ def shown_authors(tree: Any) -> Iterator[list[str]]:
         if len(run.text) <= 2 * MAX_LINE and _is_called(run, _AUTHORED) and not _is_beside(run.holder)
     ][:3]
     yield [run.text for run in runs if len(run.text) <= MAX_LINE and _BY.match(run.text)][:1]
+    # A line of facts with a date in it names the author, if anybody.
+    facts = [run.text for run in near if len(run.text) <= MAX_LINE and _is_called(run, _DATED)]
+    yield [text for text in facts if re.search(r"\bby\b", text, re.IGNORECASE)][:1]
+    yield [text for text in facts if shown_date(text) is not None][:1]
 
 
 def _of_microdata(tree: Any) -> Iterable[Any]:
@@ -138,6 +146,11 @@ def _value(element: Any) -> str | None:
             return found
     text = _text(element)
     return shown_date(text) if len(text) <= MAX_LINE else None
+
+
+def _date_of_line(text: str, *, signed: bool) -> str | None:
+    """The date of a line that is all date, or has pieces of which one is; any in a line that names the author."""
+    return shown_date(text) if signed else page_date(text[:80]) or _after_mark(text)
 
 
 def _after_mark(text: str) -> str | None:
