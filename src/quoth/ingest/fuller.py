@@ -120,11 +120,14 @@ def _ends(kept: list[bool]) -> tuple[int, int]:
 def _boxes(runs: list[Run], kept: list[bool]) -> tuple[frozenset[Any], frozenset[Any]]:
     """The boxes that hold the kept prose, and the kinds of those that hold much of it."""
     held: dict[Any, int] = {}
+    paragraphs: dict[Any, int] = {}
     for run, is_kept in zip(runs, kept, strict=True):
         if is_kept and len(run.text) >= LONG and run.linked <= LINKED_ELSEWHERE:
             held[run.box] = held.get(run.box, 0) + len(run.text)
+            if (kind := _kind_of_paragraph(run)) is not None:
+                paragraphs[kind] = paragraphs.get(kind, 0) + len(run.text)
     total = sum(held.values())
-    kinds: dict[Any, int] = {}
+    kinds: dict[Any, int] = {kind: letters for kind, letters in paragraphs.items() if letters > total / 2}
     for box, letters in held.items():
         kinds[_kind(box)] = kinds.get(_kind(box), 0) + letters
     return frozenset(held), frozenset(kind for kind, letters in kinds.items() if letters >= MAIN_BOX * total)
@@ -135,6 +138,13 @@ def _kind(box: Any) -> Any:
     outer = box.getparent()
     above = (outer.tag, _classes(outer)) if outer is not None else None
     return box.tag, _classes(box), above, sum(1 for _ in box.iterancestors())
+
+
+def _kind_of_paragraph(run: Run) -> Any:
+    """What paragraphs with a class of their own have in common, however they are boxed; None for plain ones."""
+    if run.holder.tag != "p" or not _classes(run.holder):
+        return None
+    return "p", _classes(run.holder), sum(1 for _ in run.holder.iterancestors())
 
 
 def _classes(element: Any) -> tuple[str, ...]:
@@ -156,7 +166,7 @@ def _belongs(page: _Page, index: int, first: int, last: int) -> bool:
         return False
     if run.box in page.main:
         return index < first or not _is_cut_off(page, last, index)
-    if _kind(run.box) in page.likes:
+    if _kind(run.box) in page.likes or _kind_of_paragraph(run) in page.likes:
         return not _is_other_report(run.box, page.main)
     return first < index < last and not _is_other_report(run.box, page.main) and _is_inside(run, page)
 

@@ -35,6 +35,11 @@ _IN_ADDRESS = re.compile(
     r"(?P<d>0?[1-9]|[12]\d|3[01])(?=[/_.-]|\Z)|[/_-](?P<packed>(?:19|20|21)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?=[/_.-]|\Z)",
     re.IGNORECASE,
 )
+# The class names of microformats, and where papers keep what they have of a writer.
+_PUBLISHED = frozenset({"published", "dt-published"})
+_WRITERS = re.compile(
+    r"/(?:by|bio|authors?|people|person|profiles?|staff|writers?|journalists?|reporters?|contributors?|columnists?)[/?=][\w.%-]+", re.IGNORECASE
+)
 _BESIDE = ("aside", "footer", "nav")
 
 
@@ -46,7 +51,13 @@ def marked_dates(tree: Any) -> Iterator[str]:
     for place, element in enumerate(tree.iter()):
         if element.tag == "h1" and head is None:
             head = place
-        marked = "datePublished" in (element.get("itemprop") or "") or "pubdate" in element.attrib
+        if not isinstance(element.tag, str):
+            continue
+        marked = (
+            "datePublished" in (element.get("itemprop") or "")
+            or "pubdate" in element.attrib
+            or not _PUBLISHED.isdisjoint((element.get("class") or "").split())
+        )
         if not marked and element.tag != "time":
             continue
         value = _value(element)
@@ -114,10 +125,23 @@ def shown_authors(tree: Any) -> Iterator[list[str]]:
         if len(run.text) <= 2 * MAX_LINE and _is_called(run, _AUTHORED) and not _is_beside(run.holder)
     ][:3]
     yield [run.text for run in runs if len(run.text) <= MAX_LINE and _BY.match(run.text)][:1]
+    yield _linked_writers(tree)
+    yield [run.text for run in near if len(run.text) <= MAX_LINE and _signed_and_dated(run.text)][:1]
     # A line of facts with a date in it names the author, if anybody.
     facts = [run.text for run in near if len(run.text) <= MAX_LINE and _is_called(run, _DATED)]
     yield [text for text in facts if re.search(r"\bby\b", text, re.IGNORECASE)][:1]
     yield [text for text in facts if shown_date(text) is not None][:1]
+
+
+def _signed_and_dated(text: str) -> bool:
+    return re.search(r"\b[Bb]y:? [A-Z]", text) is not None and shown_date(text) is not None
+
+
+def _linked_writers(tree: Any) -> list[str]:
+    """The names that link to the pages of writers, the first with those beside it."""
+    found = [link for link in tree.iter("a") if _WRITERS.search(link.get("href") or "") and not _is_beside(link)]
+    named = [link for link in found[:20] if 5 < len(_text(link)) <= 40]
+    return [_text(link) for link in named if link.getparent() is named[0].getparent()]
 
 
 def _of_microdata(tree: Any) -> Iterable[Any]:
