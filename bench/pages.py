@@ -1,9 +1,9 @@
 """How well reports are taken out of pages: python -m bench.pages [FOLDER], beside plain trafilatura.
 
 FOLDER is in the format of the public article-extraction-benchmark: html/ID.html.gz (or ID.html), and ground-truth.json
-with ``articleBody`` by ID, and ``headline``, ``datePublished``, ``author`` and ``publisher`` where they are known. Bodies
-are scored as that benchmark does, by runs of four words: precision and recall of each page count the same, whatever its
-length. Without FOLDER, the pages of the tests are scored, and must reach bench/pages.json; --worst N lists pages.
+with ``articleBody`` by ID, and ``headline``, ``datePublished``, ``author`` and ``publisher`` where they are known.
+Bodies are scored as that benchmark does, by runs of four words: each page counts the same, whatever its length.
+Without FOLDER, the pages of the tests are scored, and must reach bench/pages.json; --worst N lists pages.
 """
 
 from __future__ import annotations

@@ -69,7 +69,8 @@ def read_sources(
 ) -> Iterator[Reading | Dropped]:
     """Reads each source (a path, or ``-`` for ``stdin``) in turn: a Reading, or a Dropped where one cannot be read.
 
-    ``published`` and ``url`` are facts about the sources that the caller knows, and ``table`` has those of each file. The reader is loaded once, when the
+    ``published`` and ``url`` are facts about the sources that the caller knows, and ``table`` has those of each file.
+    The reader is loaded once, when the
     first article is there. Raises BadDateError at once where ``published`` is no date, and ModelError, at the first
     article, where the reader cannot be loaded.
     """

@@ -81,7 +81,7 @@ def ingest(
 ) -> Iterator[Article | Dropped | Seen]: ...
 
 
-def ingest(
+def ingest(  # noqa: PLR0913 - each is one thing that a caller may know or want
     sources: Iterable[str],
     *,
     published: str | None = None,

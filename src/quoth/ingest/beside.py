@@ -118,7 +118,10 @@ def read_table(path: str) -> dict[str, tuple[int, Known]]:
             raise InputError(f"row {number} names no file; complete it", origin=path)
         if file in found:
             raise InputError(f"rows {found[file][0]} and {number} name the same file, {file}", origin=path)
-        found[file] = (number, _known(dict(zip(header, cells, strict=False)), key=header[key], number=number, path=path))
+        found[file] = (
+            number,
+            _known(dict(zip(header, cells, strict=False)), key=header[key], number=number, path=path),
+        )
     return found
 
 

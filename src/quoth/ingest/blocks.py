@@ -1,9 +1,9 @@
-"""A page as the runs of text that its readers see: one a paragraph, with where it stands and how much of it is linked."""
+"""A page as the runs of text that readers see: one a paragraph, with where it stands and how much of it is linked."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 __all__ = ["Run", "runs_of", "shingles", "words_of"]
@@ -76,56 +76,59 @@ def _box(holder: Any, many: dict[Any, int]) -> Any:
     return holder if outer is None else outer
 
 
+class _Walk:
+    """What is gathered of a page on the way through it: the words of the run in hand, and the boxes around it."""
+
+    def __init__(self, tree: Any) -> None:
+        self.pieces: list[str] = []
+        self.linked: list[str] = []
+        self.holders = [tree]
+        self.links = 0
+
+    def add(self, words: str | None) -> None:
+        if words:
+            self.pieces.append(words)
+            if self.links:
+                self.linked.append(words)
+
+    def run(self) -> list[tuple[str, float, Any]]:
+        """The run that ends here, if it has words."""
+        text = " ".join("".join(self.pieces).split())
+        inside = len("".join("".join(self.linked).split()))
+        self.pieces.clear()
+        self.linked.clear()
+        return [(text, inside / len(text.replace(" ", "")), self.holders[-1])] if text else []
+
+
 def _pieces(tree: Any, apart: bool) -> Iterator[tuple[str, float, Any]]:
     """Each run's text, the share of it that is linked, and its holder."""
-    pieces: list[str] = []
-    links: list[str] = []
-    holders = [tree]
-    depth_of_link = 0
-
-    def run() -> Iterable[tuple[str, float, Any]]:
-        text = " ".join("".join(pieces).split())
-        inside = len("".join("".join(links).split()))
-        pieces.clear()
-        links.clear()
-        return [(text, inside / len(text.replace(" ", "")), holders[-1])] if text else []
-
-    def add(words: str | None) -> None:
-        if words:
-            pieces.append(words)
-            if depth_of_link:
-                links.append(words)
-
+    walk = _Walk(tree)
     stack: list[tuple[str, Any]] = [("open", tree)]
     while stack:
         event, element = stack.pop()
         inline = element.tag in _INLINE
         if inline and apart:
-            add(" ")
+            walk.add(" ")
         if event == "close":
             if not inline:
-                yield from run()
-                holders.pop()
-            depth_of_link -= element.tag == "a"
-            add(element.tail if element is not tree else None)
-            continue
-        if not isinstance(element.tag, str) or element.tag in _SKIPPED:
-            add(element.tail)
-            continue
-        if element.tag in ("br", "hr"):
+                yield from walk.run()
+                walk.holders.pop()
+            walk.links -= element.tag == "a"
+            walk.add(element.tail if element is not tree else None)
+        elif not isinstance(element.tag, str) or element.tag in _SKIPPED:
+            walk.add(element.tail)
+        elif element.tag in ("br", "hr"):
             if element.tag == "hr" or _breaks(element):
-                yield from run()
-            else:
-                pieces.append(" ")
-            add(element.tail)
-            continue
-        if not inline:
-            yield from run()
-            holders.append(element)
-        depth_of_link += element.tag == "a"
-        add(element.text)
-        stack.append(("close", element))
-        stack.extend(("open", child) for child in reversed(element))
+                yield from walk.run()
+            walk.add(f" {element.tail or ''}")
+        else:
+            if not inline:
+                yield from walk.run()
+                walk.holders.append(element)
+            walk.links += element.tag == "a"
+            walk.add(element.text)
+            stack.append(("close", element))
+            stack.extend(("open", child) for child in reversed(element))
 
 
 def _breaks(br: Any) -> bool:

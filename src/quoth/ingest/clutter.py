@@ -17,7 +17,7 @@ __all__ = ["drop_clutter", "is_clutter"]
 MOST_OF_PAGE = 0.3
 MOST_IF_NEVER = 0.7
 
-# In letters: a paragraph of prose. A box beside a report has one of them at most, for what a letter brings or who wrote.
+# In letters: a paragraph of prose. A box beside a report has one of them at most, to say what a letter brings.
 PARAGRAPH = 120
 
 _BLOCKS = frozenset(

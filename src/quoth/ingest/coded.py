@@ -1,4 +1,4 @@
-"""The body of an answer of the web as it was stored: taken out of its chunks and unpacked, where it really is packed."""
+"""The body of a stored answer of the web: taken out of its chunks and unpacked, where it really is packed."""
 
 from __future__ import annotations
 

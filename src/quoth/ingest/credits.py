@@ -1,4 +1,4 @@
-"""The people who wrote a report, from the strings in which pages name them: "By ABBY GOODROW, Staff Writer and Rob Perl"."""
+"""The people who wrote a report, from the strings in which pages name them: "By ABBY GOODROW and Rob Perl, Norwire"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ MAX_WORDS = 6
 
 _TAG = re.compile(r"<[^<>]{0,300}>")
 _BY = re.compile(
-    r"\A\W*(?:(?:written|posted|reported|published|story|words|text|report|reporting|analysis|review|opinion|compiled|updated|author|authors)\s*)?"
+    r"\A\W*(?:(?:written|posted|reported|published|story|words|text|report|reporting|analysis|review|opinion|"
+    r"compiled|updated|author|authors)\s*)?"
     r"(?:by|author|authors|von)\b\s*:?\s+|\A\W*(?:authors?|written by|by|words|text|story|report|reporters?)\s*:\s*",
     re.IGNORECASE,
 )
@@ -32,27 +33,38 @@ _BEHIND = re.compile(
 _JOINED = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,|;|\s(?:and|&|with|y|et|und)\s)\s*|\s+by\s+", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"\A(?:jr|sr|ii|iii|iv|phd|ph\.d|md|m\.d|esq|mba|cfa|rn|frcp|mbe|obe)\.?\Z", re.IGNORECASE)
 _DATE = re.compile(
-    r"\s*[,|•·-]?\s*\(?\b(?:(?:on|at|updated|published|posted|last)\b:?\s*)*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
+    r"\s*[,|•·-]?\s*\(?\b(?:(?:on|at|updated|published|posted|last)\b:?\s*)*(?:(?:mon|tues?|wed(?:nes)?|"
+    r"thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d).*\Z",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r",?\s+(?:(?:senior|staff|chief|special|political|sports?|health|business|national|foreign|world|news|science|education|crime|city|"
-    r"associate|assistant|deputy|managing|executive|digital|video|features?|investigative|breaking|home|local|guest)\s+)*"
-    r"(?:reporter|writer|editor|correspondent|columnist|producer|contributor|journalist|analyst|follow|contact|email|view profile|bio)\b.*\Z",
+    r",?\s+(?:(?:senior|staff|chief|special|political|sports?|health|business|national|foreign|world|news|"
+    r"science|education|crime|city|"
+    r"associate|assistant|deputy|managing|executive|digital|video|features?|investigative|breaking|home|local|"
+    r"guest)\s+)*"
+    r"(?:reporter|writer|editor|correspondent|columnist|producer|contributor|journalist|analyst|follow|contact|"
+    r"email|view profile|bio)\b.*\Z",
     re.IGNORECASE,
 )
 _NOBODY = frozenset(
-    "admin administrator editor editors editorial editorialteam editorialstaff editorialboard webmaster staff staffreporter staffwriter "
-    "staffwriters newsroom newsdesk newsteam webdesk webteam onlinedesk thenewsroom unknown anonymous none null guest user author "
-    "root correspondent ourcorrespondent bureau desk agencies agency wire wires wirereports newsagencies wireservices syndicated by "
+    "admin administrator editor editors editorial editorialteam editorialstaff editorialboard webmaster staff "
+    "staffreporter staffwriter "
+    "staffwriters newsroom newsdesk newsteam webdesk webteam onlinedesk thenewsroom unknown anonymous none null "
+    "guest user author "
+    "root correspondent ourcorrespondent bureau desk agencies agency wire wires wirereports newsagencies "
+    "wireservices syndicated by "
     "published updated home follow share twitter facebook".split()
 )
 _NOT_NAME = re.compile(
-    r"\b(?:staff|desk|team|bureau|newsroom|service|services|news|wire|press|media|agency|agencies|reporter|reporters|editor|editors|"
-    r"correspondent|writer|writers|columnist|contributor|contributors|producer|journalist|times|post|herald|tribune|gazette|"
-    r"magazine|network|radio|tv|online|digital|university|institute|department|company|inc|llc|ltd|follow|share|comments?|"
-    r"minutes?|ago|read|photo|photos|video|subscribe|sign|login|www|com|updated|published|chief|senior|director|analyst|special|to)\b\.?",
+    r"\b(?:staff|desk|team|bureau|newsroom|service|services|news|wire|press|media|agency|agencies|reporter|"
+    r"reporters|editor|editors|"
+    r"correspondent|writer|writers|columnist|contributor|contributors|producer|journalist|times|post|herald|"
+    r"tribune|gazette|"
+    r"magazine|network|radio|tv|online|digital|university|institute|department|company|inc|llc|ltd|follow|share|"
+    r"comments?|"
+    r"minutes?|ago|read|photo|photos|video|subscribe|sign|login|www|com|updated|published|chief|senior|director|"
+    r"analyst|special|to)\b\.?",
     re.IGNORECASE,
 )
 
@@ -82,7 +94,9 @@ def _names_in(string: str, *, shown: bool) -> list[str]:
         return []
     if not shown:
         started = _BY.match(text)
-        return [_ordinary(text)] if not started and _is_one(text) else _parted(text[started.end() :] if started else text)
+        return (
+            [_ordinary(text)] if not started and _is_one(text) else _parted(text[started.end() :] if started else text)
+        )
     for segment in _segments(text):
         names = [name for name in _parted(segment) if squash(name) not in _NOBODY]
         named = [name for name in names if not is_organization(name, None)]
@@ -95,7 +109,11 @@ def _segments(text: str) -> list[str]:
     """The pieces of a line of facts, that behind "by" first."""
     pieces = [piece for piece in re.split(r"\s*[|•·–—]\s*|\s-\s", text) if piece]
     behind = [piece[found.end() :] for piece in pieces if (found := re.search(r"\b[Bb][Yy]:?\s+", piece))]
-    return [_ROLE.sub("", _DATE.split(piece)[0]) for piece in [*behind, *pieces] if not ends_sentence(piece) or len(piece) < 60]
+    return [
+        _ROLE.sub("", _DATE.split(piece)[0])
+        for piece in [*behind, *pieces]
+        if not ends_sentence(piece) or len(piece) < 60
+    ]
 
 
 def _parted(text: str) -> list[str]:
@@ -164,7 +182,8 @@ def _ordinary(name: str) -> str:
     if not shouted and not (letters and all(map(str.islower, letters)) and " " in name):
         return name
     words = [
-        word.lower() if word.casefold() in {"de", "la", "van", "von", "der", "den", "da", "di", "al", "bin"} and place
+        word.lower()
+        if word.casefold() in {"de", "la", "van", "von", "der", "den", "da", "di", "al", "bin"} and place
         else re.sub(r"[^\W\d_]+", lambda match: match.group().capitalize(), word)
         for place, word in enumerate(name.split())
     ]

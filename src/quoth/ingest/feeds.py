@@ -26,7 +26,9 @@ __all__ = ["is_feed_name", "looks_like_feed", "read_feed"]
 _NAME = re.compile(r"\.(?:rss|atom)\Z|(?:\A|[/\\_.-])(?:feed|rss|atom)[^/\\]{0,20}\.xml\Z", re.IGNORECASE)
 _ODD = "the entry cannot be read ({}); give its page"
 _TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
-_ESCAPED_TAG = re.compile(r"&lt;(?:p|div|br|a|span|h[1-6]|ul|li|strong|em|b|i|figure|img|blockquote)\b[^<>]{0,500}?/?&gt;", re.IGNORECASE)
+_ESCAPED_TAG = re.compile(
+    r"&lt;(?:p|div|br|a|span|h[1-6]|ul|li|strong|em|b|i|figure|img|blockquote)\b[^<>]{0,500}?/?&gt;", re.IGNORECASE
+)
 _HTML = ("text/html", "application/xhtml+xml")
 
 

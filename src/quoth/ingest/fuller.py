@@ -42,10 +42,11 @@ _ITEMS = ("li", "dd", "dt")
 
 
 class Opinion(NamedTuple):
-    """The paragraphs of a report, and how many of them the extractor had left out."""
+    """The paragraphs of a report, how many the extractor had left out, and whether the page shows none of these."""
 
     paragraphs: list[str]
     added: int
+    hidden: bool = False
 
 
 class _Page(NamedTuple):
@@ -64,8 +65,8 @@ def fuller(tree: Any, text: str, *, body: str | None = None, headline: str | Non
     runs = runs_of(tree)
     kept = _kept(runs, whole, known)
     page = _Page(runs, kept, *_boxes(runs, kept), _declared(body, known))
-    if page.declared and (told := _told(body or "", paragraphs, page.declared, known)):
-        return Opinion(told, len(told) - len(paragraphs))
+    if page.declared and (told := _told(body or "", page.declared, known)):
+        return Opinion(told, len(told) - len(paragraphs), hidden=True)
     first, last = _ends(kept)
     wanted = [
         index
@@ -103,9 +104,7 @@ def _declared(body: str | None, known: frozenset[tuple[str, ...]]) -> frozenset[
     return declared if same or len(known) < len(declared) / 4 else frozenset()
 
 
-def _told(
-    body: str, paragraphs: list[str], declared: frozenset[tuple[str, ...]], known: frozenset[tuple[str, ...]]
-) -> list[str]:
+def _told(body: str, declared: frozenset[tuple[str, ...]], known: frozenset[tuple[str, ...]]) -> list[str]:
     """The paragraphs of the declared body, where it has the whole of the taken text and much more; else none."""
     told = [" ".join(line.split()) for line in body.splitlines() if line.strip()]
     much = len(declared) >= MUCH_MORE * len(known) and len(declared) > 60
@@ -198,7 +197,7 @@ def _is_cut_off(page: _Page, last: int, index: int) -> bool:
 
 
 def _is_other_report(box: Any, main: frozenset[Any]) -> bool:
-    """Whether a box is in an article of its own, with a linked headline or a first one: a teaser, or the next report."""
+    """Whether a box is in an article of its own, with a headline or a linked one: a teaser, or the next report."""
     own = next((element for element in [box, *box.iterancestors()] if element.tag == "article"), None)
     holder = own if own is not None else box
     if holder in main or any(element is holder for each in main for element in each.iterancestors()):

@@ -30,6 +30,9 @@ __all__ = ["article_from_html"]
 # A page whose longest line that is no part has fewer letters, and does not end as a sentence, is a menu or a shell.
 MIN_LETTERS = 80
 
+# The share of the words that a page says its article has, below which something of it is missing.
+FEW = 0.7
+
 _NO_ARTICLE = "the page holds no article; save the page of one report, after it has loaded, or its text"
 
 
@@ -68,15 +71,16 @@ def _article(markup: str, origin: str, notes: list[str], found_at: str | None, k
     drop_clutter(tree)
     captions = captions_in(tree)
     prepare(tree)
-    body, missing = _extract(tree, declared.body, headline)
+    body, found = _extract(tree, declared.body, headline)
     body = "\n\n".join(without_leftovers(tree, body.split("\n\n"), captions))
     text = _with_headline(body, headline)
     authors = tuple(known.get("authors", ())) or declared.authors
     parts = find_parts(text, title=headline, captions=captions, authors=authors)
     if not _has_article(text, {part.start for part in parts if part.name != "dateline"}):
         raise NotTextError(_NO_ARTICLE, origin=origin)
-    if missing:
-        notes.append(f"{missing} quotation{'s' if missing != 1 else ''} of the page may be missing from the text")
+    notes += found
+    if declared.words is not None and (words := len(body.split())) < FEW * declared.words:
+        notes.append(f"the page says that its article has {declared.words} words, and {words} were found")
     return Article.of(
         text,
         origin=origin,
@@ -91,17 +95,22 @@ def _article(markup: str, origin: str, notes: list[str], found_at: str | None, k
     )
 
 
-def _extract(tree: Any, declared: str | None, headline: str | None) -> tuple[str, int]:
-    """The text of the article, and how many quotations of the page it lacks."""
+def _extract(tree: Any, declared: str | None, headline: str | None) -> tuple[str, list[str]]:
+    """The text of the article, and notes on what it lacks or has from elsewhere than what the page shows."""
     text = _extracted(tree, recall=False)
     missing = len(missing_quotations(tree, text))
     if missing:
         recalled = _extracted(tree, recall=True)
         if len(missing_quotations(tree, recalled)) < missing:
             text = recalled
-    paragraphs, added = fuller(tree, text, body=declared, headline=headline)
-    text = "\n\n".join(paragraphs)
-    return text, len(missing_quotations(tree, text)) if missing or added else 0
+    opinion = fuller(tree, text, body=declared, headline=headline)
+    text = "\n\n".join(opinion.paragraphs)
+    notes: list[str] = []
+    if (missing or opinion.added) and (missing := len(missing_quotations(tree, text))):
+        notes.append(f"{missing} quotation{'s' if missing != 1 else ''} of the page may be missing from the text")
+    if opinion.hidden:
+        notes.append("the page shows a part of the article; the text is what it declares in JSON-LD")
+    return text, notes
 
 
 def _extracted(tree: Any, *, recall: bool) -> str:

@@ -22,23 +22,36 @@ __all__ = ["PageMetadata", "metadata_of"]
 
 # Names of meta elements, the most trusted first. Matched in lower case against name, property and itemprop.
 _TITLE = ("og:title", "twitter:title", "dc.title", "parsely-title", "citation_title")
-_OUTLET = ("og:site_name", "application-name", "dc.publisher", "citation_publisher", "copyright", "apple-mobile-web-app-title")
+_OUTLET = (
+    "og:site_name",
+    "application-name",
+    "dc.publisher",
+    "citation_publisher",
+    "copyright",
+    "apple-mobile-web-app-title",
+)
 _HANDLE = ("twitter:site",)
 _DATE = (
     "article:published_time og:article:published_time article:published article:published_date article:publish_date "
-    "og:published_time datepublished article.published article:post_date parsely-pub-date pubdate publishdate publish-date publish_date "
-    "published-date published_date published_time published_at published publication_date publication-date publicationdate originalpublicationdate "
-    "article_date_original article-publish-date article.published_time citation_publication_date citation_date sailthru.date "
+    "og:published_time datepublished article.published article:post_date parsely-pub-date pubdate publishdate "
+    "publish-date publish_date "
+    "published-date published_date published_time published_at published publication_date publication-date "
+    "publicationdate originalpublicationdate "
+    "article_date_original article-publish-date article.published_time citation_publication_date citation_date "
+    "sailthru.date "
     "cxenseparse:recs:publishtime cxenseparse:publishtime rnews:datepublished bt:pubdate vr:published_time "
-    "shareaholic:article_published_time dc.date.issued dcterms.issued dc.date.created dcterms.created dcterms.date dc.date dc:date "
+    "shareaholic:article_published_time dc.date.issued dcterms.issued dc.date.created dcterms.created "
+    "dcterms.date dc.date dc:date "
     "date.release datecreated article.created displaydate ptime pub_date date"
 ).split()
 # What other names of it are made of.
 _DATE_LIKE = re.compile(r"publi(?:sh|c)|pub.?(?:date|time)|(?:date|time).?pub|issued|posted|release.?date")
 _NOT_DATE = re.compile(r"modif|updat|expir|event|section|publisher|section|type|id\Z")
 _AUTHOR = (
-    "author article:author article:author_name article.author author_name authors byl byline parsely-author dc.creator dc:creator "
-    "dcterms.creator citation_author sailthru.author cxenseparse:author rbauthors og:author og:article:author article_author "
+    "author article:author article:author_name article.author author_name authors byl byline parsely-author "
+    "dc.creator dc:creator "
+    "dcterms.creator citation_author sailthru.author cxenseparse:author rbauthors og:author og:article:author "
+    "article_author "
     "shareaholic:article_author_name article-author news_authors creator"
 ).split()
 _LANGUAGE = ("og:locale", "content-language", "dc.language", "language", "inlanguage")
@@ -73,7 +86,9 @@ def metadata_of(tree: Any, *, url: str | None = None) -> PageMetadata:
     node = nodes[0] if nodes else {}
     address = _address(tree, node, metas, url)
     publishers = [name_of(each.get("publisher"), all_nodes) for each in nodes]
-    sites = [name_of(each, all_nodes) for each in all_nodes if each.get("@type") in ("WebSite", "NewsMediaOrganization")]
+    sites = [
+        name_of(each, all_nodes) for each in all_nodes if each.get("@type") in ("WebSite", "NewsMediaOrganization")
+    ]
     names = [*_first(metas, _OUTLET[:1]), *publishers, *_first(metas, _OUTLET[1:]), *sites, *_first(metas, _HANDLE)]
     outlet = outlet_of(names, titles=titles, url=address)
     named = [title for key in ("headline", "name") if isinstance(title := node.get(key), str) and title.strip()]
@@ -140,7 +155,10 @@ def _authors(
         if found and not is_organization(found[0], outlet):
             return found
         rest = rest or found
-    for found in (people(marked_authors(tree), outlet=outlet), *(people(each, outlet=outlet, shown=True) for each in shown_authors(tree))):
+    for found in (
+        people(marked_authors(tree), outlet=outlet),
+        *(people(each, outlet=outlet, shown=True) for each in shown_authors(tree)),
+    ):
         if found and not is_organization(found[0], outlet):
             return found
     return rest
@@ -149,12 +167,19 @@ def _authors(
 def _said_on_cards(metas: dict[str, list[str]]) -> list[str]:
     """What a card for Twitter says under "Written by"."""
     labels = [(name, label) for name, values in metas.items() if name.startswith("twitter:label") for label in values]
-    wanted = [name.replace("label", "data") for name, label in labels if re.search(r"\b(?:by|author)\b", label, re.IGNORECASE)]
+    wanted = [
+        name.replace("label", "data") for name, label in labels if re.search(r"\b(?:by|author)\b", label, re.IGNORECASE)
+    ]
     return [value for name in wanted for value in metas.get(name, [])]
 
 
 def _dates(tree: Any, nodes: list[Node], metas: dict[str, list[str]], url: str | None) -> Iterator[str]:
-    named = [content for name, held in metas.items() if _DATE_LIKE.search(name) and not _NOT_DATE.search(name) for content in held]
+    named = [
+        content
+        for name, held in metas.items()
+        if _DATE_LIKE.search(name) and not _NOT_DATE.search(name)
+        for content in held
+    ]
     declared = [
         *(node.get("datePublished") for node in nodes),
         *_first(metas, _DATE),

@@ -20,9 +20,12 @@ MIN_SETTINGS = 4
 MIN_WORDS = 20
 WORDS_OF_AN_ENTRY = 3
 
-_ADDRESS = re.compile(r"[-*\d.,;\"'<\s]*(?:https?://|www\.|mailto:)\S+[\"'>,;\s]*\Z|[\w.+-]+@[\w-]+\.[\w.]+\Z", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"[-*\d.,;\"'<\s]*(?:https?://|www\.|mailto:)\S+[\"'>,;\s]*\Z|[\w.+-]+@[\w-]+\.[\w.]+\Z", re.IGNORECASE
+)
 _SETTING = re.compile(
-    r"(?:export |set |- )?[\"']?[A-Za-z_][\w.\[\]/-]{0,60}[\"']?\s*(?:=|:(?=\s|\Z))\s*(?P<value>.{0,300})\Z|\[{1,2}[\w.:\" /-]{1,60}\]{1,2}\Z"
+    r"(?:export |set |- )?[\"']?[A-Za-z_][\w.\[\]/-]{0,60}[\"']?\s*(?:=|:(?=\s|\Z))\s*(?P<value>.{0,300})\Z"
+    r"|\[{1,2}[\w.:\" /-]{1,60}\]{1,2}\Z"
     r"|[{}\[\]()],?\Z|</?[\w:.-]+[^<>]{0,200}>\Z|-\s+\S{1,60}\Z"
 )
 _REMARK = re.compile(r"(?:#|;|//|--)")

@@ -17,10 +17,14 @@ MAX_LENGTH = 60
 _ADDRESS = re.compile(r"\A(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?\Z", re.IGNORECASE)
 _SLOGAN = re.compile(r"\s*(?:\s[|–—·•:»-]\s|\s*\||:\s).*\Z")
 _NO_NAMES = frozenset(
-    "us uk world news home homepage hosted opinion sports sport politics business technology tech entertainment lifestyle health "
-    "science blog blogs local national video article articles story index default website site untitled latestnews breakingnews".split()
+    "us uk world news home homepage hosted opinion sports sport politics business technology tech entertainment "
+    "lifestyle health "
+    "science blog blogs local national video article articles story index default website site untitled "
+    "latestnews breakingnews".split()
 )
-_ENDINGS = frozenset("www com org net co uk au in ca eu gov edu info news m amp mobile edition en de fr za nz ie us".split())
+_ENDINGS = frozenset(
+    "www com org net co uk au in ca eu gov edu info news m amp mobile edition en de fr za nz ie us".split()
+)
 
 
 def outlet_of(declared: Iterable[str | None], *, titles: Iterable[str] = (), url: str | None = None) -> str | None:

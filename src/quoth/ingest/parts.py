@@ -36,7 +36,8 @@ DATELINE_LINES = 2
 
 # What follows an author's name below a report, letters alone, where the line is about the author.
 _ABOUT = (
-    "isa", "isan", "isthe", "writesabout", "writesfor", "covers", "coveredthe", "reportson", "reportsfrom", "joinedthe", "canbereached",
+    "isa", "isan", "isthe", "writesabout", "writesfor", "covers", "coveredthe", "reportson", "reportsfrom",
+    "joinedthe", "canbereached",
     "hascovered", "haswritten", "contributedtothis", "isthenewspapers", "workedfor",
 )  # fmt: skip
 _REACHED = re.compile(r"(?:contact|follow|e-?mail|reach|write to|tweet)\s+", re.IGNORECASE)

@@ -38,13 +38,14 @@ _IN_ADDRESS = re.compile(
 # The class names of microformats, and where papers keep what they have of a writer.
 _PUBLISHED = frozenset({"published", "dt-published"})
 _WRITERS = re.compile(
-    r"/(?:by|bio|authors?|people|person|profiles?|staff|writers?|journalists?|reporters?|contributors?|columnists?)[/?=][\w.%-]+", re.IGNORECASE
+    r"/(?:by|bio|authors?|people|person|profiles?|staff|writers?|journalists?|reporters?|contributors?|columnists?)[/?=][\w.%-]+",
+    re.IGNORECASE,
 )
 _BESIDE = ("aside", "footer", "nav")
 
 
 def marked_dates(tree: Any) -> Iterator[str]:
-    """The dates of elements that are marked as the time of publication, then of other ``time`` elements by the report."""
+    """The dates of elements that are marked as the time of publication, then of other ``time`` elements."""
     changed: list[str] = []
     plain: list[tuple[int, str]] = []
     head = None
@@ -101,7 +102,9 @@ def address_date(url: str | None) -> str | None:
     if packed := found.group("packed"):
         return page_date(packed)
     month = found.group("m")
-    return shown_date(f"{found.group('d')} {month} {found.group('y')}" if month.isalpha() else "-".join(found.group("y", "m", "d")))
+    return shown_date(
+        f"{found.group('d')} {month} {found.group('y')}" if month.isalpha() else "-".join(found.group("y", "m", "d"))
+    )
 
 
 def marked_authors(tree: Any) -> list[str]:
@@ -179,7 +182,7 @@ def _date_of_line(text: str, *, signed: bool) -> str | None:
 
 def _after_mark(text: str) -> str | None:
     """The date in a line of pieces: "Ana Ruiz | May 6, 2031 | 3 min read", "Published: May 6, 2031 Updated: ..."."""
-    pieces = re.split(r"\s[|·•–—/-]\s|(?i:\b(?:updated|modified)\b)", text)
+    pieces = re.split(r"\s[|·•–—/-]\s|(?i:\b(?:updated|modified|by)\b)", text)
     return next((found for piece in pieces[:6] if (found := page_date(piece.strip(" ,:")[:80])) is not None), None)
 
 
@@ -204,15 +207,25 @@ def _is_called(run: Run, pattern: re.Pattern[str]) -> bool:
 
 
 def _is_beside(element: Any) -> bool:
-    return any(holder.tag in _BESIDE or (holder.tag != "header" and _is_named_beside(holder)) for holder in element.iterancestors())
+    return any(
+        holder.tag in _BESIDE or (holder.tag != "header" and _is_named_beside(holder))
+        for holder in element.iterancestors()
+    )
 
 
 def _is_named_beside(holder: Any) -> bool:
-    return holder.tag in ("div", "section", "ul", "li") and is_clutter(holder) and not _AUTHORED.search(holder.get("class") or "")
+    return (
+        holder.tag in ("div", "section", "ul", "li")
+        and is_clutter(holder)
+        and not _AUTHORED.search(holder.get("class") or "")
+    )
 
 
 def _is_in_comment(element: Any) -> bool:
-    return any("omment" in f"{holder.get('itemprop')} {holder.get('itemtype')} {holder.get('class')} {holder.get('id')}" for holder in element.iterancestors())
+    return any(
+        "omment" in f"{holder.get('itemprop')} {holder.get('itemtype')} {holder.get('class')} {holder.get('id')}"
+        for holder in element.iterancestors()
+    )
 
 
 def _text(element: Any) -> str:

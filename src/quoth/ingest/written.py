@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 __all__ = ["written_date"]
 
@@ -14,9 +14,7 @@ MAX_LENGTH = 160
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d{2})")
 _PACKED = re.compile(r"(?<![\d.])((?:16|17|18|19|20|21)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(?!\d)")
 _SLASHES = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
-_HALF_DAY = re.compile(
-    r"(?<![\d:])(\d{1,2})(?:[:.](\d\d))?(?::(\d\d))?(?:\.\d+)?\s*([ap])\.?\s?m\b\.?", re.IGNORECASE
-)
+_HALF_DAY = re.compile(r"(?<![\d:])(\d{1,2})(?:[:.](\d\d))?(?::(\d\d))?(?:\.\d+)?\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
 _CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3])[:h](\d\d)(?::(\d\d)(?:[.,]\d+)?)?(?![\d:])")
 _OFFSET = re.compile(r"(?:(?:GMT|UTC)\s*)?([+-])(\d{1,2}):?(\d\d)?\b|(?<=\d)Z\b")
 _ZONE = re.compile(r"\b([A-Z]{2,4})\b")
@@ -34,7 +32,8 @@ class _Words:
         self.zones: dict[str, int] = {name: int(60 * hours) for name, hours in data["zones"].items()}
         months = "|".join(sorted(self.months, key=len, reverse=True))
         self.day_first = re.compile(
-            rf"(?<![\d:])(\d{{1,2}})(?:st|nd|rd|th|\.|er)?[\s-]*(?:of |de )?({months})\b\.?,?[\s-]*(?:de )?(\d{{4}})(?!\d)",
+            rf"(?<![\d:])(\d{{1,2}})(?:st|nd|rd|th|\.|er)?[\s-]*(?:of |de )?({months})\b\.?,?[\s-]*(?:de )?"
+            r"(\d{4})(?!\d)",
             re.IGNORECASE,
         )
         self.month_first = re.compile(
@@ -125,7 +124,7 @@ def _clock(text: str) -> tuple[tuple[int, int, int] | None, str]:
 def _zone(text: str) -> tuple[timezone | None, str]:
     offset = _OFFSET.search(text)
     if offset is not None and not offset.group(1):
-        return timezone.utc, text[: offset.start()] + text[offset.end() :]
+        return UTC, text[: offset.start()] + text[offset.end() :]
     if offset is not None and int(offset.group(2)) <= 14 and text[: offset.start()].count("0"):
         minutes = 60 * int(offset.group(2)) + int(offset.group(3) or 0)
         sign = -1 if offset.group(1) == "-" else 1

@@ -117,7 +117,8 @@ def _is_known_drop(connection: sqlite3.Connection, dropped: Dropped) -> bool:
     if "://" in dropped.origin or dropped.origin == "-":
         return False
     paths = {os.path.abspath(dropped.origin), os.path.relpath(dropped.origin)} - {dropped.origin}
-    sql = "SELECT 1 FROM dropped WHERE origin = CAST(? AS TEXT) AND stage = ? AND reason = CAST(? AS TEXT) AND article IS NULL"
+    where = "origin = CAST(? AS TEXT) AND stage = ? AND reason = CAST(? AS TEXT) AND article IS NULL"
+    sql = f"SELECT 1 FROM dropped WHERE {where}"
     return any(
         connection.execute(sql, (bound(path), dropped.stage, bound(dropped.reason))).fetchone() is not None
         for path in paths
@@ -127,7 +128,10 @@ def _is_known_drop(connection: sqlite3.Connection, dropped: Dropped) -> bool:
 def _is_same_place(one: str, other: str) -> bool:
     """Whether two origins are one: the same, or a relative and an absolute path to one file."""
     return one == other or (
-        "://" not in one and "://" not in other and "-" not in (one, other) and os.path.abspath(one) == os.path.abspath(other)
+        "://" not in one
+        and "://" not in other
+        and "-" not in (one, other)
+        and os.path.abspath(one) == os.path.abspath(other)
     )
 
 

@@ -55,8 +55,8 @@ class Library(Store):
         What is there already is not read again, so that adding goes on where it was stopped. Web addresses are fetched,
         since they are named; with ``fetch``, so are the pages that feeds, site maps and tables of addresses name, and
         with ``allow_private``, addresses of the local network. ``workers`` above 1 read in processes of their own: a
-        script that asks for them keeps its work under ``if __name__ == "__main__"``. ``table`` is a CSV file with a row for
-        each file: file, and one or more of published, outlet, title and url. ``on_each`` is called with what
+        script that asks for them keeps its work under ``if __name__ == "__main__"``. ``table`` is a CSV file with a row
+        for each file: file, and one or more of published, outlet, title and url. ``on_each`` is called with what
         became of each article, once it is in.
         """
         outcomes = self.adding(
