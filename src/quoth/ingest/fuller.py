@@ -36,6 +36,7 @@ SAME_REPORT = 0.5
 
 # A page that shows so much less than its JSON-LD has is the stub of a report.
 MUCH_MORE = 1.6
+FEW_SHINGLES = 60
 
 _HEADS = ("h2", "h3", "h4")
 _ITEMS = ("li", "dd", "dt")
@@ -65,8 +66,11 @@ def fuller(tree: Any, text: str, *, body: str | None = None, headline: str | Non
     runs = runs_of(tree)
     kept = _kept(runs, whole, known)
     page = _Page(runs, kept, *_boxes(runs, kept), _declared(body, known))
-    if page.declared and (told := _told(body or "", page.declared, known)):
-        return Opinion(told, len(told) - len(paragraphs), hidden=True)
+    told = _told(body or "", page.declared, known, alone=len(paragraphs) < 2)
+    if told:
+        shown = _shingles_of(run.text for run in runs)
+        hidden = len(page.declared & shown) < 0.8 * len(page.declared)
+        return Opinion(told, len(told) - len(paragraphs), hidden)
     first, last = _ends(kept)
     wanted = [
         index
@@ -104,10 +108,17 @@ def _declared(body: str | None, known: frozenset[tuple[str, ...]]) -> frozenset[
     return declared if same or len(known) < len(declared) / 4 else frozenset()
 
 
-def _told(body: str, declared: frozenset[tuple[str, ...]], known: frozenset[tuple[str, ...]]) -> list[str]:
-    """The paragraphs of the declared body, where it has the whole of the taken text and much more; else none."""
-    told = [" ".join(line.split()) for line in body.splitlines() if line.strip()]
-    much = len(declared) >= MUCH_MORE * len(known) and len(declared) > 60
+def _told(
+    body: str, declared: frozenset[tuple[str, ...]], known: frozenset[tuple[str, ...]], *, alone: bool
+) -> list[str]:
+    """The paragraphs of the declared body, where it has the whole of the taken text and much more; else none.
+
+    A taken text that is one paragraph ``alone`` is often that same body, its line ends lost.
+    """
+    told = [" ".join(line.split()) for line in body.splitlines() if line.strip()] if declared else []
+    if alone and len(told) > 1 and len(known & declared) >= 0.9 * len(declared):
+        return told
+    much = len(declared) >= MUCH_MORE * len(known) and len(declared) > FEW_SHINGLES
     return told if much and len(known & declared) >= 0.7 * len(known) else []
 
 
