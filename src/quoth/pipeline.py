@@ -67,14 +67,16 @@ def read_sources(
     published: str | None = None,
     url: str | None = None,
     stdin: BinaryIO | None = None,
+    table: str | None = None,
 ) -> Iterator[Reading | Dropped]:
     """Reads each source (a path, or ``-`` for ``stdin``) in turn: a Reading, or a Dropped where one cannot be read.
 
-    ``published`` and ``url`` are facts about the sources that the caller knows. The reader is loaded once, when the
+    ``published`` and ``url`` are facts about the sources that the caller knows, and ``table`` has those of each file.
+    The reader is loaded once, when the
     first article is there. Raises BadDateError at once where ``published`` is no date, and ModelError, at the first
     article, where the reader cannot be loaded.
     """
-    return _each(ingest(sources, published=published, url=url, stdin=stdin), reader, read_article)
+    return _each(ingest(sources, published=published, url=url, stdin=stdin, table=table), reader, read_article)
 
 
 def explain_sources(
@@ -84,9 +86,10 @@ def explain_sources(
     published: str | None = None,
     url: str | None = None,
     stdin: BinaryIO | None = None,
+    table: str | None = None,
 ) -> Iterator[Explained | Dropped]:
     """As ``read_sources``, with what every room made of each article in place of its reading."""
-    return _each(ingest(sources, published=published, url=url, stdin=stdin), reader, explain_article)
+    return _each(ingest(sources, published=published, url=url, stdin=stdin, table=table), reader, explain_article)
 
 
 def read_text(

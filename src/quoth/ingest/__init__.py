@@ -10,14 +10,17 @@ room makes of it, and fixed from then on.
 
 from __future__ import annotations
 
+import dataclasses
+import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO, overload
 
 from quoth.errors import InputError
 from quoth.ingest.asked import Asked
+from quoth.ingest.beside import Beside, read_table
 from quoth.ingest.dates import given_date
 from quoth.ingest.fetched import items_of_address
-from quoth.ingest.files import MAX_BYTES, is_address, open_source, read_bytes
+from quoth.ingest.files import MAX_BYTES, STDIN, is_address, open_source, read_bytes
 from quoth.ingest.folders import files_of
 from quoth.ingest.formats import Items, items_in
 from quoth.ingest.html import article_from_html
@@ -57,6 +60,8 @@ def ingest(
     web: Web | None = None,
     linked: bool = False,
     seen: None = None,
+    table: str | None = None,
+    told: Callable[[str], object] = ...,
 ) -> Iterator[Article | Dropped]: ...
 
 
@@ -71,10 +76,12 @@ def ingest(
     web: Web | None = None,
     linked: bool = False,
     seen: Callable[[str, str], bool] | None,
+    table: str | None = None,
+    told: Callable[[str], object] = ...,
 ) -> Iterator[Article | Dropped | Seen]: ...
 
 
-def ingest(
+def ingest(  # noqa: PLR0913 - each is one thing that a caller may know or want
     sources: Iterable[str],
     *,
     published: str | None = None,
@@ -84,6 +91,8 @@ def ingest(
     web: Web | None = None,
     linked: bool = False,
     seen: Callable[[str, str], bool] | None = None,
+    table: str | None = None,
+    told: Callable[[str], object] = lambda _: None,
 ) -> Iterator[Any]:
     """For each source, in order, its articles, each an Article or a Dropped with the reason; ``-`` is standard input.
 
@@ -97,8 +106,12 @@ def ingest(
 
     ``published``, ``url`` and ``outlet`` are what the user says of every source, and win over what a page declares.
     ``seen`` is asked with the origin of each article and the digest of what it would be read from (``Article.raw``);
-    where it says yes, a Seen comes in its place, and the work is spared. Raises BadDateError at once, before anything
-    is read, where ``published`` is no date; for a source it never raises.
+    where it says yes, a Seen comes in its place, and the work is spared.
+
+    ``table`` is a CSV file with a row for each file: file, and one or more of published, outlet, title and url. What it
+    says wins over what a page declares; where nothing says when a report appeared, a day in its file's name or its
+    folder's counts. ``told`` is called with where each such day came from. Raises BadDateError or InputError at once,
+    before anything is read, where ``published`` is no date or the table is wrong; for a source it never raises.
     """
     known: Known = {}
     if outlet is not None:
@@ -107,10 +120,16 @@ def ingest(
         known["published"] = given_date(published)
     if url is not None:
         known["url"] = url
-    return _each(sources, Asked(known, seen, links=web if linked else None), web, stdin)
+    try:
+        rows = read_table(table) if table is not None else {}
+    except InputError as error:
+        raise type(error)(f"the table {table}: {error}", origin=table) from error
+    beside = Beside(table, rows, told)
+    return _each(sources, Asked(known, seen, links=web if linked else None), web, stdin, beside)
 
 
-def _each(sources: Iterable[str], asked: Asked, web: Web | None, stdin: BinaryIO | None) -> Items:
+def _each(sources: Iterable[str], asked: Asked, web: Web | None, stdin: BinaryIO | None, beside: Beside) -> Items:
+    met: dict[str, str] = {}
     for source in sources:
         if web is not None and is_address(source):
             yield from items_of_address(source, asked, web)
@@ -118,15 +137,21 @@ def _each(sources: Iterable[str], asked: Asked, web: Web | None, stdin: BinaryIO
         for file in files_of(source):
             if isinstance(file, Dropped):
                 yield file
-            else:
-                yield from _items(file, asked, stdin)
+            elif beside.is_table(file):
+                continue
+            elif met.setdefault(os.path.abspath(file), file) == file or file == STDIN or is_address(file):
+                yield from _items(file, asked, stdin, beside)
+    yield from beside.left()
 
 
-def _items(file: str, asked: Asked, stdin: BinaryIO | None) -> Items:
+def _items(file: str, asked: Asked, stdin: BinaryIO | None, beside: Beside) -> Items:
+    given = beside.known_of(file) if file != STDIN else Known()
+    known: Known = {**given, **asked.known}
     try:
         stream = open_source(file, stdin=stdin)
     except InputError as error:
         yield Dropped(file, "ingest", str(error))
     else:
         with stream:
-            yield from items_in(stream, origin=file, asked=asked)
+            for item in items_in(stream, origin=file, asked=dataclasses.replace(asked, known=known)):
+                yield beside.completed(item, given, asked.known) if isinstance(item, Article) else item

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from quoth.errors import MissingExtraError, NotTextError
 from quoth.ingest.asked import Asked, Item, taken
+from quoth.ingest.coded import TooLargeError, body_of
 from quoth.ingest.files import MAX_BYTES
 from quoth.ingest.known import Known
 from quoth.ingest.single import article_from_bytes
@@ -152,7 +153,7 @@ def _response(found: _Found, origin: str, asked: Asked, passed: Counter[str]) ->
         yield Dropped(place, "ingest", "the response is larger than 20 MB, and no page is; save the article alone")
         return
     record.set_bytes_content(found.block)
-    record.parse_http(auto_decode="all")
+    record.parse_http(auto_decode="none")
     status = record.http_headers.status_code if record.http_headers is not None else None
     kind = (record.http_content_type or "").lower()
     if status != 200 or kind not in PAGES:
@@ -161,16 +162,23 @@ def _response(found: _Found, origin: str, asked: Asked, passed: Counter[str]) ->
     url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
     facts: Known = {**({"url": url} if url.startswith(("http://", "https://")) else {}), **asked.known}
     try:
-        page = record.reader.read(MAX_BYTES + 1)
-    except Exception as error:  # packed in a way that cannot be unpacked
-        yield Dropped(place, "ingest", _ODD.format(type(error).__name__))
-        return
-    if len(page) > MAX_BYTES:
+        page, note = _unpacked(record)
+    except TooLargeError:
         yield Dropped(place, "ingest", "the page unpacks to more than 20 MB; save the article alone")
         return
     raw = Raw.of(page, file=origin, offset=found.offset, length=found.length)
-    make = partial(article_from_bytes, page, origin=place, known=facts, declared=record.http_charset)
+    notes = [note] if note is not None else []
+    make = partial(article_from_bytes, page, origin=place, known=facts, declared=record.http_charset, notes=notes)
     yield taken(place, raw, asked, make, otherwise=_ODD)
+
+
+def _unpacked(record: Any) -> tuple[bytes, str | None]:
+    """The body of a response, whatever its headers say of it, and a note where they lie."""
+    headers = record.http_headers
+    chunked = "chunked" in (headers.get("Transfer-Encoding") or "").lower()
+    return body_of(
+        record.reader.read(), chunked=chunked, codings=headers.get("Content-Encoding") or "", limit=MAX_BYTES
+    )
 
 
 def _short(error: BaseException) -> str:

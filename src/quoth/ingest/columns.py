@@ -17,7 +17,9 @@ Row = Mapping[str, Any]
 
 # Names as Media Cloud, Fundus, news-please, newspaper, GDELT, LexisNexis, Factiva and Kaggle's news tables have them,
 # the most telling first. They are compared in small letters, with "_" for a space, "-" or ".".
-TEXT = "text plaintext maintext article_text full_text fulltext body content article story_text document".split()
+TEXT = (
+    "text content_text plaintext maintext article_text full_text fulltext body content article story_text document"
+).split()
 HTML = "html raw_html html_content content_html body_html page".split()
 FACTS: dict[str, list[str]] = {
     "title": "title headline heading headline_main article_title".split(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Iterator
@@ -24,6 +25,10 @@ __all__ = ["is_feed_name", "looks_like_feed", "read_feed"]
 
 _NAME = re.compile(r"\.(?:rss|atom)\Z|(?:\A|[/\\_.-])(?:feed|rss|atom)[^/\\]{0,20}\.xml\Z", re.IGNORECASE)
 _ODD = "the entry cannot be read ({}); give its page"
+_TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
+_ESCAPED_TAG = re.compile(
+    r"&lt;(?:p|div|br|a|span|h[1-6]|ul|li|strong|em|b|i|figure|img|blockquote)\b[^<>]{0,500}?/?&gt;", re.IGNORECASE
+)
 _HTML = ("text/html", "application/xhtml+xml")
 
 
@@ -99,7 +104,7 @@ def _link(entry: Any, feed: Any, asked: Asked) -> Link | None:
     if not address.lower().startswith(("http://", "https://")) or not (entry.get("link") or "").strip():
         return None
     facts = _facts(entry, feed, None)
-    if title := " ".join(str(entry.get("title") or "").split()):
+    if title := _title(entry):
         facts["title"] = title
     return Link(address, facts)
 
@@ -109,11 +114,22 @@ def _article(entry: Any, feed: Any, place: str, known: Known) -> Article:
     if not bodies:
         raise NotTextError("the entry has neither an article nor a link to one; leave it out", origin=place)
     body = next((body for body in bodies if body.get("type") in _HTML), bodies[0])
-    value = body["value"]
-    paragraphs = value if body.get("type") in _HTML else [line for line in value.splitlines() if line.strip()]
-    title = " ".join(str(entry.get("title") or "").split()) or None
+    value = _once(body["value"])
+    is_markup = body.get("type") in _HTML or value != body["value"]
+    paragraphs = value if is_markup else [line for line in value.splitlines() if line.strip()]
+    title = _title(entry) or None
     facts: Known = {**_facts(entry, feed, body.get("language")), **known}
     return article_from_fragment(paragraphs, title=title, origin=place, known=facts)
+
+
+def _title(entry: Any) -> str:
+    """The title of an entry, without entities that were escaped twice."""
+    return " ".join(html.unescape(html.unescape(str(entry.get("title") or ""))).split())
+
+
+def _once(value: str) -> str:
+    """Markup that was escaped twice, as markup; anything else as it is."""
+    return value if _TAG.search(value) or not _ESCAPED_TAG.search(value) else html.unescape(value)
 
 
 def _facts(entry: Any, feed: Any, language: str | None) -> Known:
@@ -121,7 +137,7 @@ def _facts(entry: Any, feed: Any, language: str | None) -> Known:
     if (entry.get("link") or "").startswith(("http://", "https://")):
         facts["url"] = entry["link"]
     source = entry.get("source") or {}
-    if outlet := " ".join(str(source.get("title") or feed.get("title") or "").split()):
+    if outlet := " ".join(html.unescape(str(source.get("title") or feed.get("title") or "")).split()):
         facts["outlet"] = outlet
     if day := page_date(entry.get("published")) or page_date(entry.get("updated")):
         facts["published"] = day

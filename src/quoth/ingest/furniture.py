@@ -21,8 +21,10 @@ class Phrases(NamedTuple):
     starts: re.Pattern[str]
     labels: re.Pattern[str]
     patterns: re.Pattern[str]
+    notices: re.Pattern[str]
     caption_starts: re.Pattern[str]
     credit_starts: re.Pattern[str]
+    agencies: frozenset[str]
     credit_bracket: re.Pattern[str]
     credit_tail: re.Pattern[str]
     release_labels: frozenset[str]
@@ -52,7 +54,9 @@ def phrases() -> Phrases:
         starts=_starts(furniture["starts"]),
         labels=_starts(furniture["labels"]),
         patterns=_folded(f"(?:{'|'.join(furniture['patterns'])})$"),
+        notices=_folded("|".join(furniture["notices"])),
         caption_starts=_starts(caption["starts"]),
+        agencies=frozenset([*caption["agencies"], *byline["agencies"]]),
         credit_starts=_starts(caption["credit_starts"]),
         credit_bracket=_credit_bracket(_any(caption["credit_words"]), _any(caption["agencies"])),
         # The same without brackets, after the last full stop: "... on Tuesday. REUTERS/Name".

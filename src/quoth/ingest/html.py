@@ -11,10 +11,13 @@ from collections.abc import Iterable
 from typing import Any, Unpack
 
 from quoth.errors import InputError, NotTextError
+from quoth.ingest.clutter import drop_clutter
 from quoth.ingest.coverage import missing_quotations
 from quoth.ingest.decode import decode
 from quoth.ingest.extractor import extracted
+from quoth.ingest.fuller import fuller
 from quoth.ingest.known import Known
+from quoth.ingest.leftovers import without_leftovers
 from quoth.ingest.lines import ends_sentence, lines_of, squash
 from quoth.ingest.metadata import metadata_of
 from quoth.ingest.noprose import notes_on_prose
@@ -27,6 +30,9 @@ __all__ = ["article_from_html"]
 
 # A page whose longest line that is no part has fewer letters, and does not end as a sentence, is a menu or a shell.
 MIN_LETTERS = 80
+
+# The share of the words that a page says its article has, below which something of it is missing.
+FEW = 0.7
 
 _NO_ARTICLE = "the page holds no article; save the page of one report, after it has loaded, or its text"
 
@@ -63,16 +69,19 @@ def _article(markup: str, origin: str, notes: list[str], found_at: str | None, k
     tree = parse(markup, origin=origin)
     declared = metadata_of(tree, url=known.get("url") or found_at)
     headline = headline_in(tree, declared.titles, declared.outlet)
+    drop_clutter(tree)
     captions = captions_in(tree)
     prepare(tree)
-    body, missing = _extract(tree)
+    body, found = _extract(tree, declared.body, headline)
+    body = "\n\n".join(without_leftovers(tree, body.split("\n\n"), captions))
     text = _with_headline(body, headline)
     authors = tuple(known.get("authors", ())) or declared.authors
     parts = find_parts(text, title=headline, captions=captions, authors=authors)
     if not _has_article(text, {part.start for part in parts if part.name != "dateline"}):
         raise NotTextError(_NO_ARTICLE, origin=origin)
-    if missing:
-        notes.append(f"{missing} quotation{'s' if missing != 1 else ''} of the page may be missing from the text")
+    notes += found
+    if declared.words is not None and (words := len(body.split())) < FEW * declared.words:
+        notes.append(f"the page says that its article has {declared.words} words, and {words} were found")
     return Article.of(
         text,
         origin=origin,
@@ -87,16 +96,22 @@ def _article(markup: str, origin: str, notes: list[str], found_at: str | None, k
     )
 
 
-def _extract(tree: Any) -> tuple[str, int]:
-    """The text of the article, and how many quotations of the page it lacks."""
+def _extract(tree: Any, declared: str | None, headline: str | None) -> tuple[str, list[str]]:
+    """The text of the article, and notes on what it lacks or has from elsewhere than what the page shows."""
     text = _extracted(tree, recall=False)
     missing = len(missing_quotations(tree, text))
     if missing:
-        fuller = _extracted(tree, recall=True)
-        still = len(missing_quotations(tree, fuller))
-        if still < missing:
-            return fuller, still
-    return text, missing
+        recalled = _extracted(tree, recall=True)
+        if len(missing_quotations(tree, recalled)) < missing:
+            text = recalled
+    opinion = fuller(tree, text, body=declared, headline=headline)
+    text = "\n\n".join(opinion.paragraphs)
+    notes: list[str] = []
+    if (missing or opinion.added) and (missing := len(missing_quotations(tree, text))):
+        notes.append(f"{missing} quotation{'s' if missing != 1 else ''} of the page may be missing from the text")
+    if opinion.hidden:
+        notes.append("the page shows a part of the article; the text is what it declares in JSON-LD")
+    return text, notes
 
 
 def _extracted(tree: Any, *, recall: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +10,7 @@ from typing import Any
 
 from quoth.ingest.lines import squash
 
-__all__ = ["Node", "article_node", "name_of", "names_of", "nodes_in"]
+__all__ = ["Node", "name_of", "names_of", "nodes_in", "page_nodes"]
 
 Node = Mapping[str, Any]
 
@@ -23,6 +24,8 @@ _AFTER = ("//", "-->", "]]>", "/*", "*/", ";")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _PAIR = re.compile(r'"(headline|datePublished|dateCreated|inLanguage)"\s*:\s*("(?:[^"\\\n]|\\.)*")')
 _ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report|NewsItem)\Z|\AArticle")
+# "WebPage" also ends the names of its kinds, such as MedicalWebPage.
+_PAGE_TYPES = ("Review", "WebPage", "CreativeWork", "VideoObject", "Episode", "Photograph", "ImageGallery")
 
 
 def nodes_in(scripts: Iterable[str]) -> list[Node]:
@@ -36,15 +39,25 @@ def nodes_in(scripts: Iterable[str]) -> list[Node]:
     return found
 
 
-def article_node(nodes: list[Node], *, titles: Iterable[str] = ()) -> Node:
-    """The node of the page's article: that whose headline is a title of the page, or the first; empty without one."""
+def page_nodes(nodes: list[Node], *, titles: Iterable[str] = ()) -> list[Node]:
+    """The nodes that speak of the page's article, the best first: its own, then those of the page, a review, a film.
+
+    Its own is that whose headline is a title of the page, or the first; of the others, each kind's first counts.
+    """
     articles = [node for node in nodes if any(_ARTICLE_TYPE.search(kind) for kind in _types(node))]
-    wanted = {squash(title) for title in titles} - {""}
-    for node in articles:
-        headline = node.get("headline") or node.get("name")
-        if isinstance(headline, str) and squash(headline) in wanted:
-            return node
-    return articles[0] if articles else {}
+    wanted = {squash(html.unescape(title)) for title in titles} - {""}
+    own = [node for node in articles if squash(html.unescape(_headline(node))) in wanted]
+    others = [node for kind in _PAGE_TYPES for node in nodes if node not in articles and _is_a(node, kind)]
+    return [*(own or articles)[:1], *others[:5]]
+
+
+def _headline(node: Node) -> str:
+    headline = node.get("headline") or node.get("name")
+    return headline if isinstance(headline, str) else ""
+
+
+def _is_a(node: Node, kind: str) -> bool:
+    return any(each.endswith(kind) for each in _types(node))
 
 
 def names_of(value: Any, nodes: list[Node]) -> list[str]:

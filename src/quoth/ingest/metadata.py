@@ -5,37 +5,63 @@ Nothing is guessed from the running text: a date that no one declared stays null
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from quoth.ingest.credits import is_organization, people
 from quoth.ingest.dates import best_date, page_date
-from quoth.ingest.jsonld import Node, article_node, name_of, names_of, nodes_in
+from quoth.ingest.jsonld import Node, name_of, names_of, nodes_in, page_nodes
 from quoth.ingest.lines import squash
+from quoth.ingest.outlets import outlet_of
+from quoth.ingest.shown import address_date, marked_authors, marked_dates, shown_authors, shown_dates
 
 __all__ = ["PageMetadata", "metadata_of"]
 
 # Names of meta elements, the most trusted first. Matched in lower case against name, property and itemprop.
 _TITLE = ("og:title", "twitter:title", "dc.title", "parsely-title", "citation_title")
-_OUTLET = ("og:site_name", "application-name", "dc.publisher", "citation_publisher")
+_OUTLET = (
+    "og:site_name",
+    "application-name",
+    "dc.publisher",
+    "citation_publisher",
+    "copyright",
+    "apple-mobile-web-app-title",
+)
+_HANDLE = ("twitter:site",)
 _DATE = (
-    "article:published_time og:article:published_time datepublished article.published parsely-pub-date pubdate "
-    "publishdate publish-date publish_date publication_date citation_publication_date citation_date sailthru.date "
-    "dc.date.issued dcterms.created dcterms.date dc.date date.release datecreated date"
+    "article:published_time og:article:published_time article:published article:published_date article:publish_date "
+    "og:published_time datepublished article.published article:post_date parsely-pub-date pubdate publishdate "
+    "publish-date publish_date "
+    "published-date published_date published_time published_at published publication_date publication-date "
+    "publicationdate originalpublicationdate "
+    "article_date_original article-publish-date article.published_time citation_publication_date citation_date "
+    "sailthru.date "
+    "cxenseparse:recs:publishtime cxenseparse:publishtime rnews:datepublished bt:pubdate vr:published_time "
+    "shareaholic:article_published_time dc.date.issued dcterms.issued dc.date.created dcterms.created "
+    "dcterms.date dc.date dc:date "
+    "date.release datecreated article.created displaydate ptime pub_date date"
 ).split()
-_AUTHOR = ("author", "article:author", "parsely-author", "byl", "dc.creator", "citation_author", "sailthru.author")
+# What other names of it are made of.
+_DATE_LIKE = re.compile(r"publi(?:sh|c)|pub.?(?:date|time)|(?:date|time).?pub|issued|posted|release.?date")
+_NOT_DATE = re.compile(r"modif|updat|expir|event|section|publisher|section|type|id\Z")
+_AUTHOR = (
+    "author article:author article:author_name article.author author_name authors byl byline parsely-author "
+    "dc.creator dc:creator "
+    "dcterms.creator citation_author sailthru.author cxenseparse:author rbauthors og:author og:article:author "
+    "article_author "
+    "shareaholic:article_author_name article-author news_authors creator"
+).split()
 _LANGUAGE = ("og:locale", "content-language", "dc.language", "language", "inlanguage")
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
-_BY = re.compile(r"\A(?:by|written by)\s+", re.IGNORECASE)
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _SITE_SUFFIX = re.compile(r"\s+[|–—·•»-]\s+(?=[^|–—·•»]*\Z)")
 
 # Longer contents of meta elements and titles are no facts of the kinds looked for here.
 MAX_CONTENT = 1000
-
-# Longer "names" are sentences that a page put in the wrong place.
-MAX_AUTHOR = 120
 
 
 class PageMetadata(NamedTuple):
@@ -47,23 +73,34 @@ class PageMetadata(NamedTuple):
     published: str | None = None
     url: str | None = None
     language: str | None = None
+    body: str | None = None
+    words: int | None = None
 
 
 def metadata_of(tree: Any, *, url: str | None = None) -> PageMetadata:
     """What the parsed page ``tree`` declares about its article; ``url`` is where it came from, if that is known."""
     metas = _metas(tree)
     titles = [*_first(metas, _TITLE), *_page_titles(tree)]
-    nodes = nodes_in(_text(script) for script in tree.iter("script") if _is_jsonld(script))
-    node = article_node(nodes, titles=titles)
-    outlet = next(iter(_first(metas, _OUTLET)), None) or name_of(node.get("publisher"), nodes)
+    all_nodes = nodes_in(_text(script) for script in tree.iter("script") if _is_jsonld(script))
+    nodes = page_nodes(all_nodes, titles=titles)
+    node = nodes[0] if nodes else {}
+    address = _address(tree, node, metas, url)
+    publishers = [name_of(each.get("publisher"), all_nodes) for each in nodes]
+    sites = [
+        name_of(each, all_nodes) for each in all_nodes if each.get("@type") in ("WebSite", "NewsMediaOrganization")
+    ]
+    names = [*_first(metas, _OUTLET[:1]), *publishers, *_first(metas, _OUTLET[1:]), *sites, *_first(metas, _HANDLE)]
+    outlet = outlet_of(names, titles=titles, url=address)
     named = [title for key in ("headline", "name") if isinstance(title := node.get(key), str) and title.strip()]
     return PageMetadata(
-        titles=_titles([*named, *titles], outlet),
+        titles=_titles([*named, *titles], outlet, names),
         outlet=outlet,
-        authors=_authors([*names_of(node.get("author"), nodes), *names_of(node.get("creator"), nodes)], metas),
-        published=best_date(list(_dates(tree, node, metas))),
-        url=_address(tree, node, metas, url),
+        authors=_authors(tree, nodes, all_nodes, metas, outlet),
+        published=best_date(list(_dates(tree, nodes, metas, address))),
+        url=address,
         language=_language(tree, node, metas),
+        body=_body(nodes),
+        words=_words(nodes),
     )
 
 
@@ -85,38 +122,96 @@ def _page_titles(tree: Any) -> list[str]:
     return [text for element in tree.xpath("//head/title")[:1] if (text := _text(element))]
 
 
-def _titles(found: list[str], outlet: str | None) -> tuple[str, ...]:
-    """Titles without the outlet's name behind them, each once."""
+def _titles(found: list[str], outlet: str | None, names: Iterable[str | None]) -> tuple[str, ...]:
+    """Titles as readers see them, without the outlet's name behind them, each once."""
+    sites = {squash(name) for name in [outlet, *names] if name} - {""}
     titles: dict[str, str] = {}
     for title in found:
-        clean = " ".join(title[:MAX_CONTENT].split())
-        if outlet is not None and (cut := _SITE_SUFFIX.search(clean)) and squash(clean[cut.end() :]) == squash(outlet):
+        clean = _plain(title[:MAX_CONTENT])
+        if (cut := _SITE_SUFFIX.search(clean)) and squash(clean[cut.end() :]) in sites:
             clean = clean[: cut.start()]
-        if squash(clean) and squash(clean) != squash(outlet or ""):
+        if squash(clean) and squash(clean) not in sites:
             titles.setdefault(squash(clean), clean)
     return tuple(titles.values())
 
 
-def _authors(named: list[str], metas: dict[str, list[str]]) -> tuple[str, ...]:
-    """The article's own authors, or else those of the first meta element that has any; each once."""
-    found = named
-    for name in _AUTHOR:
-        found = found or [author for author in metas.get(name, []) if "://" not in author]
-    clean = (_BY.sub("", author) for author in found)
-    return tuple(dict.fromkeys(author for author in clean if 0 < len(author) <= MAX_AUTHOR))
+def _plain(text: str) -> str:
+    """A title without entities, once or twice escaped, and without the tags that were in it."""
+    return " ".join(_MARKUP.sub("", html.unescape(html.unescape(text))).split())
 
 
-def _dates(tree: Any, node: Node, metas: dict[str, list[str]]) -> Iterator[str]:
-    declared = [node.get("datePublished"), *_first(metas, _DATE), node.get("dateCreated")]
-    marked = [
-        time.get("datetime")
-        for time in tree.iter("time")
-        if time.get("itemprop") == "datePublished" or "pubdate" in time.attrib
+def _authors(
+    tree: Any, nodes: list[Node], all_nodes: list[Node], metas: dict[str, list[str]], outlet: str | None
+) -> tuple[str, ...]:
+    """The article's own authors, or else those of the first place that names people; an agency or an outlet last."""
+    declared = [
+        *([*names_of(node.get("author"), all_nodes), *names_of(node.get("creator"), all_nodes)] for node in nodes),
+        *([author for author in metas.get(name, []) if "://" not in author] for name in _AUTHOR),
+        _said_on_cards(metas),
     ]
-    in_article = [time.get("datetime") for time in tree.xpath("//article//time[@datetime] | //main//time[@datetime]")]
-    for value in [*declared, *marked, *in_article[:1]]:
-        if (found := page_date(value)) is not None:
-            yield found
+    rest: tuple[str, ...] = ()
+    for strings in declared:
+        found = people(strings, outlet=outlet)
+        if found and not is_organization(found[0], outlet):
+            return found
+        rest = rest or found
+    for found in (
+        people(marked_authors(tree), outlet=outlet),
+        *(people(each, outlet=outlet, shown=True) for each in shown_authors(tree)),
+    ):
+        if found and not is_organization(found[0], outlet):
+            return found
+    return rest
+
+
+def _said_on_cards(metas: dict[str, list[str]]) -> list[str]:
+    """What a card for Twitter says under "Written by"."""
+    labels = [(name, label) for name, values in metas.items() if name.startswith("twitter:label") for label in values]
+    wanted = [
+        name.replace("label", "data") for name, label in labels if re.search(r"\b(?:by|author)\b", label, re.IGNORECASE)
+    ]
+    return [value for name in wanted for value in metas.get(name, [])]
+
+
+def _dates(tree: Any, nodes: list[Node], metas: dict[str, list[str]], url: str | None) -> Iterator[str]:
+    named = [
+        content
+        for name, held in metas.items()
+        if _DATE_LIKE.search(name) and not _NOT_DATE.search(name)
+        for content in held
+    ]
+    declared = [
+        *(node.get("datePublished") for node in nodes),
+        *_first(metas, _DATE),
+        *named,
+        *(node.get(key) for node in nodes for key in ("dateCreated", "uploadDate")),
+    ]
+    found = [date for value in declared if (date := page_date(value)) is not None]
+    yield from found
+    found += (marked := list(marked_dates(tree)))
+    yield from marked
+    if day := address_date(url):
+        yield day
+    if not found:
+        yield from shown_dates(tree)
+
+
+def _body(nodes: list[Node]) -> str | None:
+    """The text that JSON-LD gives of the article, with the line ends of its paragraphs."""
+    bodies = [node.get(key) for node in nodes for key in ("articleBody", "reviewBody", "text")]
+    found = max((body for body in bodies if isinstance(body, str)), key=len, default="")
+    text = html.unescape(found)
+    text = _MARKUP.sub("", re.sub(r"(?i)</?(?:p|div|br|li|h[1-6]|blockquote)\b[^<>]*>", "\n", text))
+    return text.strip() or None
+
+
+def _words(nodes: list[Node]) -> int | None:
+    """How many words the page says that its article has."""
+    for node in nodes:
+        stated = str(node.get("wordCount") or "").strip()
+        if stated.isascii() and stated.isdigit() and 0 < len(stated) <= 6:
+            return int(stated)
+    return None
 
 
 def _address(tree: Any, node: Node, metas: dict[str, list[str]], base: str | None) -> str | None:

@@ -5,6 +5,7 @@ Their places are ``news.jsonl#line=1`` and ``news.json#item=1``, the first of th
 
 from __future__ import annotations
 
+import html
 import io
 import json
 from collections.abc import Iterator
@@ -65,7 +66,9 @@ def read_json(stream: BinaryIO, *, origin: str, asked: Asked) -> Iterator[Item]:
         return
     if not rows:
         raise NotTextError("its list is empty; give one with articles", origin=origin)
-    for number, row in enumerate(rows, 1):
+    outlet = _feed_title(value)
+    for number, plain in enumerate(rows, 1):
+        row = {"outlet": outlet, **plain} if outlet is not None and isinstance(plain, dict) else plain
         yield item_of_row(row, f"{origin}#item={number}", asked, notes, file=origin)
 
 
@@ -88,6 +91,13 @@ def _rows(value: Any) -> list[Any] | None:
                 return inner
             if isinstance(inner, dict) and (rows := _rows(inner)) is not None:
                 return rows
+    return None
+
+
+def _feed_title(value: Any) -> str | None:
+    """The title of a JSON Feed, which is the outlet of its items."""
+    if isinstance(value, dict) and "jsonfeed.org" in str(value.get("version")):
+        return " ".join(html.unescape(str(value.get("title") or "")).split()) or None
     return None
 
 

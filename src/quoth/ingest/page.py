@@ -21,6 +21,9 @@ MAX_IN_PARAGRAPH = 4_000
 # The parser stops, without a word, at a depth of 256 and leaves out what is deeper. Real pages reach 40.
 MAX_DEPTH = 240
 
+# In characters: a cell with more, in paragraphs, is a column of an old page's layout.
+LAID_OUT = 600
+
 _BLOCKS = frozenset(
     "p head quote list item table row cell code div section article main blockquote ul ol li h1 h2 h3 h4 body".split()
 )
@@ -63,7 +66,14 @@ def headline_in(tree: Any, titles: tuple[str, ...], outlet: str | None) -> str |
 
 
 def prepare(tree: Any) -> None:
-    """Saves from the extractor what it would leave out: captions, quotations set in figures, and the marks of ``q``."""
+    """Saves from the extractor what it would leave out: captions, quotations set in figures, and the marks of ``q``.
+
+    Tables that only lay out a page become boxes, since tables are left out.
+    """
+    for cell in list(tree.iter("td")):
+        if sum(len(words) for words in cell.itertext()) >= LAID_OUT and _is_prose(cell):
+            for element in (cell, *cell.iterancestors("table", "tbody", "tr")):
+                element.tag = "div"
     for quotation, inner in [(q, next(q.iterancestors("q"), None) is not None) for q in tree.iter("q")]:
         _mark(quotation, "‘’" if inner else "“”")
         quotation.drop_tag()
@@ -107,6 +117,11 @@ def restored(text: str, tree: Any) -> str:
             words = text_of(element)
             worded.setdefault(_SPACE.sub("", words), words)
     return "\n\n".join(worded.get(_SPACE.sub("", paragraph), paragraph) for paragraph in text.split("\n\n"))
+
+
+def _is_prose(cell: Any) -> bool:
+    """Whether a cell holds paragraphs, or lines apart, which no table of figures does."""
+    return next(cell.iter("p", "h1", "article"), None) is not None or len(cell.findall(".//br")) > 1
 
 
 def _mark(quotation: Any, marks: str) -> None:

@@ -6,6 +6,7 @@ as a help where there was a page. A part is one line, or the head of one for a d
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection
 
@@ -33,6 +34,15 @@ LAST_LINES = 3
 
 # A dateline stands at the head of the first paragraph, or of the second below a summary.
 DATELINE_LINES = 2
+
+
+# What follows an author's name below a report, letters alone, where the line is about the author.
+_ABOUT = (
+    "isa", "isan", "isthe", "writesabout", "writesfor", "covers", "coveredthe", "reportson", "reportsfrom",
+    "joinedthe", "canbereached",
+    "hascovered", "haswritten", "contributedtothis", "isthenewspapers", "workedfor",
+)  # fmt: skip
+_REACHED = re.compile(r"(?:contact|follow|e-?mail|reach|write to|tweet)\s+", re.IGNORECASE)
 
 
 def find_parts(
@@ -78,12 +88,32 @@ def _mark_bylines(lines: list[Line], names: dict[int, PartName], authors: set[st
     body = [index for index, line in enumerate(lines) if index not in names and ends_sentence(line.text)]
     first, last = (body[0], body[-1]) if body else (len(lines), len(lines))
     for index, line in enumerate(lines):
-        near = (index < min(first, TOP_LINES)) or (index > last - 1 and index >= len(lines) - LAST_LINES)
+        near_end = index >= len(lines) - LAST_LINES and index > first
+        near = (index < min(first, TOP_LINES)) or (index > last - 1 and near_end) or (near_end and bool(authors))
         if not near or index in names or len(line.text) > MAX_LINE:
             continue
         named = squash(line.text).removeprefix("by") in authors or squash(line.text) in authors
-        if index > 0 and (named or is_byline(line.text)):
+        if near_end and _is_about_author(line.text, authors):
+            names[index] = "furniture"
+        elif index > 0 and (named or is_byline(line.text) or _names_author(line.text, authors)):
             names[index] = "byline"
+
+
+def _is_about_author(line: str, authors: set[str]) -> bool:
+    """Whether a line below a report says who its author is, or how to reach them."""
+    key = squash(_REACHED.sub("", line))
+    held = next((author for author in authors if len(author) > 5 and key.startswith(author)), None)
+    if held is None:
+        return False
+    rest = key[len(held) :]
+    return _REACHED.match(line) is not None or rest.startswith(_ABOUT)
+
+
+def _names_author(line: str, authors: set[str]) -> bool:
+    """Whether a line is an author's name with little around it, such as a date and a paper."""
+    words = squash(line)
+    held = [author for author in authors if len(author) > 5 and author in words]
+    return bool(held) and len(words) <= len(max(held, key=len)) + 50 and not ends_sentence(line)
 
 
 def _mark_picture_below_headline(lines: list[Line], names: dict[int, PartName]) -> None:

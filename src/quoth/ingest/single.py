@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 
+from quoth.errors import NotTextError
 from quoth.ingest.decode import decode
 from quoth.ingest.html import article_from_html
 from quoth.ingest.known import Known, require_words
+from quoth.ingest.notprose import no_prose_reason
 from quoth.ingest.plain import article_from_text
 from quoth.ingest.sniff import declared_charset, is_html, refuse_other_formats
 from quoth.records import Article, Raw
@@ -21,6 +24,7 @@ def article_from_bytes(
     known: Known | None = None,
     declared: str | None = None,
     found_at: str | None = None,
+    notes: Iterable[str] = (),
 ) -> Article:
     """The article in the bytes of a file, page or plain text; raises NotTextError where they hold none.
 
@@ -32,11 +36,13 @@ def article_from_bytes(
     refuse_other_formats(data, origin=origin)
     decoded = decode(data, declared=declared or declared_charset(data), origin=origin)
     require_words(decoded.text, origin=origin)
-    notes = [decoded.note] if decoded.note is not None else []
+    notes = [*notes, *filter(None, [decoded.note])]
     facts: Known = {**(known or {})}
     if is_html(decoded.text, origin=origin):
         made = article_from_html(decoded.text, origin=origin, notes=notes, found_at=found_at, **facts)
     else:
+        if (reason := no_prose_reason(decoded.text)) is not None:
+            raise NotTextError(reason, origin=origin)
         if found_at is not None:
             facts.setdefault("url", found_at)
         made = article_from_text(decoded.text, origin=origin, notes=notes, **facts)

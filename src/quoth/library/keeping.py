@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -89,24 +90,49 @@ def put_statements(connection: sqlite3.Connection, statements: Sequence[Statemen
 def put_dropped(
     connection: sqlite3.Connection, dropped: Iterable[Dropped], *, article: str | None, made_by: str
 ) -> None:
-    """What was dropped, as often as it was."""
+    """What was dropped, as often as it was; a file that is met by another way to it was dropped already."""
     for each in dropped:
+        if article is None and _is_known_drop(connection, each):
+            continue
         row: Row = {"article": article, **each.to_dict(), "made_by": made_by, "added_at": now()}
         insert(connection, "dropped", signed(row))
 
 
 def _sight(connection: sqlite3.Connection, article: Article) -> bool:
     """Notes where the article's text was met; False where that was known."""
-    known = connection.execute(
-        "SELECT 1 FROM sightings WHERE article = ? AND origin = CAST(? AS TEXT) AND url IS CAST(? AS TEXT)",
-        (article.id, bound(article.origin), bound(article.url)),
-    ).fetchone()
+    found = connection.execute(
+        "SELECT origin FROM sightings WHERE article = ? AND url IS CAST(? AS TEXT)", (article.id, bound(article.url))
+    )
+    known = next((row for row in found if _is_same_place(row["origin"], article.origin)), None)
     if known is None:
         own = {name: getattr(article, name) for name in ("origin", "url", "title", "outlet", "published")}
         insert(
             connection, "sightings", signed({"article": article.id, **own, "added_at": now(), **raw_row(article.raw)})
         )
     return known is None
+
+
+def _is_known_drop(connection: sqlite3.Connection, dropped: Dropped) -> bool:
+    """Whether the same was dropped already under another name of the same file; under its own name it counts anew."""
+    if "://" in dropped.origin or dropped.origin == "-":
+        return False
+    paths = {os.path.abspath(dropped.origin), os.path.relpath(dropped.origin)} - {dropped.origin}
+    where = "origin = CAST(? AS TEXT) AND stage = ? AND reason = CAST(? AS TEXT) AND article IS NULL"
+    sql = f"SELECT 1 FROM dropped WHERE {where}"
+    return any(
+        connection.execute(sql, (bound(path), dropped.stage, bound(dropped.reason))).fetchone() is not None
+        for path in paths
+    )
+
+
+def _is_same_place(one: str, other: str) -> bool:
+    """Whether two origins are one: the same, or a relative and an absolute path to one file."""
+    return one == other or (
+        "://" not in one
+        and "://" not in other
+        and "-" not in (one, other)
+        and os.path.abspath(one) == os.path.abspath(other)
+    )
 
 
 def _first_of(connection: sqlite3.Connection, url: str | None) -> str | None:

@@ -47,6 +47,7 @@ class Library(Store):
         fetch: bool = False,
         allow_private: bool = False,
         workers: int = 1,
+        table: Source | None = None,
         on_each: Callable[[Outcome], object] = lambda _: None,
     ) -> Added:
         """Reads and keeps the articles of ``sources``, or of lists of them: files, folders, patterns, web addresses.
@@ -54,7 +55,8 @@ class Library(Store):
         What is there already is not read again, so that adding goes on where it was stopped. Web addresses are fetched,
         since they are named; with ``fetch``, so are the pages that feeds, site maps and tables of addresses name, and
         with ``allow_private``, addresses of the local network. ``workers`` above 1 read in processes of their own: a
-        script that asks for them keeps its work under ``if __name__ == "__main__"``. ``on_each`` is called with what
+        script that asks for them keeps its work under ``if __name__ == "__main__"``. ``table`` is a CSV file with a row
+        for each file: file, and one or more of published, outlet, title and url. ``on_each`` is called with what
         became of each article, once it is in.
         """
         outcomes = self.adding(
@@ -66,6 +68,7 @@ class Library(Store):
             fetch=fetch,
             allow_private=allow_private,
             workers=workers,
+            table=table,
         )
         return tally(_telling(outcomes, on_each))
 
@@ -80,14 +83,29 @@ class Library(Store):
         fetch: bool = False,
         allow_private: bool = False,
         workers: int = 1,
+        table: Source | None = None,
+        told: Callable[[str], object] = lambda _: None,
     ) -> Generator[Outcome]:
-        """As ``add``, an article at a time: what became of each, once it is in. Stop when you like: close it."""
+        """As ``add``, an article at a time: what became of each, once it is in. Stop when you like: close it.
+
+        ``told`` is called with where the day of an article came from, if that was a name or ``table``.
+        """
         named = [os.fspath(source) for source in sources]
         with ExitStack() as open_:
             web = None
             if fetch or any(map(is_address, named)):
                 web = open_.enter_context(Web(allow_private=allow_private))
-            items = ingest(named, published=published, url=url, outlet=outlet, web=web, linked=fetch, seen=self._seen)
+            items = ingest(
+                named,
+                published=published,
+                url=url,
+                outlet=outlet,
+                web=web,
+                linked=fetch,
+                seen=self._seen,
+                table=None if table is None else os.fspath(table),
+                told=told,
+            )
             yield from add_items(self, items, reader=reader, workers=workers)
 
     def _seen(self, origin: str, raw_sha256: str) -> bool:

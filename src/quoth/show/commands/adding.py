@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Annotated
@@ -38,6 +39,7 @@ __all__ = ["add"]
     epilog=examples(
         "quoth add reports/ --library news.db",
         "quoth add 'crawl/*.warc.gz' articles.jsonl",
+        "quoth add texts/ --table dates.csv",
         "quoth add https://example.org/feed.xml --fetch",
     ),
 )
@@ -59,14 +61,20 @@ def add(
     outlet: Annotated[
         str | None, typer.Option(metavar="NAME", help="Who published all of it, whatever it says itself.")
     ] = None,
+    table: Annotated[
+        str | None,
+        typer.Option(metavar="CSV", help="A table of the files: file, and published, outlet, title or url."),
+    ] = None,
     reader: ReaderOption = DEFAULT_READER,
     workers: WorkersOption = 0,
     format_: Annotated[PlainFormat, typer.Option("--format", help="How to print what came of it.")] = PlainFormat.TABLE,
 ) -> None:
     """Read articles into a library: what is new is added, what is there is not read again.
 
+    Where no report says when it appeared, and no option does, a day in its file's or folder's name counts.
     Ctrl-C ends it after the article in hand; the same command goes on from there.
     """
+    days: Counter[str] = Counter()
     with Library(library) as into, streams.stoppable() as stopping:
         adding = into.adding(
             sources,
@@ -76,6 +84,8 @@ def add(
             fetch=fetch,
             allow_private=allow_private,
             workers=workers or cores(),
+            table=table,
+            told=lambda place: days.update([place]),
         )
         with closing(adding) as outcomes, streams.progress("adding", unit="articles") as step:
             total = expected(sources)
@@ -83,6 +93,9 @@ def add(
         stopped = stopping()
     done = dataclasses.replace(done, stopped=stopped)
     streams.emit(_json(done) if format_ is PlainFormat.JSON else streams.render(*summary(done, str(library))))
+    if days:
+        told = ", ".join(f"{times:,} from {place}" for place, times in days.most_common())
+        streams.say(f"dates of publication taken: {told}")
     if stopped:
         streams.flush()
         raise streams.StoppedError(streams.GO_ON)

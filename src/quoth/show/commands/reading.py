@@ -47,6 +47,10 @@ def read(
         str | None, typer.Option(metavar="DATE", help="When they were published, whatever they say themselves.")
     ] = None,
     url: Annotated[str | None, typer.Option(metavar="URL", help="Where the report, one only, was published.")] = None,
+    table: Annotated[
+        str | None,
+        typer.Option(metavar="CSV", help="A table of the files: file, and published, outlet, title or url."),
+    ] = None,
     reader: ReaderOption = DEFAULT_READER,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show what every step found in the reports, and why.")
@@ -65,10 +69,10 @@ def read(
         raise typer.BadParameter(f"it is for people to read; leave out --format {format_}", param_hint="'--explain'")
     total = len(files)
     if explain:
-        explained = explain_sources(files, reader=reader, published=published, url=url, stdin=stdin())
+        explained = explain_sources(files, reader=reader, published=published, url=url, stdin=stdin(), table=table)
         usable = show_explained(explained, total=total)
     else:
-        readings = read_sources(files, reader=reader, published=published, url=url, stdin=stdin())
+        readings = read_sources(files, reader=reader, published=published, url=url, stdin=stdin(), table=table)
         usable = show_readings(readings, format_.value, total=total)
     if not usable:
         raise typer.Exit(1)
