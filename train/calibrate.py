@@ -1,7 +1,8 @@
 """Choosing what decoding is told, and what a confidence means, on articles that the network never saw.
 
 The network's scores are computed once, so that a try costs seconds. Knobs are chosen one after another, each at its
-best mean of the relaxed F1 on the sets of gold with the others held; confidence by logistic regression on the evidence of decoding (Platt, 1999).
+best mean of the relaxed F1 on the sets of gold with the others held; confidence by logistic regression on the evidence
+of decoding (Platt, 1999).
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ from quoth.read.tokens import FEATURES, tokenize
 from train.calibrate import Dev, calibrate, choose_decoding
 from train.network import Network
 from train.prepare import JUDGED, label, load, load_tokenizer
-from train.world import tuning
+from train.world import MARKS, tuning
 from train.score import link_heads, load_network, taught_layers, torch_run
 
 # The encoder that fitting starts from: the public release's own file.
@@ -66,11 +66,16 @@ def build(data: Path, encoder: Path, checkpoint: Path, out: Path) -> None:
         "data": {
             "train": {"name": "PolNeAR 1.0 train", "sha256": gold_digest(data / "polnear" / "train")},
             "dev": {"name": "PolNeAR 1.0 dev", "sha256": gold_digest(data / "polnear" / "dev")},
+            "world": {"name": "world-train, fit part, with speakers", "sha256": _digest(data / "world-train.jsonl")},
+            "speakers": {"name": "speakers-train, fit part", "sha256": _digest(data / "speakers-train.jsonl")},
+            "marks": {"name": "train/marks/stories.jsonl, marked by hand", "sha256": _digest(MARKS / "stories.jsonl")},
+            "tune": {"name": "train/marks/tune.jsonl, never trained on", "sha256": _digest(MARKS / "tune.jsonl")},
             **_judged(data / JUDGED),
             "silver": "CoreNLP layers published with PolNeAR, as a second task",
         },
         "scores": {},
         "fit": json.loads((checkpoint.parent / "fit.json").read_text())["knobs"],
+        "start": json.loads((checkpoint.parent / "fit.json").read_text()).get("start"),
         "made_with": {p: version(p) for p in ("torch", "onnxruntime", "onnx", "tokenizers")},
         "sha256": {name: _digest(out / name) for name in ("model.onnx", "tokenizer.json")},
     }

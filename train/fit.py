@@ -306,26 +306,29 @@ def rate_at(x: float, warmup: float) -> float:
     return 0.02 + 0.98 * 0.5 * (1 + float(np.cos(np.pi * (x - warmup) / (1 - warmup))))
 
 
+def add_knobs(parser: argparse.ArgumentParser) -> None:
+    """An option for each knob that is turned from the command line."""
+    for name in ("passes", "seed", "rate", "head_rate", "batch", "sample", "spoken", "repeat", "frozen"):
+        value = getattr(Knobs, name)
+        parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
+
+
+def knobs_of(args: argparse.Namespace) -> Knobs:
+    """The knobs as the command line has them."""
+    return Knobs(**{f.name: getattr(args, f.name) for f in fields(Knobs) if hasattr(args, f.name)})
+
+
 def main() -> None:
     """Reads the data, fits, and leaves the averaged weights of every pass in the out folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--passes", type=int, default=Knobs.passes)
-    parser.add_argument("--seed", type=int, default=Knobs.seed)
     parser.add_argument("--start", type=Path, help="the folder of a model to go on from")
-    parser.add_argument("--sample", type=int, default=Knobs.sample)
-    parser.add_argument("--spoken", type=int, default=Knobs.spoken)
-    parser.add_argument("--batch", type=int, default=Knobs.batch)
-    parser.add_argument("--frozen", type=int, default=Knobs.frozen)
-    parser.add_argument("--repeat", type=int, default=Knobs.repeat)
-    parser.add_argument("--rate", type=float, default=Knobs.rate)
-    parser.add_argument("--head-rate", type=float, default=Knobs.head_rate)
+    add_knobs(parser)
     parser.add_argument("--most", type=int, help="articles to use, for a quick trial")
     args = parser.parse_args()
-    knobs = Knobs(**{f.name: getattr(args, f.name) for f in fields(Knobs) if hasattr(args, f.name)})
-    fit(args.data, args.encoder, args.out, knobs, args.start, args.most)
+    fit(args.data, args.encoder, args.out, knobs_of(args), args.start, args.most)
 
 
 def fit(data: Path, encoder: Path, out: Path, knobs: Knobs, start: Path | None = None, most: int | None = None) -> None:
@@ -348,8 +351,8 @@ def fit(data: Path, encoder: Path, out: Path, knobs: Knobs, start: Path | None =
     labels |= {name: {x: n for n, x in enumerate(each)} for name, each in SPEAKER.items()}
     net = Network(FEATURES, {name: len(each) for name, each in labels.items()}, knobs.noise)
     if start:
-        start_from(net, start)
-        net.inner.load_state_dict(net.tags.state_dict())
+        if "inner" not in start_from(net, start):
+            net.inner.load_state_dict(net.tags.state_dict())
     else:
         net.encoder.load_bert(load_file(str(encoder / "model.safetensors")))
     net.to(device).train()
@@ -398,7 +401,8 @@ def fit(data: Path, encoder: Path, out: Path, knobs: Knobs, start: Path | None =
                 print(f"pass {n} step {k + 1}/{len(todo)} {time.time() - began:.0f}s {means}", flush=True)
         log.append({name: v / len(todo) for name, v in sums.items()} | {"seconds": time.time() - began})
         torch.save({k: v.cpu() for k, v in average.items()}, out / f"pass-{n:02d}.pt")
-        (out / "fit.json").write_text(json.dumps({"knobs": asdict(knobs), "passes": log, "labels": labels}, indent=1))
+        told = {"knobs": asdict(knobs), "start": start and start.name, "passes": log, "labels": labels}
+        (out / "fit.json").write_text(json.dumps(told, indent=1))
         now = {"knobs": asdict(knobs), "net": net.state_dict(), "average": average, "opt": opt.state_dict()}
         now |= {"rng": rng.getstate(), "torch": torch.get_rng_state(), "step": step, "log": log}
         torch.save(now, state.with_suffix(".part"))

@@ -38,12 +38,16 @@ def weights_of(folder: Path) -> tuple[dict[str, Tensor], dict[str, list[str]]]:
     return {name: torch.tensor(value) for name, value in state.items()}, card["layers"]
 
 
-def start_from(net: Network, folder: Path) -> None:
-    """Takes over what ``net`` shares with the model in ``folder``; what is new in it stays as it was made."""
+def start_from(net: Network, folder: Path) -> set[str]:
+    """Takes over what ``net`` shares with the model in ``folder``, and gives the names of the parts that it had.
+
+    What is new in ``net`` stays as it was made.
+    """
     state, _ = weights_of(folder)
     wrong = net.load_state_dict(state, strict=False).unexpected_keys
     if wrong:
         raise ValueError(f"{folder} is a model of another kind: {wrong[:3]}")
+    return {name.split(".")[0] for name in state}
 
 
 def _number(name: str) -> int:

@@ -40,6 +40,9 @@ class Decoding:
     no_source: float = 1.0  # lead, in nats, that "no source" must have over the best one
     cue_peak: float = 0.5  # pointing at an untagged token from which a cue is brought back
     source_peak: float = 0.3  # the same for a source
+    lift: float = 0.0  # nats by which the tags of statements are raised over "no statement"
+    lift_inner: float = 0.0  # the same within the content of others
+    touch: float = 0.05  # belief in a cue that a quotation touches from which it chooses among those alone
     alone: float = 0.5  # certainty of its tags from which a quotation without a cue stands alone
     edge: float = 0.2  # probability of its tags as far as which a span brought back reaches
     least: float = 0.0  # confidence under which an attribution is left out
@@ -91,7 +94,8 @@ def decode(scores: Scores, decoding: Decoding) -> list[Found]:
 def find_spans(scores: Scores, decoding: Decoding) -> Spans:
     """Spans by Viterbi, those brought back because links point to them, and all their links."""
     bigrams = decoding.bigram_weight * decoding.bigrams
-    outer, inner = spans_of(best_tags(scores.tags, bigrams)), spans_of(best_tags(scores.inner, bigrams))
+    outer = spans_of(best_tags(_lifted(scores.tags, decoding.lift), bigrams))
+    inner = spans_of(best_tags(_lifted(scores.inner, decoding.lift_inner), bigrams))
     kinds = {role: [(i, j) for r, i, j in outer if r == role] for role in ROLES}
     deeper = {role: [(i, j) for r, i, j in inner if r == role] for role in ROLES}
     contents = [*kinds["content"], *deeper["content"]]
@@ -123,6 +127,12 @@ def find_spans(scores: Scores, decoding: Decoding) -> Spans:
         table(from_content, cues).T,
         np.array([p.none for p in to_source], np.float32),
     )
+
+
+def _lifted(tags: NDArray[np.float32], by: float) -> NDArray[np.float32]:
+    out = tags.copy()
+    out[:, 1:] += by
+    return out
 
 
 def _meets(span: Range, others: list[Range]) -> bool:
@@ -169,10 +179,9 @@ def choose(scores: Scores, spans: Spans, decoding: Decoding) -> list[Found]:
         if best >= 0:
             found[best].content.append(edges.tidy(piece))
             links.setdefault(best, []).append(float(belief[best, k]))
-        elif structure.stands_alone(piece):
-            inner = bool(spans.within[1][k])
-            if not inner and _certainty(scores.tags, "content", [piece]) >= decoding.alone:
-                alone.append(_alone(scores, edges.tidy(piece)))
+        elif not spans.within[1][k] and structure.may_stand_alone(piece):
+            if _certainty(scores.tags, "content", [piece]) >= decoding.alone:
+                alone.append(_alone(scores, edges.tidy(piece), structure))
     for n, f in enumerate(found):
         source, value = sources[n]
         f.source = [edges.source(source)] if source else []
@@ -189,15 +198,18 @@ def _belief(spans: Spans, structure: Structure, sources: list[list[Range]], deco
     belief = (1 - share) * spans.from_content + share * spans.to_content
     belief = belief * decoding.between ** _cues_between(spans)
     belief[spans.within[0][:, None] != spans.within[1][None, :]] = 0
-    allowed = np.zeros(belief.shape, bool)
     for layer in (False, True):
         rows, columns = np.flatnonzero(spans.within[0] == layer), np.flatnonzero(spans.within[1] == layer)
-        if len(rows) and len(columns):
-            allowed[np.ix_(rows, columns)] = structure.allowed(
-                [spans.cues[n] for n in rows], [spans.contents[k] for k in columns], [sources[n] for n in rows]
-            )
-    out: NDArray[np.float32] = np.where(allowed, belief, 0).astype(np.float32)
-    return out
+        if not len(columns):
+            continue
+        at = np.ix_(rows, columns)
+        cues, pieces = [spans.cues[n] for n in rows], [spans.contents[k] for k in columns]
+        allowed = structure.allowed(cues, pieces)
+        touched, parted = structure.touching(allowed, cues, pieces, [sources[n] for n in rows])
+        here = np.where(allowed & ~parted, belief[at], 0)
+        held = np.where(touched, here, 0).max(0, initial=0) >= decoding.touch
+        belief[at] = np.where(held[None, :] & ~touched, 0, here)
+    return belief
 
 
 def _chosen(spans: Spans, structure: Structure, belief: NDArray[np.float32], least: float) -> list[int]:
@@ -221,9 +233,10 @@ def _chosen(spans: Spans, structure: Structure, belief: NDArray[np.float32], lea
     return [int(n) for n in out]
 
 
-def _alone(scores: Scores, piece: Range) -> Found:
+def _alone(scores: Scores, piece: Range, structure: Structure) -> Found:
     certain = _logit(_certainty(scores.tags, "content", [piece]))
-    return Found([], [], [piece], {"content": certain, "alone": 1.0, "no_source": 1.0})
+    whole = float(structure.fills_paragraph(piece))
+    return Found([], [], [piece], {"content": certain, "alone": 1.0, "alone, a paragraph": whole, "no_source": 1.0})
 
 
 def _runs_on(alone: list[Found], scores: Scores) -> list[Found]:

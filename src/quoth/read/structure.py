@@ -76,15 +76,19 @@ class Structure:
                 out.add(int(paragraph[i]))
         return out
 
-    def stands_alone(self, piece: Range) -> bool:
-        """Whether a piece is most of a paragraph that is a quotation, or of sentences that are."""
-        return self.is_quotation(piece) and int(self._tokens.paragraph[piece[0]]) in self._quoted_paragraphs
+    def may_stand_alone(self, piece: Range) -> bool:
+        """Whether a piece is a quotation of more than a few words, as titles and nicknames are not."""
+        i, j = piece
+        return self.is_quotation(piece) and int(self._words_before[j] - self._words_before[i]) > APART
 
-    def allowed(self, cues: list[Range], pieces: list[Range], sources: list[list[Range]]) -> NDArray[np.bool_]:
-        """[cues, pieces]: which cue a piece may choose; ``sources`` are those that each cue is likely to have.
+    def fills_paragraph(self, piece: Range) -> bool:
+        """Whether the paragraph of a piece is a quotation from end to end."""
+        return int(self._tokens.paragraph[piece[0]]) in self._quoted_paragraphs
 
-        Within its paragraph, or where only paragraphs that are quotations lie between. A quotation that touches a cue
-        chooses among those that it touches, and none reaches over a cue that touches a quotation of its own.
+    def allowed(self, cues: list[Range], pieces: list[Range]) -> NDArray[np.bool_]:
+        """[cues, pieces]: whether a piece may choose a cue at all.
+
+        It may within its paragraph, or where only paragraphs that are quotations lie between.
         """
         out = np.zeros((len(cues), len(pieces)), bool)
         if not cues or not pieces:
@@ -94,7 +98,6 @@ class Structure:
         last = np.array([int(self._tokens.paragraph[j - 1]) for _, j in pieces])
         out |= (first[None, :] <= at[:, None]) & (at[:, None] <= last[None, :])
         self._over_paragraphs(out, cues, at, first, last)
-        self._touching(out, cues, pieces, sources)
         return out
 
     def _over_paragraphs(
@@ -130,31 +133,32 @@ class Structure:
         start = int(np.searchsorted(self._tokens.paragraph, self._tokens.paragraph[cue[0]]))
         return int(self._words_before[cue[0]] - self._words_before[start]) <= APART
 
-    def _touching(
-        self, out: NDArray[np.bool_], cues: list[Range], pieces: list[Range], sources: list[list[Range]]
-    ) -> None:
-        near = np.zeros_like(out)
-        loose = np.zeros_like(out)
+    def touching(
+        self, allowed: NDArray[np.bool_], cues: list[Range], pieces: list[Range], sources: list[list[Range]]
+    ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """[cues, pieces], twice: which cues a quotation touches, and which another cue with a quotation parts from it.
+
+        ``sources`` are those that each cue is likely to have. A quotation touches a cue over its source and a few
+        words, in one sentence, or, where it touches none so, over the end of the cue's sentence.
+        """
+        near, loose = np.zeros_like(allowed), np.zeros_like(allowed)
         for k, piece in enumerate(pieces):
-            if not self.is_quotation(piece):
-                continue
-            for n in np.flatnonzero(out[:, k]).tolist():
-                near[n, k], loose[n, k] = self._touches(cues[n], piece, sources[n])
+            if self.is_quotation(piece):
+                for n in np.flatnonzero(allowed[:, k]).tolist():
+                    near[n, k], loose[n, k] = self._touches(cues[n], piece, sources[n])
         own = near.any(1)
         starts = np.array([i for i, _ in cues])
+        parted = np.zeros_like(allowed)
         for k, (i, j) in enumerate(pieces):
             if near[:, k].any():
-                out[:, k] &= near[:, k]
                 continue
-            if loose[:, k].any():
-                out[:, k] &= loose[:, k]
-                continue
-            for n in np.flatnonzero(out[:, k]).tolist():
+            for n in np.flatnonzero(allowed[:, k]).tolist():
                 a, b = (cues[n][1], i) if cues[n][1] <= i else (j, cues[n][0])
                 between = own & (starts >= a) & (starts < b)
                 between[n] = False
-                if between.any() and not any(i <= s < j for s in starts[between].tolist()):
-                    out[n, k] = False
+                parted[n, k] = bool(between.any())
+        touched = np.where(near.any(0)[None, :], near, loose)
+        return touched, parted
 
     def _touches(self, cue: Range, piece: Range, sources: list[Range]) -> tuple[bool, bool]:
         """Whether only the cue's source and a few words part it from a quotation: in one sentence, or over its end."""
