@@ -48,7 +48,7 @@ def test_a_share_of_the_cases_kept_apart_holds(reader: Reader) -> None:
 
 
 def test_the_cases_are_sound() -> None:
-    """Each has its own id, and every answer's words stand in its report once, in the form in which they are compared."""
+    """Each has its own id, and every want's words stand once in its report, as they are compared."""
     count = Counter(case.id for case in CASES + APART)
     assert [name for name, times in count.items() if times > 1] == []
     for case in CASES + APART:
