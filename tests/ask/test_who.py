@@ -87,7 +87,7 @@ def test_whom_a_form_means(named: Store, form: str, names: list[str]) -> None:
 
 def merge(store: Store, *names: str) -> None:
     """A person's judgement that these names are one speaker's, who is shown under the first."""
-    store.judge(Judgement.of(None, "merge", who="ana", when="2031-06-01T10:00:00Z", values={"names": names}))
+    store.judge(Judgement.of(None, "merge", who="ana", when="2021-06-01T10:00:00Z", values={"names": names}))
 
 
 def test_merged_names_are_one_speaker(named: Store) -> None:

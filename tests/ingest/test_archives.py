@@ -120,6 +120,34 @@ def test_pages_packed_or_in_old_encodings(tmp_path: Path) -> None:
     assert "Port Wałęź" in articles[2].text
 
 
+def promising(data: bytes, number: int, length: int) -> bytes:
+    """An archive whose ``number``-th record says that it is so long."""
+    heads = [at for at in range(len(data)) if data.startswith(b"WARC/1", at)]
+    start = data.index(b"Content-Length: ", heads[number]) + len(b"Content-Length: ")
+    return data[:start] + str(length).encode() + data[data.index(b"\r\n", start) :]
+
+
+@pytest.mark.parametrize("gzipped", [True, False])
+@pytest.mark.parametrize("length", [999_999, 30_000_000, 99_999_999_999_999, 10**18, 10**19, 10**27])
+@pytest.mark.parametrize("number", [0, 1, 3])
+def test_a_record_that_promises_more_than_there_is(tmp_path: Path, number: int, length: int, gzipped: bool) -> None:
+    """What comes before it is read; it is said that the file is cut, however much more the record promises."""
+    data = promising(of_pages(gzipped=False).data, number, length)
+    path = tmp_path / ("news.warc.gz" if gzipped else "news.warc")
+    path.write_bytes(gzip.compress(data) if gzipped else data)
+    articles, dropped = taken(path)
+    assert [article.title for article in articles] == ["Dam holds", "Goat"][: max(0, number - 1)]
+    assert dropped
+    assert all("fetch the file again" in item.reason for item in dropped), [item.reason for item in dropped]
+
+
+def test_an_archive_without_responses_says_so(tmp_path: Path) -> None:
+    """It is whole, and nothing in it is a page."""
+    (tmp_path / "news.warc").write_bytes(Archive(gzipped=False).data)
+    (reason,) = reasons(tmp_path / "news.warc")
+    assert reason.startswith("it is a web archive without any response of a server; ")
+
+
 def test_a_wacz_is_its_archives(tmp_path: Path) -> None:
     """Of the files in it, only those that hold pages are read."""
     archive = of_pages(gzipped=True)

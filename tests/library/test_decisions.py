@@ -6,6 +6,7 @@ import dataclasses
 import itertools
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from quoth.errors import LibraryError, QuothError, RecordError, SpanError
 from quoth.library import Store, finding_id
+from quoth.library.taking import NEVER_CHANGED, check_when
 from quoth.records import Action, Judgement, Statement
 from tests.library.readings import FakeReading, contents, reading
 
@@ -26,7 +28,7 @@ FIRST, SECOND, THIRD = ONE.statements
 def judged(statement: str | None, action: Action, *, undoes: str | None = None, **values: Any) -> Judgement:
     """A judgement made now, a minute after the last."""
     minute = next(CLOCK)
-    when = f"2031-05-{6 + minute // 1440:02}T{minute // 60 % 24:02}:{minute % 60:02}:00Z"
+    when = f"2021-05-{6 + minute // 1440:02}T{minute // 60 % 24:02}:{minute % 60:02}:00Z"
     return Judgement.of(statement, action, who="ana", when=when, values=values, undoes=undoes)
 
 
@@ -203,17 +205,64 @@ def test_what_a_person_found_a_reader_may_find_too(kept: Path) -> None:
         store.verify()
 
 
-def test_the_last_word_is_the_latest_wherever_it_was_said(kept: Path) -> None:
-    """Times count as moments, not as letters, and what is no time is refused."""
+def test_the_last_word_is_the_one_taken_last(kept: Path) -> None:
+    """Whatever times the judges give: those are what they said, and no rank. What is no time is refused."""
     with Store(kept) as store:
-        for when, polarity in (("2031-01-01T08:00:00+00:00", "denied"), ("2031-01-01T12:00:00+05:00", "declined")):
+        for when, polarity in (("2021-01-01T08:00:00+00:00", "denied"), ("2019-01-01T12:00:00+05:00", "declined")):
             store.judge(Judgement.of(FIRST.id, "correct", who="ana", when=when, values={"polarity": polarity}))
+        assert in_force(store)[0].polarity == "declined"
+        assert [each.when[:4] for each in store.judgements()] == ["2021", "2019"]
+        last = store.judgements()[-1]
+        store.judge(Judgement.of(FIRST.id, "correct", who="jo", when="2005-01-01", undoes=last.id))
         assert in_force(store)[0].polarity == "denied"
-        assert [each.when[11:13] for each in store.judgements()] == ["12", "08"]
         store.verify()
     for when in ("25/11/2025", "", "yesterday"):
         with pytest.raises(RecordError, match="no time"):
             Judgement.of(FIRST.id, "accept", who="ana", when=when)
+
+
+@pytest.mark.parametrize(
+    ("when", "why"),
+    [
+        ("9999-12-31T23:59:59Z", "in the future"),
+        ("9999-12-31", "in the future"),
+        ("9999-12-31T23:59:59+14:00", "in the future"),
+        ("0001-01-01", "before 1990"),
+        ("1989-12-31T23:59:59Z", "before 1990"),
+        ("1970-01-01T00:00:00Z", "before 1990"),
+    ],
+)
+def test_a_time_that_cannot_be_is_refused(kept: Path, when: str, why: str) -> None:
+    """In one sentence, and nothing of it is kept."""
+    with Store(kept) as store:
+        with pytest.raises(RecordError, match=why):
+            store.judge(Judgement.of(FIRST.id, "reject", who="ana", when=when))
+        assert store.judgements() == []
+        store.verify()
+
+
+def test_clocks_and_zones_may_differ_a_little() -> None:
+    """A minute ahead is no future, and a time without a zone may be that of the place where days begin first."""
+    now = datetime(2021, 5, 6, 10, 0, tzinfo=UTC)
+    for when in ("2021-05-06T10:01:00Z", "2021-05-06T23:30:00", "2021-05-06", "1990-01-01"):
+        check_when(when, now)
+    for when in ("2021-05-06T10:10:00Z", "2021-05-07T00:30:00", "2021-05-06T12:30:00+00:30"):
+        with pytest.raises(RecordError, match="in the future"):
+            check_when(when, now)
+
+
+@pytest.mark.parametrize("command", ["UPDATE judgements SET n = n + 1", "UPDATE judgements SET n = NULL"])
+def test_an_altered_order_is_found(kept: Path, command: str) -> None:
+    """The number under which a judgement was taken is part of its row's digest."""
+    with Store(kept) as store:
+        store.judge(judged(FIRST.id, "reject"))
+    with closing(sqlite3.connect(kept)) as connection:
+        connection.execute("DROP TRIGGER judgements_are_never_changed")
+        connection.execute(command)
+        connection.execute(NEVER_CHANGED)
+        connection.commit()
+    with Store(kept) as store, pytest.raises(LibraryError, match="of judgements is not that of its digest"):
+        store.verify()
 
 
 @pytest.mark.parametrize("within", ["nonsense", FIRST.id, "loop"])
@@ -329,6 +378,18 @@ def test_what_was_judged_is_stronger_than_a_new_reader(kept: Path, action: Actio
         store.judge(judged(FIRST.id, action, undoes=judgement.id))
         assert in_force(store) == [variant, SECOND]
         store.verify()
+
+
+@pytest.mark.parametrize("action", ["accept", "reject", "correct"])
+def test_the_same_reading_twice_changes_nothing(kept: Path, action: Action) -> None:
+    """What is gone went once; a second rereading by the same reader finds nothing new, gone or changed."""
+    new = FakeReading(ONE.article, (shorter(FIRST), dataclasses.replace(SECOND, confidence=0.25)))
+    with Store(kept) as store:
+        store.judge(judged(FIRST.id, action, **({"speaker": "Ada Quill"} if action == "correct" else {})))
+        first = store.reread(new, made_by="reader new")
+        again = store.reread(new, made_by="reader new")
+    assert (first.new, first.again, first.removed, first.gone, first.changed) == (1, 1, 1, 1, 1)
+    assert (again.new, again.again, again.removed, again.gone, again.changed) == (0, 2, 0, 0, 0)
 
 
 def test_a_correction_survives_a_new_reader(kept: Path) -> None:

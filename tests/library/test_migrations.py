@@ -9,14 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from quoth.errors import LibraryError
 from quoth.library import Store, schema
 from quoth.library.rows import article_row, signed, span_rows, statement_row
+from quoth.library.taking import NEVER_CHANGED
 from quoth.records import Judgement
 from tests.library.readings import MADE_BY, reading
 
 ONE = reading(1)
 FIRST, SECOND, _ = ONE.statements
-WHEN = "2031-05-06T10:00:00Z"
+WHEN = "2021-05-06T10:00:00Z"
 
 
 @pytest.fixture
@@ -73,3 +75,32 @@ def test_what_was_judged_comes_into_force(first_form: Callable[..., None], path:
         assert store.suggestion(SECOND.id) == SECOND
         assert store.same_speakers() == {"Osk-2": "Osk-1"}
         store.verify()
+
+
+def test_older_judgements_are_numbered_by_their_times(first_form: Callable[..., None], path: Path) -> None:
+    """As they were in force before; one that takes another back counts after it, though its clock was behind."""
+    denied = Judgement.of(SECOND.id, "correct", who="ana", when="2021-05-06", values={"polarity": "denied"})
+    declined = Judgement.of(SECOND.id, "correct", who="jo", when="2021-05-05", values={"polarity": "declined"})
+    rejected = Judgement.of(FIRST.id, "reject", who="ana", when="2021-05-07")
+    undone = Judgement.of(FIRST.id, "reject", who="jo", when="2021-05-01", undoes=rejected.id)
+    first_form(denied, declined, rejected, undone)
+    with Store(path) as store:
+        assert store.judgements() == [declined, denied, rejected, undone]
+        assert [each.polarity for each in store.statements(ONE.article.id)] == ["affirmed", "denied", "affirmed"]
+        later = Judgement.of(SECOND.id, "correct", who="jo", when="2020-05-05", values={"polarity": "declined"})
+        store.judge(later)
+        assert store.judgements()[-1] == later
+        assert store.statements(ONE.article.id)[1].polarity == "declined"
+        store.verify()
+
+
+def test_an_altered_judgement_stays_found_out(first_form: Callable[..., None], path: Path) -> None:
+    """Numbering signs no row anew that was not as it went in."""
+    first_form(Judgement.of(FIRST.id, "reject", who="ana", when=WHEN))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TRIGGER judgements_are_never_changed")
+        connection.execute("UPDATE judgements SET digest = 'of another'")
+        connection.execute(NEVER_CHANGED)
+        connection.commit()
+    with pytest.raises(LibraryError, match="altered"):
+        Store(path).verify()

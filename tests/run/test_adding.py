@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import multiprocessing
 import os
 import random
 import signal
@@ -137,12 +139,17 @@ def test_a_disk_that_is_really_full_is_said(tmp_path: Path, small_disk: Path) ->
     assert done.statements == 40 * done.articles
 
 
-def adding(path: Path, table: Path, *options: str) -> subprocess.Popen[bytes]:
-    """``quoth add`` as its own process, with the plain reader, in two processes."""
+def adding(path: Path, table: Path, *options: str, background: bool = False) -> subprocess.Popen[bytes]:
+    """``quoth add`` as its own process, with the plain reader, in two processes.
+
+    What Ctrl-C does in it is as in a terminal, or, in the ``background``, as a shell has it there: nothing.
+    """
+    at_start = signal.SIG_IGN if background else signal.SIG_DFL
     command = [sys.executable, "-m", "quoth", "add", str(table), "--library", str(path), "--reader", "rules"]
     paths = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]))
     return subprocess.Popen(
         [*command, "--workers", "2", *options],
+        preexec_fn=lambda: signal.signal(signal.SIGINT, at_start),  # noqa: PLW1509 - no threads here
         env={**os.environ, "PYTHONPATH": paths},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -202,6 +209,72 @@ def test_ctrl_c_ends_after_the_article_in_hand(tmp_path: Path) -> None:
         out, err = process.communicate(timeout=120)
         assert (process.returncode, err) == (0, b"")
     assert f'"unchanged": {done},'.encode() in out
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks processes up in /proc")
+@pytest.mark.parametrize(("pause", "background"), [(0.0, False), (0.1, True), ("said", False), ("said", True)])
+def test_ctrl_c_twice_ends_at_once(tmp_path: Path, pause: float | str, background: bool) -> None:
+    """In one sentence, with status 130, no process left behind, and a whole library with which one can go on.
+
+    Also where the second comes when the first has said that it stopped, and only the processes are left to be ended.
+    """
+    table = invented.table(tmp_path / "news.jsonl", range(60), statements=250)
+    path = tmp_path / "news.db"
+    with adding(path, table, background=background) as process:
+        for _ in range(600):  # half a minute at most
+            time.sleep(0.05)
+            if path.exists() and _articles(path):
+                break
+        children = children_of(process.pid)
+        assert len(children) >= 2
+        process.send_signal(signal.SIGINT)
+        assert process.stderr is not None
+        said = process.stderr.readline() if pause == "said" else b""
+        time.sleep(pause if isinstance(pause, float) else 0.0)
+        for _ in range(3):  # a second, and what hands do that are not sure
+            process.send_signal(signal.SIGINT)
+            time.sleep(0.05)
+        _, err = process.communicate(timeout=60)
+        assert process.returncode == 130
+    err = said + err
+    first = "quoth: stopped after the article in hand; type the same command again to go on.\n"
+    at_once = "quoth: stopped.\n"
+    assert err.decode() in (first, at_once, first + at_once)
+    for _ in range(200):  # the one that keeps track of what processes share goes last, by itself
+        if not any(map(running, children)):
+            break
+        time.sleep(0.05)
+    assert not [child for child in children if running(child)]
+    with Store(path) as store:
+        done = store.verify()
+    assert 0 < done.articles < 60
+    assert done.statements == 250 * done.articles
+
+
+def test_what_is_closed_leaves_no_process(tmp_path: Path) -> None:
+    """An adding that is given up in the middle ends its processes before it is closed."""
+    path = tmp_path / "news.db"
+    articles = [Article.of(invented.text(n, statements=150), origin=str(n)) for n in range(20)]
+    with Store(path) as store:
+        with contextlib.closing(add_items(store, articles, reader="rules", workers=2)) as outcomes:
+            next(outcomes)
+            assert len(multiprocessing.active_children()) == 2
+        assert multiprocessing.active_children() == []
+        assert store.verify().articles == 1
+
+
+def children_of(pid: int) -> list[int]:
+    """The processes that ``pid`` started."""
+    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+    return [int(child) for child in listed.split()]
+
+
+def running(pid: int) -> bool:
+    """Whether there is such a process, one that has ended and was not asked after apart."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def _articles(path: Path) -> int:

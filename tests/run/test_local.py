@@ -35,13 +35,13 @@ def test_order_is_kept_in_processes() -> None:
 
 def test_few_articles_are_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """No process is started for what is read before it would be ready."""
-    monkeypatch.setattr(local, "_Pool", None)
+    monkeypatch.setattr(local, "Workers", None)
     assert len(list(read_in_order(ITEMS[: local.FEW - 1], "rules", workers=2))) == local.FEW - 1
 
 
 def test_a_reader_that_is_no_name_reads_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """It cannot be sent to another process."""
-    monkeypatch.setattr(local, "_Pool", None)
+    monkeypatch.setattr(local, "Workers", None)
     assert len(list(read_in_order(ITEMS, FakeReader(), workers=2))) == len(ITEMS)
 
 
@@ -56,13 +56,13 @@ def test_a_process_that_dies_costs_one_article(tmp_path: Path) -> None:
     program = f"""
 import os, sys
 sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "src")!r}]
-import quoth.run.local as local
+import quoth.run.local as local, quoth.run.workers as workers
 from quoth.pipeline import read_or_drop
 def dying(article, reader):
     if "Bridge 5 " in article.text:
         os._exit(9)
     return read_or_drop(article, reader)
-local.read_or_drop = dying
+workers.read_or_drop = dying
 if __name__ == "__main__":
     from quoth.records import Article
     from tests.run import invented

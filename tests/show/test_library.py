@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import sqlite3
 from collections.abc import Callable
@@ -256,6 +257,48 @@ def test_what_was_taken_back_is_not_taken_back_twice(ask: Ask, library: Quoth) -
     assert len(ask("judge", name)) == 4
 
 
+def test_a_judgement_that_changes_nothing_says_so(ask: Ask, library: Quoth) -> None:
+    """A value that it has already, a verdict that stands, names that are one speaker's; it is kept all the same."""
+    name = statement_with(ask, "dam hold")["id"]
+    said = "it changes nothing: all of it was so already"
+    for args in (
+        [name, "correct", "polarity=denied"],
+        [name, "accept"],
+        [name, "reject"],
+        ["Ilda Torvane", "merge", "Nobody Else"],
+    ):
+        first, again = library("judge", *args), library("judge", *args)
+        assert (first.status, again.status) == (0, 0)
+        assert (said in first.out) is (args[1] == "accept"), args  # what was corrected stands as it is
+        assert said in again.out
+    assert library("judge", name, "reject", "--format", "json").err == f"quoth: {said}.\n"
+    assert len(ask("judge", name)) == 7
+    assert library("verify").status == 0
+
+
+def test_no_time_beats_a_person(ask: Ask, library: Quoth) -> None:
+    """A time that a table makes up is refused with its row; one that can be is kept, and a later word still counts."""
+    library("export", "--out", "out.csv")
+    with Path("out.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    found = statement_with(ask, "dam hold")["id"]
+    whens = {"9999-12-31T23:59:59Z": "in the future", "1970-01-01": "before 1990", "2020-01-01T00:00:00Z": None}
+    for when, why in whens.items():
+        row = next(row for row in rows if row["id"] == found) | {"speaker": "Forged Name", "when": when}
+        with Path("edited.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(row))
+            writer.writeheader()
+            writer.writerow(row)
+        result = library("import", "edited.csv")
+        assert result.status == (1 if why else 0)
+        assert (f"which is {why}; give the time" in " ".join(result.out.split())) is (why is not None)
+        assert len(ask("search", "--speaker", "Forged Name")) == (0 if why else 1)
+    library("judge", found, "correct", "speaker=Ada Quill")
+    assert [each["id"] for each in ask("search", "--speaker", "Ada Quill")] == [found]
+    assert library("import", "edited.csv").out.startswith("edited.csv: nothing new, 0")
+    assert [each["id"] for each in ask("search", "--speaker", "Ada Quill")] == [found]
+
+
 def test_what_was_decided_is_shown_by_article_and_name(ask: Ask, library: Quoth) -> None:
     """All that is about the statements of an article, or about a name."""
     found = statement_with(ask, "dam hold")
@@ -375,6 +418,26 @@ def test_what_is_no_export_is_one_sentence(library: Quoth) -> None:
         assert (result.status, result.err.count("\n")) == (1, 1)
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs an endless device")
+@pytest.mark.parametrize("what", ["/dev/zero", "pipe"])
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["import"],
+        ["import", "--format", "labelstudio"],
+        ["evaluate", "--reader", "rules"],
+        ["search", "dam", "--library"],
+        ["add", "report.txt", "--library"],
+    ],
+)
+def test_what_never_ends_is_not_read(library: Quoth, args: list[str], what: str) -> None:
+    """An endless device, and a pipe that nobody writes to, are refused in one sentence."""
+    os.mkfifo("pipe")
+    result = library(*args, what)
+    assert (result.status, result.out, result.err.count("\n")) == (1, "", 1)
+    assert f"quoth: {what} is a device or a pipe, and no file; " in result.err
+
+
 def test_a_library_is_exported_in_part(library: Quoth) -> None:
     """By speaker, outlet, kind and date; what fits nothing writes nothing."""
 
@@ -424,9 +487,9 @@ def test_rereading_brings_up_to_date(library: Quoth, monkeypatch: pytest.MonkeyP
     """Where nothing is out of date nothing is reread; with --every all of it; judgements stay."""
     name = statement_with(ask, "dam hold")["id"]
     library("judge", name, "reject")
-    assert library("reread").out.endswith("0 articles reread of 2; 0 new statements, 0 no longer found\n") is False
+    assert library("reread").out.endswith("0 articles reread of 2; nothing changed\n") is False
     monkeypatch.setattr("quoth.run.adding.load_reader", lambda name: FakeReader())
-    assert library("reread", "--every").out == "quoth.db: 2 articles reread of 2; 0 new statements, 0 no longer found\n"
+    assert library("reread", "--every").out == "quoth.db: 2 articles reread of 2; nothing changed\n"
     assert ask("search", "dam hold") == []
     assert library("verify").status == 0
 

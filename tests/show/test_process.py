@@ -84,7 +84,13 @@ def test_closed_streams_are_no_fault(reports: list[str]) -> None:
 def test_ctrl_c_is_one_sentence() -> None:
     """Stopped while it waits for standard input: one sentence and status 130."""
     process = subprocess.Popen(
-        command("read", "-"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=WHOLE
+        command("read", "-"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=WHOLE,
+        # In the background it is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
     )
     assert process.stdin is not None
     process.stdin.write(b"a little")

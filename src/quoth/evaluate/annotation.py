@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from quoth.errors import GoldError
+from quoth.errors import GoldError, UnreadableError
+from quoth.ingest.files import file_bytes
 from quoth.records import Kind, SaidOn, Speaker, Statement
 
 __all__ = ["ROLES", "Attribution", "Days", "GoldArticle", "Role", "Spans", "Who", "bad", "check_spans", "read_text"]
@@ -103,9 +104,9 @@ def check_spans(spans: Iterable[tuple[int, int]], size: int, role: str, path: Pa
 def read_text(path: Path) -> str:
     """A file of gold exactly as it is, line breaks included, since offsets count them; raises GoldError."""
     try:
-        return path.read_bytes().decode("utf-8")
-    except OSError as error:
-        raise GoldError(f"{path} cannot be read: {error.strerror}", path=str(path)) from error
+        return file_bytes(path).decode("utf-8")
+    except UnreadableError as error:
+        raise GoldError(str(error), path=str(path)) from error
     except UnicodeDecodeError as error:
         raise GoldError(f"{path} is not UTF-8: byte {error.start} begins no character", path=str(path)) from error
 

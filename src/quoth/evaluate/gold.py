@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
-from quoth.errors import GoldError
+from quoth.errors import GoldError, UnreadableError
 from quoth.evaluate.annotation import Attribution, GoldArticle
 from quoth.evaluate.brat import read_annotators, read_brat, read_brat_directory
 from quoth.evaluate.jsonl import read_ids, read_jsonl
+from quoth.ingest.files import file_bytes
 
 __all__ = [
     "Attribution",
@@ -84,6 +85,8 @@ def _is_brat(path: Path) -> bool:
 def _json_files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
+    if path.exists() and not path.is_dir():
+        raise GoldError(f"{path} is a device or a pipe, and no file; give a file", path=str(path))
     if not path.is_dir():
         raise GoldError(f"{path} is not there", path=str(path))
     found = sorted(p for p in path.glob("*.jsonl") if not p.name.startswith("."))
@@ -95,6 +98,6 @@ def _json_files(path: Path) -> list[Path]:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        return path.read_bytes()
-    except OSError as error:
-        raise GoldError(f"{path} cannot be read: {error.strerror}", path=str(path)) from error
+        return file_bytes(path)
+    except UnreadableError as error:
+        raise GoldError(str(error), path=str(path)) from error

@@ -45,7 +45,7 @@ def read_warc(stream: BinaryIO, *, origin: str, asked: Asked) -> Iterator[Item]:
         raise MissingExtraError("archives", need="reading web archives") from error
     responses = WarcRecordType.response
     passed: Counter[str] = Counter()
-    seen = cuts = last = 0
+    seen = cuts = last = pages = 0
     try:
         for found in _records(ArchiveIterator(stream, parse_http=False), stream):
             place = f"{origin}#offset={found.offset}"
@@ -55,13 +55,20 @@ def read_warc(stream: BinaryIO, *, origin: str, asked: Asked) -> Iterator[Item]:
                 cuts += 1
                 yield Dropped(place, "ingest", _CUT)
             elif found.block is not None and found.record.is_http and found.record.record_type == responses:
-                yield from _response(found, origin, asked, passed)
+                for item in _response(found, origin, asked, passed):
+                    pages += 1
+                    yield item
         if seen and not cuts and _end_of(stream, last) is None:
             yield Dropped(f"{origin}#offset={last}", "ingest", _CUT_BEHIND)
-    except (OSError, ValueError, EOFError) as error:
+    except (OSError, ValueError, EOFError, OverflowError) as error:
+        cuts += 1
         yield Dropped(origin, "ingest", f"the archive is cut or damaged ({_short(error)}); fetch the file again")
     if not seen:
         raise NotTextError("it is a web archive without a whole record; fetch the file again", origin=origin)
+    if not pages and not passed and not cuts:
+        yield Dropped(
+            origin, "ingest", "it is a web archive without any response of a server; give one with pages in it"
+        )
     if passed:
         counts = ", ".join(f"{count} {what}" for what, count in sorted(passed.items()))
         yield Dropped(origin, "ingest", f"some responses in it are no pages ({counts}); nothing is to be done")
@@ -86,7 +93,7 @@ def _records(archive: Iterator[Any], stream: BinaryIO) -> Iterator[_Found]:
                 yield held._replace(length=offset - held.offset)
             held = None  # a fault in the next record must not give this one again
             held = _Found(record, _block(record), offset, None)
-    except (OSError, ValueError, EOFError):
+    except (OSError, ValueError, EOFError, OverflowError):
         if held is not None:
             yield held
         raise
@@ -101,9 +108,17 @@ def _block(record: Any) -> bytes | None:
     if stated is None or not stated.strip().isdigit():
         return None
     if int(stated) > MAX_BYTES:
-        return b""
+        return b"" if _rest_of(record) == int(stated) else None
     block: bytes = record.reader.read()
     return block if len(block) == int(stated) else None
+
+
+def _rest_of(record: Any) -> int:
+    """How many bytes of a record there are, which may be less than it promises; none is kept."""
+    size = 0
+    while chunk := record.reader.read(_CHUNK):
+        size += len(chunk)
+    return size
 
 
 def _end_of(stream: BinaryIO, last: int) -> int | None:

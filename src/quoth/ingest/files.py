@@ -12,12 +12,15 @@ from typing import BinaryIO
 
 from quoth.errors import InputError, NotFoundError, NotTextError, UnreadableError
 
-__all__ = ["MAX_BYTES", "STDIN", "digest_of", "is_address", "open_source", "read_bytes", "read_up_to"]
+__all__ = ["MAX_BYTES", "STDIN", "digest_of", "file_bytes", "is_address", "open_source", "read_bytes", "read_up_to"]
 
 # 20 MB, in bytes. War and Peace is 3 MB of UTF-8, and a news page with all its scripts seldom passes 5 MB, so nothing
 # near this size is one article; it is also where the extractor we use for pages stops. Raise it if a page in real
 # use is refused, and time a file of the new size: memory is several times the size of the text.
 MAX_BYTES = 20_000_000
+
+# 1 GB, in bytes: an export of a million statements as CSV has about 700 MB. All of such a file is held at once.
+MAX_FILE_BYTES = 1_000_000_000
 
 STDIN = "-"
 
@@ -50,6 +53,25 @@ def read_bytes(source: str, *, stdin: BinaryIO | None = None, limit: int = MAX_B
             return read_up_to(file, limit, source)
     except (OSError, ValueError) as error:
         raise _explained(error, source) from error
+
+
+def file_bytes(path: str | os.PathLike[str]) -> bytes:
+    """All bytes of a file that people exchange: an edited export, gold. Raises UnreadableError, which names the file.
+
+    What is no file is refused before it is opened: a device may be endless, and a pipe that nobody writes to is silent
+    for ever.
+    """
+    try:
+        status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+            raise UnreadableError(f"{path} is a device or a pipe, and no file; give a file", origin=str(path))
+        if status.st_size > MAX_FILE_BYTES:
+            size = f"{MAX_FILE_BYTES / 1_000_000_000:g} GB"
+            raise UnreadableError(f"{path} is larger than {size}; split it into smaller ones", origin=str(path))
+        with open(path, "rb") as file:
+            return file.read(MAX_FILE_BYTES)  # of what the system makes up as it is read, the size is not said
+    except OSError as error:
+        raise UnreadableError(f"{path} cannot be read: {error.strerror}", origin=str(path)) from error
 
 
 def open_source(source: str, *, stdin: BinaryIO | None = None) -> BinaryIO:

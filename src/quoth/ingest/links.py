@@ -38,7 +38,7 @@ def item_at(link: Link, asked: Asked, web: Web) -> Item:
     What the link's list says is kept where the page itself does not say.
     """
     try:
-        page = web.fetch(link.address)
+        page = web.fetch(link.address, found=True)
     except FetchError as error:
         return Dropped(link.address, "ingest", str(error))
     except Exception as error:  # whatever is odd in one answer, the others are still fetched

@@ -65,7 +65,7 @@ def read_sitemap(stream: BinaryIO, *, origin: str, asked: Asked) -> Iterator[Ite
 def _of_map(address: str, asked: Asked, web: Web) -> Iterator[Item]:
     """The articles of one site map of an index."""
     try:
-        found = _map(_unpacked(web.fetch(address).data, address), address)
+        found = _map(_unpacked(web.fetch(address, found=True).data, address), address)
         if found.is_index:
             raise NotTextError("it is an index of site maps in another one; give it by itself", origin=address)
     except (FetchError, NotTextError) as error:

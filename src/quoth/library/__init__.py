@@ -12,6 +12,7 @@ from quoth.library.decisions import FIELDS, Verdict, finding_id, standing
 from quoth.library.keeping import Kept, Read
 from quoth.library.rereading import Reread
 from quoth.library.store import Counts, Store
+from quoth.library.taking import check_when
 from quoth.library.verification import Verification
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Store",
     "Verdict",
     "Verification",
+    "check_when",
     "finding_id",
     "standing",
 ]

@@ -1,6 +1,7 @@
 """What judgements make of what a reader found: pure rules, the same when judging, when rereading and when verifying.
 
-Judgements count in the order of their time. One that ``undoes`` another takes it back and does nothing else.
+Judgements count in the order in which they were taken, which is that in which they are given here.
+One that ``undoes`` another takes it back and does nothing else.
 """
 
 from __future__ import annotations
@@ -27,12 +28,11 @@ from quoth.records import (
     Speaker,
     SpeakerType,
     Statement,
-    moment,
     statement_id,
 )
 from quoth.text import quotations
 
-__all__ = ["FIELDS", "Decided", "Verdict", "decide", "finding_id", "in_time", "live", "merged", "standing", "stands_in"]
+__all__ = ["FIELDS", "Decided", "Verdict", "decide", "finding_id", "live", "merged", "standing", "stands_in"]
 
 Verdict = Literal["accepted", "corrected", "rejected"]
 
@@ -71,15 +71,10 @@ class Decided:
 
 
 def live(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """Those that count: neither taken back nor taking back, in the order of time."""
-    ordered = in_time(judgements)
+    """Those that count: neither taken back nor taking back, in their order."""
+    ordered = list(judgements)
     held = standing(ordered)
     return [judgement for judgement in ordered if judgement.undoes is None and judgement.id in held]
-
-
-def in_time(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """In the order of time; of those of one moment, in that of their ids."""
-    return sorted(judgements, key=lambda judgement: (moment(judgement.when), judgement.id))
 
 
 def standing(judgements: Sequence[Judgement]) -> set[str]:
@@ -87,25 +82,11 @@ def standing(judgements: Sequence[Judgement]) -> set[str]:
     undone: set[str] = set()
     held = set()
     # The last word first: what takes a judgement back is younger, and may have been taken back itself.
-    for judgement in reversed(_undoers_last(judgements)):
+    for judgement in reversed(judgements):
         if judgement.id not in undone:
             held.add(judgement.id)
             undone.add(judgement.undoes or "")
     return held
-
-
-def _undoers_last(ordered: Sequence[Judgement]) -> list[Judgement]:
-    """In the order of time, but whatever undoes another after it, though their clocks disagree."""
-    done: dict[str, Judgement] = {}
-    by_id = {judgement.id: judgement for judgement in ordered}
-    for judgement in ordered:
-        chain = []
-        at: Judgement | None = judgement
-        while at is not None and at.id not in done:
-            chain.append(at)
-            at = by_id.get(at.undoes or "")
-        done.update((each.id, each) for each in reversed(chain))
-    return list(done.values())
 
 
 def decide(article: Article, found: Statement | None, judgements: Sequence[Judgement]) -> Decided:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from quoth.errors import LibraryError, RecordError
-from quoth.library.decisions import decide, finding_id, live, speaker_names
+from quoth.library.decisions import Decided, decide, finding_id, live, merged, speaker_names
 from quoth.library.rows import article_from, bound, insert, judgement_from, signed, span_rows, statement_row
 from quoth.library.settling import settle, settle_speakers
-from quoth.records import Judgement
+from quoth.library.taking import check_when, taken
+from quoth.records import Article, Judgement, Statement
 
-__all__ = ["put_judgement", "put_judgements"]
+__all__ = ["changed_anything", "put_judgement", "put_judgements"]
 
 
 def put_judgement(connection: sqlite3.Connection, judgement: Judgement) -> bool:
@@ -27,16 +30,18 @@ def put_judgement(connection: sqlite3.Connection, judgement: Judgement) -> bool:
 def put_judgements(connection: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
     """As ``put_judgement`` for each, in their order, with each article settled once; how many were not there."""
     articles: dict[str, None] = {}
-    speakers, number = False, 0
+    speakers, number, n = False, 0, taken(connection)
+    now = datetime.now(UTC)
     for judgement in judgements:
         if connection.execute("SELECT 1 FROM judgements WHERE id = ?", (judgement.id,)).fetchone():
             continue
+        check_when(judgement.when, now)
         number += 1
         if judgement.undoes is not None:
             _check_undone(connection, judgement)
         elif judgement.statement is None:
             speaker_names(judgement)
-        insert(connection, "judgements", signed(judgement.to_dict()))
+        insert(connection, "judgements", signed({**judgement.to_dict(), "n": n + number}))
         if judgement.statement is None:
             speakers = True
             continue
@@ -49,6 +54,30 @@ def put_judgements(connection: sqlite3.Connection, judgements: Iterable[Judgemen
         settle(connection, article)
         _check_within(connection, article)
     return number
+
+
+def changed_anything(
+    article: Article | None, found: Statement | None, judgements: Sequence[Judgement], judgement: Judgement
+) -> bool:
+    """Whether one of the ``judgements`` of a statement, or of the speakers, did more than say again what was so.
+
+    ``judgements`` are all of them in the order in which they were taken; ``found`` is what the reader made.
+    """
+    at = judgements.index(judgement)
+    before, after = live(judgements[:at]), live(judgements[: at + 1])
+    if judgement.statement is None or article is None:
+        return merged(before) != merged(after)
+    return _outcome(decide(article, found, before)) != _outcome(decide(article, found, after))
+
+
+def _outcome(decided: Decided) -> tuple[Statement | None, str | None]:
+    """What counts of a decision: the values and the verdict, and not who gave them."""
+    made = decided.statement
+    if made is not None:
+        speaker = dataclasses.replace(made.speaker, reason=None) if made.speaker else None
+        said = dataclasses.replace(made.said_on, reason=None) if made.said_on else None
+        made = dataclasses.replace(made, speaker=speaker, said_on=said)
+    return made, decided.verdict
 
 
 def _check_within(connection: sqlite3.Connection, article: str) -> None:
@@ -85,7 +114,9 @@ def _put_finding(connection: sqlite3.Connection, statement: str) -> str | None:
     """The row of a statement that a person found, as they have it; its article, or None where all is undone."""
     judgements = [
         judgement_from(row)
-        for row in connection.execute("SELECT * FROM judgements WHERE statement = ?", (bound(statement),)).fetchall()
+        for row in connection.execute(
+            "SELECT * FROM judgements WHERE statement = ? ORDER BY n", (bound(statement),)
+        ).fetchall()
     ]
     if not any("article" in _values(judgement) for judgement in judgements):
         raise LibraryError(f"there is no statement {statement} here; quoth search shows the ids of those there are")

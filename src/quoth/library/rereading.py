@@ -12,16 +12,24 @@ from quoth.library.settling import by_person, settle
 from quoth.library.writing import now
 from quoth.records import Record
 
+# Columns that say where a row stands, and not what a reader made of the words; the digest is of both.
+PLACE = {"rowid", "n", "digest"}
+
 
 @dataclass(frozen=True, slots=True)
 class Reread(Record):
-    """What ``reread`` did to an article's statements; ``gone`` were judged, are no longer found, and stay, marked."""
+    """What ``reread`` did to an article's statements, against how they were before it.
+
+    ``gone`` were judged, are no longer found, and stay, marked; ``changed`` are among those found ``again``, with
+    another value, confidence or reader.
+    """
 
     article: str
     new: int
     again: int
     removed: int
     gone: int
+    changed: int = 0
 
 
 def replace_reading(connection: sqlite3.Connection, reading: Read, made_by: str) -> Reread:
@@ -35,10 +43,11 @@ def replace_reading(connection: sqlite3.Connection, reading: Read, made_by: str)
     # What a person found is left alone, unless the reader finds it now, too: then it is the reader's, with their word.
     old = {row["id"]: row for row in rows if not by_person(row) or row["id"] in found}
     judged = _judged(connection, article)
+    before = _as_found(connection, article)
     lost = old.keys() - found
-    for statement in lost & judged:
-        if old[statement]["gone_at"] is None:
-            _mark_gone(connection, old[statement])
+    newly_gone = {name for name in lost & judged if old[name]["gone_at"] is None}
+    for statement in newly_gone:
+        _mark_gone(connection, old[statement])
     for statement in old.keys() - (lost & judged):
         connection.execute("DELETE FROM statements WHERE id = ?", (statement,))
     put_statements(connection, reading.statements)
@@ -46,8 +55,20 @@ def replace_reading(connection: sqlite3.Connection, reading: Read, made_by: str)
     put_dropped(connection, reading.dropped, article=article, made_by=made_by)
     _sign_article(connection, row | {"made_by": made_by, "statement_count": len(found)})
     settle(connection, article)
-    again = len(found & old.keys())
-    return Reread(article, len(found) - again, again, len(lost - judged), len(lost & judged))
+    again = found & old.keys()
+    after = _as_found(connection, article)
+    changed = sum(before[name] != after.get(name) for name in again)
+    return Reread(article, len(found - again), len(again), len(lost - judged), len(newly_gone), changed)
+
+
+def _as_found(connection: sqlite3.Connection, article: str) -> dict[str, Row]:
+    """What makes a statement another to whoever looks at it: all of its row but its place in the file and its order."""
+    rows = connection.execute(
+        "SELECT s.*, g.record AS suggested FROM statements s LEFT JOIN suggestions g ON g.statement = s.id"
+        " WHERE s.article = ?",
+        (article,),
+    )
+    return {row["id"]: {name: row[name] for name in row if name not in PLACE} for row in rows}
 
 
 def _judged(connection: sqlite3.Connection, article: str) -> set[str]:

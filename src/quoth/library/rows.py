@@ -213,8 +213,8 @@ def dropped_from(row: Row) -> Dropped:
 
 
 def judgement_from(row: Row) -> Judgement:
-    """A judgement; raises RecordError where the row was altered."""
-    return Judgement.from_dict({name: row[name] for name in row if name != "digest"})
+    """A judgement; raises RecordError where the row was altered. Its number is the library's business."""
+    return Judgement.from_dict({name: row[name] for name in row if name not in ("n", "digest")})
 
 
 def _real(value: float | None) -> float | None:

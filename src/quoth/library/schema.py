@@ -13,9 +13,12 @@ from pathlib import Path
 from quoth.errors import LibraryError
 from quoth.library.rows import Row, as_row
 from quoth.library.settling import settle_all
+from quoth.library.taking import number_older
 from quoth.library.writing import writing
 
 APPLICATION_ID = 1366650740  # as the first migration sets it
+
+NUMBERED = 4  # the migration from which on judgements have their number
 
 # Ids are digests, so rows go in all over their indexes: those of some 100,000 statements should stay in memory.
 CACHE_KIB = 65536
@@ -71,10 +74,12 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
                 for command in _commands(script):
                     connection.execute(command)
                 connection.execute(f"PRAGMA user_version = {number}")
+        connection.row_factory = as_row
+        if done < NUMBERED:
+            number_older(connection)
         if done == 1:  # its judgements were kept, and not in force yet
-            connection.row_factory = as_row
             settle_all(connection)
-            connection.row_factory = None
+        connection.row_factory = None
 
 
 def as_made() -> dict[str, Row]:
@@ -94,6 +99,8 @@ def schema_of(connection: sqlite3.Connection) -> dict[str, Row]:
 def _refuse_what_is_no_file(path: Path, *, create: bool) -> None:
     if path.is_dir():
         raise LibraryError(f"{path} is a folder; name a file", path=str(path))
+    if path.exists() and not path.is_file():
+        raise LibraryError(f"{path} is a device or a pipe, and no file; name a file", path=str(path))
     if not path.parent.is_dir():
         raise LibraryError(f"there is no folder {path.parent}; make it first", path=str(path))
     if not create and not path.exists():

@@ -174,7 +174,7 @@ def settle_speakers(connection: sqlite3.Connection) -> None:
 
 def same_speakers(connection: sqlite3.Connection) -> dict[str, str]:
     """The names that people merged, each with the one under which it is shown."""
-    rows = connection.execute("SELECT * FROM judgements WHERE statement IS NULL").fetchall()
+    rows = connection.execute("SELECT * FROM judgements WHERE statement IS NULL ORDER BY n").fetchall()
     return merged(live(judgement_from(row) for row in rows))
 
 
@@ -206,7 +206,8 @@ def in_order(span: Row) -> tuple[int, int]:
 def _judgements(connection: sqlite3.Connection, article: str) -> dict[str, list[Judgement]]:
     found: dict[str, list[Judgement]] = defaultdict(list)
     for row in connection.execute(
-        "SELECT * FROM judgements WHERE statement IN (SELECT id FROM statements WHERE article = ?)", (article,)
+        "SELECT * FROM judgements WHERE statement IN (SELECT id FROM statements WHERE article = ?) ORDER BY n",
+        (article,),
     ):
         found[row["statement"]].append(judgement_from(row))
     return found

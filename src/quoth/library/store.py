@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, Self
 
 from quoth.library import schema, verification
-from quoth.library.decisions import PERSON, Verdict, in_time
+from quoth.library.decisions import PERSON, Verdict
 from quoth.library.faults import as_it_went_in, in_one_sentence
-from quoth.library.judging import put_judgement, put_judgements
+from quoth.library.judging import changed_anything, put_judgement, put_judgements
 from quoth.library.keeping import Kept, Read, check, put_dropped, put_reading, put_sighting
 from quoth.library.rereading import Reread, replace_reading
 from quoth.library.rows import Row, article_from, bound, dropped_from, judgement_from, statement_from
@@ -163,11 +163,28 @@ class Store:
         return self._statements("gone_at IS NOT NULL")
 
     def judgements(self, statement: str | None = None) -> list[Judgement]:
-        """What people decided, in the order of its time; of one statement, if one is named."""
+        """What people decided, in the order in which it was taken; of one statement, if one is named."""
         where, values = ("WHERE statement = ?", (statement,)) if statement is not None else ("", ())
         with self._reading():
-            rows = self._rows(f"SELECT * FROM judgements {where}", *values)
-            return in_time(judgement_from(row) for row in rows)
+            rows = self._rows(f"SELECT * FROM judgements {where} ORDER BY n", *values)
+            return [judgement_from(row) for row in rows]
+
+    def judgement(self, id: str) -> Judgement | None:  # noqa: A002
+        """The judgement with this id."""
+        with self._reading():
+            rows = self._rows("SELECT * FROM judgements WHERE id = ?", id)
+            return judgement_from(rows[0]) if rows else None
+
+    def changed(self, judgement: Judgement) -> bool:
+        """Whether a judgement that is here changed anything when it was taken: a value, a verdict, a merge."""
+        about = judgement.statement
+        made = self.judgements(about) if about else [each for each in self.judgements() if each.statement is None]
+        if about is None:
+            return changed_anything(None, None, made, judgement)
+        statement = self.statement(about)
+        named = (json.loads(each.values).get("article") for each in made)
+        article = statement.article if statement else next((str(name) for name in named if name), "")
+        return changed_anything(self.article(article), self.suggestion(about), made, judgement)
 
     def verdict(self, statement: str) -> Verdict | None:
         """What judgements make of a statement: accepted, corrected or rejected; None where it was not judged."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 
 import quoth
 from quoth.ingest import Seen
@@ -51,26 +52,27 @@ class Added(Record):
 
 def add_items(
     store: Store, items: Iterable[Article | Dropped | Seen], *, reader: str | Reader = DEFAULT_READER, workers: int = 1
-) -> Iterator[Kept | Dropped | Seen]:
+) -> Generator[Kept | Dropped | Seen]:
     """Reads and keeps what is new; yields what became of each item once it is in the library, in order.
 
     A text that is there is not read again. Raises LibraryError where the library cannot take an article, which is then
-    not in it, and ModelError for a reader that cannot be loaded.
+    not in it, and ModelError for a reader that cannot be loaded. Closed, it ends at once, with what it yielded kept.
     """
     made_by = made_by_of(reader)
-    for item, outcome in read_in_order(_unread(store, items), reader, workers=workers):
-        if isinstance(item, _Known):
-            yield store.keep_sighting(item.article)
-        elif isinstance(item, Seen):
-            yield item
-        elif isinstance(item, Dropped):
-            store.drop(item, made_by=MADE_BY)
-            yield item
-        elif isinstance(outcome, Dropped):
-            store.drop(outcome, made_by=made_by)
-            yield outcome
-        elif outcome is not None:
-            yield store.keep(outcome, made_by=made_by)
+    with closing(read_in_order(_unread(store, items), reader, workers=workers)) as read:
+        for item, outcome in read:
+            if isinstance(item, _Known):
+                yield store.keep_sighting(item.article)
+            elif isinstance(item, Seen):
+                yield item
+            elif isinstance(item, Dropped):
+                store.drop(item, made_by=MADE_BY)
+                yield item
+            elif isinstance(outcome, Dropped):
+                store.drop(outcome, made_by=made_by)
+                yield outcome
+            elif outcome is not None:
+                yield store.keep(outcome, made_by=made_by)
 
 
 def made_by_of(reader: str | Reader) -> str:

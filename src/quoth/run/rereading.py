@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 
 from quoth.library import Reread, Store
 from quoth.read import DEFAULT_READER, Reader
@@ -15,7 +16,7 @@ __all__ = ["reread_articles"]
 
 def reread_articles(
     store: Store, *, reader: str | Reader = DEFAULT_READER, workers: int = 1, every: bool = False
-) -> tuple[int, Iterator[Reread | Dropped]]:
+) -> tuple[int, Generator[Reread | Dropped]]:
     """How many articles something else than ``reader`` read, and, lazily, what rereading does to each of them.
 
     With ``every``, all articles. Judgements are kept; an article that can no longer be read stays as it is.
@@ -25,10 +26,13 @@ def reread_articles(
     return len(ids), _each(store, ids, reader, made_by, workers)
 
 
-def _each(store: Store, ids: list[str], reader: str | Reader, made_by: str, workers: int) -> Iterator[Reread | Dropped]:
+def _each(
+    store: Store, ids: list[str], reader: str | Reader, made_by: str, workers: int
+) -> Generator[Reread | Dropped]:
     articles = (article for name in ids if isinstance(article := store.article(name), Article))
-    for _, outcome in read_in_order(articles, reader, workers=workers):
-        if isinstance(outcome, Dropped):
-            yield outcome
-        elif outcome is not None:
-            yield store.reread(outcome, made_by=made_by)
+    with closing(read_in_order(articles, reader, workers=workers)) as read:
+        for _, outcome in read:
+            if isinstance(outcome, Dropped):
+                yield outcome
+            elif outcome is not None:
+                yield store.reread(outcome, made_by=made_by)

@@ -10,14 +10,23 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-__all__ = ["main", "run"]
+from quoth.show import interrupts
+from quoth.show.interrupts import STOPPED
 
-STOPPED = 130  # as StoppedError has it, which may not be loaded yet
+__all__ = ["main", "run"]
 
 
 def main() -> NoReturn:
     """The command ``quoth``: runs with the arguments of the process, and exits."""
-    sys.exit(run())
+    try:
+        interrupts.heed()
+        status = _run(None)
+        interrupts.ignore()
+    except KeyboardInterrupt:  # while it was said what went wrong
+        interrupts.say_stopped()
+        status = STOPPED
+    interrupts.ignore()
+    sys.exit(status)
 
 
 def run(args: Sequence[str] | None = None) -> int:
@@ -25,6 +34,14 @@ def run(args: Sequence[str] | None = None) -> int:
 
     Nothing is raised, unless the environment has QUOTH_DEBUG=1: then faults of ours come with their traceback.
     """
+    before = interrupts.heed()
+    try:
+        return _run(args)
+    finally:
+        interrupts.restore(before)
+
+
+def _run(args: Sequence[str] | None) -> int:
     try:
         # Imported in here, so that Ctrl-C while they load is caught as well.
         from quoth.show import streams
@@ -40,7 +57,7 @@ def run(args: Sequence[str] | None = None) -> int:
     except Exception as error:
         return _explain(error)
     if status == STOPPED:  # typer, too, makes this number of Ctrl-C
-        print("quoth: stopped.", file=sys.stderr)
+        interrupts.say_stopped()
     return status
 
 

@@ -9,7 +9,7 @@ with quoth.Library("news.db") as library:
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from typing import Any
@@ -80,8 +80,8 @@ class Library(Store):
         fetch: bool = False,
         allow_private: bool = False,
         workers: int = 1,
-    ) -> Iterator[Outcome]:
-        """As ``add``, an article at a time: what became of each, once it is in. Stop when you like."""
+    ) -> Generator[Outcome]:
+        """As ``add``, an article at a time: what became of each, once it is in. Stop when you like: close it."""
         named = [os.fspath(source) for source in sources]
         with ExitStack() as open_:
             web = None

@@ -17,6 +17,7 @@ from typing import TypeVar
 from rich.console import Console
 
 from quoth.errors import debugging
+from quoth.show import interrupts
 
 __all__ = [
     "GO_ON",
@@ -163,7 +164,7 @@ def counted(things: Iterable[T], step: Step, total: int | None) -> Iterator[T]:
 
 @contextmanager
 def stoppable() -> Iterator[Callable[[], bool]]:
-    """Gives a function that says whether Ctrl-C was pressed, once; the second time it ends all, as it always does."""
+    """Gives a function that says whether Ctrl-C was pressed, once; the second time it ends all at once."""
     asked = threading.Event()
     if threading.current_thread() is not threading.main_thread():
         yield asked.is_set
@@ -171,7 +172,7 @@ def stoppable() -> Iterator[Callable[[], bool]]:
 
     def heard(_number: int, _frame: object) -> None:
         if asked.is_set():
-            raise KeyboardInterrupt
+            interrupts.end_at_once()
         asked.set()
         if sys.stderr.isatty():
             say("stopping after the article in hand; Ctrl-C again stops at once")

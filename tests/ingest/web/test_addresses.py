@@ -11,7 +11,7 @@ import pytest
 
 from quoth.errors import FetchError
 from quoth.ingest.web import Limits
-from quoth.ingest.web.addresses import is_public
+from quoth.ingest.web.addresses import is_inmost, is_public
 from tests.ingest.web.conftest import MakeWeb
 from tests.ingest.web.server import Answer, Site, serving
 
@@ -99,6 +99,58 @@ def test_a_name_that_changes_its_address_gains_nothing(make_web: MakeWeb, names:
         with pytest.raises(FetchError, match="no address of the public web"):
             make_web(allow_private=False).fetch(f"http://courier.example:{port}/other")
         assert inside.asked == []
+
+
+INMOST = """169.254.169.254 169.254.1.1 fe80::1 fe80::1%eth0 ::ffff:169.254.169.254 64:ff9b::a9fe:a9fe 2002:a9fe:a9fe::1
+fd00:ec2::254 fd20:ce::254 100.100.100.200 168.63.129.16"""
+
+
+@pytest.mark.parametrize("address", INMOST.split())
+def test_addresses_of_the_link_and_of_clouds(address: str) -> None:
+    """In any clothes; those of a plain local network are none."""
+    assert is_inmost(address)
+    assert not any(map(is_inmost, ("127.0.0.1", "::1", "10.1.2.3", "192.168.1.1", "fd12::1", "8.8.8.8", "nowhere")))
+
+
+@pytest.mark.parametrize(
+    "host", ["169.254.169.254", "[fe80::1]", "[::ffff:a9fe:a9fe]", "metadata.google.internal", "METADATA.goog."]
+)
+def test_no_redirect_leads_to_the_metadata_of_a_cloud(make_web: MakeWeb, site: Site, host: str) -> None:
+    """Nor a link in a feed, though private addresses are allowed."""
+    site.routes["/a"] = Answer(status=302, headers={"Location": f"http://{host}/latest/meta-data"})
+    web = make_web()
+    for url, found in ((f"{site.url}/a", False), (f"http://{host}/latest", True)):
+        with pytest.raises(FetchError, match="which is no address for reports, but of a machine's own link or cloud; "):
+            web.fetch(url, found=found)
+
+
+def test_what_is_named_itself_is_fetched(make_web: MakeWeb, names: Addresses, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where private addresses are allowed, and in that spelling alone."""
+    names.update({"link.example": ["127.0.0.2"], "other.example": ["127.0.0.2"]})
+    inmost = {"127.0.0.2"}
+    monkeypatch.setattr("quoth.ingest.web.addresses.is_inmost", lambda number: number in inmost or is_inmost(number))
+    with serving("127.0.0.2") as inside:
+        inside.routes["/dam"] = Answer(b"The dam holds.")
+        inside.routes["/there"] = Answer(status=302, headers={"Location": "/dam"})
+        port = inside.url.rsplit(":", 1)[1]
+        with pytest.raises(FetchError, match="own link or cloud"):
+            make_web().fetch(f"http://link.example:{port}/dam", found=True)
+        with pytest.raises(FetchError, match="own link or cloud"):
+            make_web(allow_private=False).fetch(f"http://link.example:{port}/dam")
+        assert inside.asked == []
+        web = make_web()
+        assert web.fetch(f"http://link.example:{port}/there").data == b"The dam holds."
+        with pytest.raises(FetchError, match="own link or cloud"):
+            web.fetch(f"http://other.example:{port}/other", found=True)
+
+
+def test_a_name_that_is_never_looked_up(make_web: MakeWeb, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Name servers may be silent, too."""
+    done = threading.Event()
+    monkeypatch.setattr("quoth.ingest.web.addresses.getaddrinfo", lambda *_, **__: done.wait(60))
+    with pytest.raises(FetchError, match=r"had not ended after 0\.3 seconds"):
+        make_web(limits=Limits(total_seconds=0.3)).fetch("http://courier.example/dam")
+    done.set()
 
 
 def test_what_was_fetched_privately_stays_so(make_web: MakeWeb, site: Site) -> None:

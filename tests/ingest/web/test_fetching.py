@@ -167,6 +167,40 @@ def test_a_silent_server(make_web: MakeWeb) -> None:
             make_web(limits=limits).fetch(f"http://127.0.0.1:{server.getsockname()[1]}/")
 
 
+@pytest.mark.parametrize("said", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nThe dam"])
+def test_one_deadline_is_for_all_tries(make_web: MakeWeb, said: bytes) -> None:
+    """A server that is silent, or sends less than it promised, gets no new time with a try, nor for robots.txt."""
+    met: list[socket.socket] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(30)
+
+        def accept() -> None:
+            with suppress(OSError):
+                while True:
+                    connection, _ = server.accept()
+                    met.append(connection)
+                    connection.sendall(said)
+
+        threading.Thread(target=accept, daemon=True).start()
+        web = make_web(limits=Limits(silence_seconds=0.4, total_seconds=0.6))
+        with pytest.raises(FetchError, match=r"its answer had not ended after 0\.6 seconds; download it yourself"):
+            web.fetch(f"http://127.0.0.1:{server.getsockname()[1]}/dam")
+        assert len(met) <= 2
+    for connection in met:
+        connection.close()
+
+
+def test_no_wait_is_longer_than_the_time_left(make_web: MakeWeb, site: Site, slept: list[float]) -> None:
+    """What a server asks for, and what we would wait by ourselves."""
+    site.routes["/dam"] = Answer(status=503, headers={"Retry-After": "40"})
+    with pytest.raises(FetchError, match="asks to wait 40 seconds"):
+        make_web().fetch(f"{site.url}/dam")
+    site.routes["/goat"] = Answer(status=503)
+    with pytest.raises(FetchError, match=r"had not ended after 3\.5 seconds"):
+        make_web(limits=Limits(total_seconds=3.5)).fetch(f"{site.url}/goat")
+    assert slept == [1.0, 2.0]
+
+
 @pytest.mark.parametrize("coding", ["gzip", "deflate", ""])
 def test_what_is_too_large_is_cut_while_it_comes(make_web: MakeWeb, site: Site, coding: str) -> None:
     """By what it unpacks to: 200 MB in 200 KB are no more than a few chunks in memory."""

@@ -60,10 +60,10 @@ def test_a_changed_cell_is_that_correction(edit: Edit, rows: Rows, column: str, 
 
 def test_offsets_count_and_words_do_not(edit: Edit) -> None:
     """A spreadsheet may do to words what it likes; who and when are the row's own."""
-    new = {"content_spans": "0-6;9-12", "content": "anything", "who": "wen", "when": "2031-05-07"}
+    new = {"content_spans": "0-6;9-12", "content": "anything", "who": "wen", "when": "2021-05-07"}
     (made,) = edit(lambda cells: cells[0].update(new))
     assert isinstance(made, Correction)
-    assert (made.field, made.spans, made.who, made.when) == ("content", ((0, 6), (9, 12)), "wen", "2031-05-07")
+    assert (made.field, made.spans, made.who, made.when) == ("content", ((0, 6), (9, 12)), "wen", "2021-05-07")
 
 
 def test_a_row_without_id_is_a_new_statement(edit: Edit) -> None:

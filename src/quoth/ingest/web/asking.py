@@ -28,7 +28,7 @@ _BROKEN = (httpcore2.NetworkError, httpcore2.ProtocolError, httpx2.TransportErro
 
 
 class Asking:
-    """What asks servers through ``transport``, as ``agent``; ``clock`` tells whether an answer's time was over."""
+    """What asks servers through ``transport``, as ``agent``; ``clock`` tells whether an address's time was over."""
 
     def __init__(self, transport: httpx2.BaseTransport, clock: Clock, agent: str, limits: Limits) -> None:
         self._client = httpx2.Client(
@@ -62,12 +62,14 @@ class Asking:
             else:
                 if last or page.status not in TRANSIENT:
                     return page, target
-                if asked is not None and asked > self._limits.max_wait_seconds:
+                if asked is not None and asked > min(self._limits.max_wait_seconds, self._clock.remaining):
                     raise FetchError(
                         f"its server asks to wait {asked:.0f} seconds (status {page.status}); try again later",
                         origin=url,
                         status=page.status,
                     )
+            if max(wait, asked or 0.0) > self._clock.remaining:
+                raise self._over(url)
             sleep(max(wait, asked or 0.0))
             wait *= 2
         raise AssertionError("the last attempt gives an answer or raises")
@@ -102,11 +104,14 @@ class Asking:
 
     def _too_slow(self, url: str, unopened: bool) -> FetchError:
         if self._clock.over:
-            seconds = f"{self._limits.total_seconds:g} seconds"
-            return FetchError(f"its answer had not ended after {seconds}; download it yourself", origin=url)
+            return self._over(url)
         silence = self._limits.connect_seconds if unopened else self._limits.silence_seconds
         reason = f"its server was silent for {silence:g} seconds; try again later"
         return FetchError(reason, origin=url, passing=True)
+
+    def _over(self, url: str) -> FetchError:
+        seconds = f"{self._limits.total_seconds:g} seconds"
+        return FetchError(f"its answer had not ended after {seconds}; download it yourself", origin=url)
 
 
 def _body(answer: httpx2.Response, max_bytes: int, cut: bool, url: str) -> bytes:

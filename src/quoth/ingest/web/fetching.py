@@ -7,6 +7,7 @@ from typing import Self
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from quoth.errors import FetchError, MissingExtraError
+from quoth.ingest.web.addresses import Allowed
 from quoth.ingest.web.answers import Page, refused
 from quoth.ingest.web.cache import cached
 from quoth.ingest.web.limits import DELAY_SECONDS, Limits
@@ -21,7 +22,8 @@ class Web:
 
     ``cache`` is the folder in which fetched pages are kept (by default the user's own for such things), ``delay`` the
     pause between two requests to one host in seconds, ``user_agent`` what servers are told. Private addresses are
-    refused unless ``allow_private``. Proxies of the environment are not used: the address that is checked has to be
+    refused unless ``allow_private``, and those of this very machine's link and of a cloud's own services even then,
+    unless they were named themselves. Proxies of the environment are not used: the address that is checked has to be
     the one that is connected to. To be used by one thread at a time, and closed. Raises MissingExtraError where the
     libraries are not installed, and FetchError where ``cache`` cannot be written to.
     """
@@ -46,7 +48,9 @@ class Web:
         self.limits = limits or Limits()
         agent = user_agent or _own_name()
         turns = Turns(delay)
-        wire = Transport(allow_private=allow_private, limits=self.limits, turn=turns.wait)
+        self._allowed = Allowed(private=allow_private)
+        wire = Transport(allowed=self._allowed, limits=self.limits, turn=turns.wait)
+        self._clock = wire.clock
         self._asking = Asking(cached(wire, cache, allow_private=allow_private), wire.clock, agent, self.limits)
         # Past the cache, where what a host allows could stay "fresh" for months.
         self._asking_robots = Asking(wire, wire.clock, agent, self.limits)
@@ -63,8 +67,14 @@ class Web:
         self._asking_robots.close()
         self._asking.close()
 
-    def fetch(self, url: str) -> Page:
-        """The page at ``url``, wherever that leads. Raises FetchError with one sentence where there is none to have."""
+    def fetch(self, url: str, *, found: bool = False) -> Page:
+        """The page at ``url``, wherever that leads. Raises FetchError with one sentence where there is none to have.
+
+        ``found`` says that nobody named this address: it stood in a feed, a site map or a table.
+        """
+        self._clock.start()
+        if not found:
+            self._allowed.name(url)
         try:
             return self._followed(url)
         except FetchError as error:  # whichever step of the way it was at, it is the whole way that failed
@@ -74,6 +84,7 @@ class Web:
         current = url
         for _ in range(self.limits.max_redirects + 1):
             current = _require_web(current, url)
+            self._allowed.require(current)
             self._robots.require(current)
             page, target = self._asking.ask(current, self.limits.max_bytes)
             if target is None:

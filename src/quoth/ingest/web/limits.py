@@ -24,9 +24,10 @@ CONNECT_SECONDS = 15.0
 # Without a byte. Pages made while one waits (archives, search) take up to 10.
 SILENCE_SECONDS = 20.0
 
-# For one whole answer, from the request to its last byte: 20 MB over a line of 3 Mbit/s. A server that drips a byte
-# every few seconds is never silent, so that only this ends it.
-TOTAL_SECONDS = 60.0
+# For one whole address: its robots.txt, all redirects, all tries and the waits between them, to the last byte; 20 MB
+# over a line of 6 Mbit/s. A server that drips a byte every few seconds is never silent, and one that sends less than it
+# promised is asked again, so that only this ends it. Our own pauses between requests do not count.
+TOTAL_SECONDS = 30.0
 
 # Browsers stop at 20; news sites need one to three (to https, to www, to a page's new name).
 MAX_REDIRECTS = 10
@@ -34,7 +35,7 @@ MAX_REDIRECTS = 10
 # Requests for one page, the first included. Waits double from one second, so that four cover a restart of a server.
 MAX_ATTEMPTS = 4
 
-# Longest wait that a server may ask for (Retry-After) before its page is given up for now.
+# Longest wait that a server may ask for (Retry-After), within the time of the address, before it is given up for now.
 MAX_WAIT_SECONDS = 60.0
 
 # Between two requests to one host: what crawlers of libraries and search engines keep to where nobody asks for more.

@@ -1,4 +1,4 @@
-"""The wire: connections to checked addresses only, each request in its turn, each answer within its time.
+"""The wire: connections to checked addresses only, each request in its turn, each address within its time.
 
 This is the one place that knows httpcore2, below the cache, so that what comes from the cache waits for nobody.
 """
@@ -14,14 +14,14 @@ import httpcore2
 import httpx2
 
 from quoth.errors import FetchError
-from quoth.ingest.web.addresses import addresses_of
+from quoth.ingest.web.addresses import Allowed
 from quoth.ingest.web.limits import Limits
 
 __all__ = ["Clock", "Transport"]
 
 
 class Clock:
-    """The time that one answer has. ``over`` says that it is over, or will be if the step in hand takes its time."""
+    """The time that one address has. ``over`` says that it is over, or will be if the step in hand takes its time."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
@@ -29,22 +29,33 @@ class Clock:
         self._end = 0.0
 
     def start(self) -> None:
-        """A new answer begins."""
+        """A new address begins."""
         self._end, self.over = time.monotonic() + self.seconds, False
+
+    @property
+    def remaining(self) -> float:
+        """The seconds that are left, 0 where there are none."""
+        return max(0.0, self._end - time.monotonic())
+
+    def unhurried(self, wait: Callable[[], None]) -> None:
+        """Has a pause of our own made, which is not taken from the time."""
+        began = time.monotonic()
+        wait()
+        self._end += time.monotonic() - began
 
     def left(self, most: float | None) -> float:
         """The seconds that one step may take: ``most``, or what is left. Raises ReadTimeout where nothing is."""
         left = self._end - time.monotonic()
         self.over = most is None or left <= most
         if left <= 0:
-            raise httpcore2.ReadTimeout("the time for the whole answer is over")
+            raise httpcore2.ReadTimeout("the time for the whole address is over")
         return left if most is None else min(most, left)
 
 
 class Transport(httpx2.BaseTransport):
     """What sends requests: ``turn`` is called with a request's address before it goes out, and may wait."""
 
-    def __init__(self, *, allow_private: bool, limits: Limits, turn: Callable[[str], None]) -> None:
+    def __init__(self, *, allowed: Allowed, limits: Limits, turn: Callable[[str], None]) -> None:
         self.clock = Clock(limits.total_seconds)
         self._turn = turn
         self._pool = httpcore2.ConnectionPool(
@@ -52,13 +63,12 @@ class Transport(httpx2.BaseTransport):
             max_connections=20,
             max_keepalive_connections=10,
             keepalive_expiry=10.0,
-            network_backend=_Backend(self.clock, allow_private=allow_private),
+            network_backend=_Backend(self.clock, allowed),
         )
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """The answer to ``request``, whose body is still to be read."""
-        self._turn(str(request.url))
-        self.clock.start()
+        self.clock.unhurried(lambda: self._turn(str(request.url)))
         url = request.url
         assert isinstance(request.stream, httpx2.SyncByteStream)
         answer = self._pool.handle_request(
@@ -94,9 +104,9 @@ class _Body(httpx2.SyncByteStream):
 class _Backend(httpcore2.NetworkBackend):
     """Connects to the addresses that were checked, and not to the name, which may mean another one by then."""
 
-    def __init__(self, clock: Clock, *, allow_private: bool) -> None:
+    def __init__(self, clock: Clock, allowed: Allowed) -> None:
         self._clock = clock
-        self._allow_private = allow_private
+        self._allowed = allowed
         self._system = httpcore2.SyncBackend()
 
     def connect_tcp(
@@ -109,7 +119,9 @@ class _Backend(httpcore2.NetworkBackend):
     ) -> httpcore2.NetworkStream:
         """A connection to the first public address of ``host`` that answers."""
         try:
-            numbers = addresses_of(host, port, allow_private=self._allow_private, origin=host)
+            numbers = self._allowed.addresses_of(host, port, seconds=self._clock.left(timeout))
+        except TimeoutError as error:
+            raise httpcore2.ConnectTimeout("its name was not looked up in time") from error
         except (OSError, UnicodeError) as error:
             passing = isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN
             reason = f"its host {host} is unknown; check the address and the network"
@@ -127,7 +139,7 @@ class _Backend(httpcore2.NetworkBackend):
 
 
 class _Stream(httpcore2.NetworkStream):
-    """A connection on which no step outlasts the answer's time."""
+    """A connection on which no step outlasts the address's time."""
 
     def __init__(self, stream: httpcore2.NetworkStream, clock: Clock) -> None:
         self._stream = stream

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -67,7 +68,7 @@ def add(
     Ctrl-C ends it after the article in hand; the same command goes on from there.
     """
     with Library(library) as into, streams.stoppable() as stopping:
-        outcomes = into.adding(
+        adding = into.adding(
             sources,
             reader=reader,
             published=published,
@@ -76,7 +77,7 @@ def add(
             allow_private=allow_private,
             workers=workers or cores(),
         )
-        with streams.progress("adding", unit="articles") as step:
+        with closing(adding) as outcomes, streams.progress("adding", unit="articles") as step:
             total = expected(sources)
             done = tally(until(stopping, counted(outcomes, step, total)))
         stopped = stopping()

@@ -38,6 +38,10 @@ __all__ = ["import_"]
 BATCH = 500
 
 
+# What is counted of a judgement that was kept and changed nothing.
+AS_BEFORE = "judged to be as it was already"
+
+
 class CorrectionsFormat(StrEnum):
     """The forms in which corrections come back."""
 
@@ -106,18 +110,22 @@ def _keep(kept: Library, batch: list[Judgement], actions: Counter[str], dropped:
     wanted = [(made, what) for made in batch if (what := _wanted(kept, made)) is not None]
     try:
         kept.judge_all(made for made, _ in wanted)
-        actions.update(what for _, what in wanted)
     except (RecordError, SpanError):
-        for made, what in wanted:
+        alone, wanted = wanted, []
+        for made, what in alone:
             try:
-                actions[what] += kept.judge(made)
+                kept.judge(made)
+                wanted.append((made, what))
             except (RecordError, SpanError) as error:
                 dropped.append(Dropped(made.statement or "", "corrections", str(error)))
+    actions.update(what if kept.changed(made) else AS_BEFORE for made, what in wanted)
 
 
 def _wanted(kept: Library, made: Judgement) -> str | None:
     """What a judgement does, or None where that was done: decided alike, found already, or, to accept, decided upon."""
     statement = made.statement or ""
+    if kept.judgement(made.id) is not None:
+        return None
     if made.action == "correct":
         found = "article" in json.loads(made.values)
         return None if found and kept.statement(statement) is not None else "found" if found else "corrected"

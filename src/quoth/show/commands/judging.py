@@ -86,9 +86,13 @@ def judge(
             return
         made = _decided(kept, name, decision, given, {"who": who or whoami(), "why": why})
         came_to = _said_of(kept, made)
+        as_it_was = "" if kept.changed(made) else "it changes nothing: all of it was so already"
     if format_ is PlainFormat.JSON:
         streams.emit(json_line(made.to_dict()))
+        if as_it_was:
+            streams.say(as_it_was)
     else:
+        came_to += f"\n{as_it_was}" if as_it_was else ""
         streams.emit(f"{made.id}: {sentence(made)}{came_to}\nto take it back: quoth judge {made.id} undo\n")
 
 

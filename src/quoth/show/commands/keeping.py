@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -39,7 +40,7 @@ def verify(
 ) -> None:
     """Check every word of a library against the texts it came from, and the file itself.
 
-    Prints what was checked. Where a single byte was altered, it says what and where, and the status is 1.
+    Prints what was checked. Where a byte was altered that says anything, it says what and where, and the status is 1.
     """
     with Library(library, create=False) as kept:
         try:
@@ -93,20 +94,22 @@ def reread(
 
     Ctrl-C ends it after the article in hand; the same command goes on from there.
     """
-    new = gone = articles = 0
+    new = gone = changed = articles = 0
     with Library(library, create=False) as kept, streams.stoppable() as stopping:
         total, outcomes = reread_articles(kept, reader=reader, workers=workers or cores(), every=every)
-        with streams.progress("rereading", unit="articles") as step:
-            for outcome in until(stopping, counted(outcomes, step, total)):
+        with closing(outcomes) as each, streams.progress("rereading", unit="articles") as step:
+            for outcome in until(stopping, counted(each, step, total)):
                 if isinstance(outcome, Dropped):
                     streams.say(f"{outcome.origin}: {outcome.reason}; it stays as it was")
                 elif isinstance(outcome, Reread):
                     articles += 1
                     new += outcome.new
                     gone += outcome.removed + outcome.gone
+                    changed += outcome.changed
         stopped = stopping()
     head = f"{one_line(str(library))}: {count(articles, 'article')} reread of {total:,}"
-    streams.emit(f"{head}; {count(new, 'new statement')}, {gone:,} no longer found\n")
+    what = f"{count(new, 'new statement')}, {gone:,} no longer found, {changed:,} changed"
+    streams.emit(f"{head}; {what if new or gone or changed else 'nothing changed'}\n")
     if stopped:
         streams.flush()
         raise streams.StoppedError(streams.GO_ON)

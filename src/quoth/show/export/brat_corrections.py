@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from quoth.errors import GoldError, InputError
+from quoth.errors import GoldError, InputError, UnreadableError
 from quoth.evaluate import Attribution, read_brat
+from quoth.ingest.files import file_bytes
 from quoth.records import Article, Dropped, Statement
 from quoth.show.export.brat import ATTRIBUTES, MARK, shown
 from quoth.show.export.corrections import (
@@ -67,8 +68,8 @@ def _offered(given: Path) -> set[str]:
     if not given.exists():
         return set()
     try:
-        return set(given.read_text(encoding="utf-8").split())
-    except (OSError, UnicodeDecodeError) as error:
+        return set(file_bytes(given).decode().split())
+    except (UnreadableError, UnicodeDecodeError) as error:
         raise InputError(f"{given} cannot be read; take it from the export again", origin=str(given)) from error
 
 
@@ -82,7 +83,7 @@ def _file(
 ) -> Iterator[Correction | Dropped]:
     """The corrections of one file. The spans are read by the reader of gold, and tied to its events by their order."""
     found = read_brat(file, article.text)
-    lines = _LINE_BREAK.split(file.read_bytes().decode())
+    lines = _LINE_BREAK.split(file_bytes(file).decode())
     events = [made[1] for line in lines if (made := _EVENT.match(line))]
     if len(events) != len(found):
         raise GoldError(f"{file.name} has an event with roles that are not Source, Cue and Content", path=str(file))

@@ -11,11 +11,14 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
 
-from quoth.errors import InputError, NotTextError, RecordError, UnreadableError
-from quoth.records import Article, Dropped, Statement, moment
+from quoth.errors import InputError, NotTextError, RecordError
+from quoth.ingest.files import file_bytes
+from quoth.library import check_when
+from quoth.records import Article, Dropped, Statement
 from quoth.show.export.corrections import NOBODY, ROLES, Change, Correction, Field, Offsets, Review, changes
 from quoth.show.export.rows import Texts
 
@@ -60,7 +63,7 @@ def _row(article: Article, was: Was, row: dict[str, str], review: Review) -> lis
     values = {field: row[field] or None for field in VALUES if field in row}
     if row.get("when"):
         try:
-            moment(row["when"])
+            check_when(row["when"], datetime.now(UTC))
         except RecordError as error:
             raise InputError(str(error)) from error
     by = Review(row.get("who") or review.who, review.looked_at)
@@ -76,9 +79,7 @@ def _offsets(cell: str) -> Offsets:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise UnreadableError(f"{path} cannot be read: {error.strerror}", origin=str(path)) from error
+        return file_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise NotTextError(f"{path} is not UTF-8; save the table as CSV UTF-8", origin=str(path)) from error
 

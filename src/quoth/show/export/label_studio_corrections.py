@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from quoth.errors import InputError, NotTextError, UnreadableError
+from quoth.errors import InputError, NotTextError
+from quoth.ingest.files import file_bytes
 from quoth.records import Article, Dropped, Statement
 from quoth.show.export.corrections import (
     NOBODY,
@@ -154,9 +155,7 @@ def _owner(region: str, leads: dict[str, str]) -> str:
 
 def _tasks(path: Path) -> list[dict[str, Any]]:
     try:
-        tasks = json.loads(path.read_bytes())
-    except OSError as error:
-        raise UnreadableError(f"{path} cannot be read: {error.strerror}", origin=str(path)) from error
+        tasks = json.loads(file_bytes(path))
     except (ValueError, RecursionError) as error:
         raise NotTextError(
             f"{path} is no JSON; export the tasks from Label Studio as JSON", origin=str(path)
