@@ -23,7 +23,7 @@ from quoth.ask.who import Voice
 from quoth.ask.wording import to_the_letter
 from quoth.library import Store
 
-__all__ = ["search"]
+__all__ = ["RANKED", "forms_of", "search"]
 
 # Chosen with bench/search.py so that ranking and counting stay near 10 ms each; run it again after changing them.
 RANKED = 1000
@@ -56,7 +56,7 @@ def search(store: Store, query: Query | str) -> Results[Hit]:
         return Results((), 0, COLUMNS)
     page, total, at_least = (_exact if query.exact is not None else _page)(store, query, how)
     also: tuple[str, ...] = ()
-    if query.exact is None and total < RANKED and (forms := _forms(store, how)):
+    if query.exact is None and total < RANKED and (forms := forms_of(store, how)):
         page, total, at_least, how, also = _wider(store, query, how, forms, (page, total, at_least))
     told = {"also": also, "speakers": _names(how.speakers), "others": _names(how.others)}
     return Results(hits(store, query, how, page), total, COLUMNS, at_least, **told)
@@ -66,7 +66,7 @@ def _names(who: Sequence[Voice]) -> tuple[str, ...]:
     return tuple(voice.name for voice in who)
 
 
-def _forms(store: Store, how: Plan) -> dict[Term, tuple[str, ...]]:
+def forms_of(store: Store, how: Plan) -> dict[Term, tuple[str, ...]]:
     """The other forms of the words that were typed; none for phrases, and for words that only begin so."""
     plain = dict.fromkeys(term for term in how.words.terms if term.plain)
     found = {term: inflections(store, term.words[0]) for term in plain}

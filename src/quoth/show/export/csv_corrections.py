@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
@@ -50,17 +50,24 @@ def read_csv_corrections(path: Path, texts: Texts, review: Review = NOBODY) -> I
                 if there is None:
                     raise InputError(f"is of a statement that is not here: {row['id'] or row['article']!r}")
                 article, statements = there
+                if row["id"] and row["article"] not in ("", article.id):
+                    raise InputError(f"is of {row['id']}, which is in {article.id} and not in {row['article']!r}")
                 was = statements.get(row["id"]), texts.found(row["id"]) if row["id"] else None
-                yield from _row(article, was, {name: row[name] for name in head}, review)
+                yield from _row(article, was, {name: row[name] for name in head}, review, texts.shown)
             except InputError as error:
                 yield Dropped(str(path), "corrections", f"row {number}: {error}")
     except csv.Error as error:
         raise InputError(f"{path} is no CSV from line {reader.line_num} on: {error}", origin=str(path)) from error
 
 
-def _row(article: Article, was: Was, row: dict[str, str], review: Review) -> list[Correction]:
+def _row(
+    article: Article, was: Was, row: dict[str, str], review: Review, shown: Callable[[str], set[str]]
+) -> list[Correction]:
     spans: dict[str, Offsets] = {role: _offsets(row[f"{role}_spans"]) for role in ROLES}
     values = {field: row[field] or None for field in VALUES if field in row}
+    own = row.get("speaker_in_report") or None
+    if "speaker" in values and own is not None and values["speaker"] in shown(own):
+        values["speaker"] = own  # people merged the name, and nobody edited the cell
     if row.get("when"):
         try:
             check_when(row["when"], datetime.now(UTC))

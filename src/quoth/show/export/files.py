@@ -7,12 +7,13 @@ import json
 import os
 import re
 import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
-__all__ = ["is_database", "json_text", "whole_file", "whole_folder", "write_list", "write_text"]
+__all__ = ["STDOUT", "is_database", "json_text", "whole_file", "whole_folder", "write_list", "write_text"]
 
 # What some readers of lines take for the end of one, and half a surrogate pair, which UTF-8 cannot carry.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -32,6 +33,10 @@ def _begins(path: Path, magic: bytes) -> bool:
             return file.read(len(magic)) == magic
     except OSError:
         return False
+
+
+# The place that is no file: what is written there goes to standard output.
+STDOUT = Path("-")
 
 
 @contextmanager
@@ -69,7 +74,11 @@ def whole_folder(out: Path) -> Iterator[Path]:
 
 @contextmanager
 def write_text(out: Path) -> Iterator[TextIO]:
-    """A whole file to write text into: UTF-8, line ends as they are."""
+    """A whole file to write text into, or standard output: UTF-8, line ends as they are."""
+    if out == STDOUT:
+        yield sys.stdout
+        sys.stdout.flush()
+        return
     with whole_file(out) as part, part.open("w", encoding="utf-8", newline="") as file:
         yield file
 
