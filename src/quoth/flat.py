@@ -19,7 +19,6 @@ JOIN = " … "  # between the words of several spans in one cell
 FACTS = ("origin", "title", "url", "outlet", "published", "authors", "language", "sha256")
 
 
-
 class Facts(Protocol):
     """What has the facts of an article: the article itself, or what a search says about it."""
 

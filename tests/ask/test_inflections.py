@@ -1,4 +1,4 @@
-"""A word finds its plain inflections and what begins so; a name that nobody has is answered with one that is like it."""
+"""A word finds its plain inflections and what begins so; a name that nobody has brings one like it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quoth.ask import Query, Results, search, speaker
+from quoth.ask import Hit, Query, Results, search, speaker
 from quoth.ask import searching as module
 from quoth.ask.alike import names_like
 from quoth.ask.inflections import inflections
@@ -33,9 +33,9 @@ def words(tmp_path: Path) -> Iterator[Store]:
         yield store
 
 
-def found(results: Results[object]) -> list[int]:
+def found(results: Results[Hit]) -> list[int]:
     """Which of SAID are found, in their order."""
-    contents = [" ".join(span.text for span in hit.statement.content) for hit in results]  # type: ignore[attr-defined]
+    contents = [" ".join(span.text for span in hit.statement.content) for hit in results]
     return [next(n for n, (said, _) in enumerate(SAID) if said == content) for content in contents]
 
 

@@ -42,7 +42,8 @@ class Plan:
     """``match`` is for FTS5, null where nothing can be found; ``where`` for the rows it gives; ``values`` for both.
 
     ``better`` narrows ``match`` to those that should come first. ``joins``: ``where`` needs the statement's row.
-    ``speakers`` are those who are meant, and ``others`` whom the name may mean, too. ``rest`` is ``match`` without words.
+    ``speakers`` are those who are meant, and ``others`` whom the name may mean, too. ``rest`` is ``match`` without the
+    words.
     """
 
     words: Wanted

@@ -20,6 +20,7 @@ MOST = 10_000
 
 CHOICES = {"kind": Kind, "attitude": Attitude, "polarity": Polarity, "place": Place, "order": Order}
 _PERIOD = re.compile(r"(?P<year>[1-9]\d{3})(?:-(?P<month>\d{2}))?")
+ACCEPTED = "2031, 2031-05 or 2031-05-03"
 DAYS = ("said_since", "said_until", "since", "until")
 WORDS = ("text", "exact", "speaker", "role", "affiliation", "outlet", "article", *DAYS)
 
@@ -32,8 +33,9 @@ class Query(Record):
     """What is asked of the statements; null asks nothing, and all that is asked must be so.
 
     ``text`` is words and phrases (see ``language``), ``exact`` wording to the letter. ``speaker`` is any form of a
-    name; ``role``, ``affiliation`` are words of it. ``least`` is the confidence that a statement has at least. ``outlet`` is any at which the text was met. ``said_since`` to
+    name; ``role``, ``affiliation`` are words of it. ``outlet`` is any at which the text was met. ``said_since`` to
     ``said_until`` are days that what was said on overlaps, ``since`` to ``until`` those of publication, inclusive.
+    ``least`` is the confidence that a statement has at least.
     Raises BadDateError or RecordError, in one sentence, for what is none of these.
     """
 
@@ -90,7 +92,11 @@ class Query(Record):
     def asks(self) -> dict[str, str | float]:
         """All that is asked, by field; what merely says how to answer apart."""
         how = ("order", "limit", "offset")
-        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in how and getattr(self, f.name) not in (None, "")}
+        return {
+            f.name: getattr(self, f.name)
+            for f in fields(self)
+            if f.name not in how and getattr(self, f.name) not in (None, "")
+        }
 
 
 def check_page(limit: int, offset: int) -> None:
@@ -111,7 +117,10 @@ def given_day(value: str, *, last: bool = False) -> str:
     if found := _PERIOD.fullmatch(value.strip()):
         year, month = found["year"], found["month"] or ("12" if last else "01")
         if not 1 <= int(month) <= 12:
-            raise BadDateError(f"{value!r} is no month; write it like 2031-05")
+            raise BadDateError(f"{value!r} is no month; write a date like {ACCEPTED}")
         day = monthrange(int(year), int(month))[1] if last else 1
         return given_date(f"{year}-{month}-{day:02}")
-    return given_date(value)[:10]
+    try:
+        return given_date(value)[:10]
+    except BadDateError as error:
+        raise BadDateError(f"{value!r} is no date; write it like {ACCEPTED}") from error

@@ -68,7 +68,8 @@ class Results(Sequence[R], Generic[R]):
         names = [column.name for column in self._short_columns()]
         head = "".join(f"<th>{html.escape(name)}</th>" for name in names)
         rows = (
-            "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) for cells in self._in_short(len(self), empty=True)
+            "".join(f"<td>{html.escape(cell)}</td>" for cell in cells)
+            for cells in self._in_short(len(self), empty=True)
         )
         body = "".join(f"<tr>{row}</tr>" for row in rows)
         of = f"{len(self):,} of {self.total:,}{' or more' if self.at_least else ''}"

@@ -62,9 +62,7 @@ class Selection:
         return len(self.articles)
 
 
-def selection(
-    store: Store, query: Query | None = None, *, judged: bool = False, limit: int | None = None
-) -> Selection:
+def selection(store: Store, query: Query | None = None, *, judged: bool = False, limit: int | None = None) -> Selection:
     """The statements in force that have all that ``query`` asks, all of them where it asks nothing.
 
     They are those that ``search`` finds with it; with ``limit`` only so many, from its offset and in its order.

@@ -26,17 +26,17 @@ BEFORE = 3
 
 
 def hit_lines(hit: Hit, width: int, *, explain: bool = False) -> list[Text]:
-    """Three lines at most: who and where; the words; and their end with the id. With ``explain``, the reasons follow."""
+    """Three lines at most: who and where; the words; their end with the id. With ``explain``, the reasons follow."""
     first = _head(hit, width)
     room = width - len(INDENT)
     beside = room - len(hit.statement.id) - 2  # what the last line has for words
-    console = Console(width=width)
+    console, lines = Console(width=width), []
     for take in range(room + beside, 0, -4):
         drawn = _words(hit, take)
         lines = drawn.wrap(console, room)
         if len(lines) <= 2 and (len(lines) < 2 or lines[-1].cell_len <= beside):
             break
-    last = lines[-1]
+    last: Text = lines[-1]
     if last.cell_len > beside:
         lines.append(last := Text())
     last.append(" " * (room - len(hit.statement.id) - last.cell_len) + hit.statement.id, style=QUIET)
@@ -57,7 +57,13 @@ def _head(hit: Hit, width: int) -> Text:
     name = one_line(hit.speaker or "") or cells.name_of(statement)
     said = day_words(statement.said_on) if statement.said_on else None
     denied = statement.polarity if statement.polarity in cells.SAYS_SO else None
-    extras = [cells.in_report(statement, shown=hit.speaker), denied, statement.kind, said and f"said {said}", hit.judged]
+    extras = [
+        cells.in_report(statement, shown=hit.speaker),
+        denied,
+        statement.kind,
+        said and f"said {said}",
+        hit.judged,
+    ]
     more = [extra for extra in extras if extra]
     most = max(width - len(right) - 2, width * 3 // 5)
     while more and len(" · ".join([name, *more])) > most:

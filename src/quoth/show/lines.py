@@ -12,12 +12,24 @@ from typing import Any
 from quoth.flat import COLUMNS, JOIN, Flat, flat_object, flat_row
 from quoth.pipeline import Reading
 
-__all__ = ["COLUMNS", "JOIN", "csv_cell", "csv_head", "csv_lines", "csv_rows", "csv_table", "json_line", "jsonl_lines", "reading_line"]
+__all__ = [
+    "COLUMNS",
+    "JOIN",
+    "csv_cell",
+    "csv_head",
+    "csv_lines",
+    "csv_rows",
+    "csv_table",
+    "json_line",
+    "jsonl_lines",
+    "reading_line",
+]
 
 BETWEEN = "; "  # between the items of a list in one cell
 
 # What some readers of lines take for the end of one, and terminals for a command, though JSON lets it pass.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029]")
+
 
 def reading_line(reading: Reading) -> str:
     """One object for the article and all that was found in it."""

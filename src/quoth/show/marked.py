@@ -34,7 +34,14 @@ def article_text(report: Report, verdicts: Mapping[str, str | None], *, explain:
     head.append("\n" + one_line(" · ".join(fact for fact in facts if fact)), style="not bold dim")
     head.append(f"\n{article.id} · {tally(report.statements)}\n", style="not bold dim")
     below = [Text(one_line(line), style="dim") for line in _below(report)]
-    return render(head, _marked(article.text, report.statements), Text(""), _legend(report, verdicts, explain=explain), *below, Text(""))
+    return render(
+        head,
+        _marked(article.text, report.statements),
+        Text(""),
+        _legend(report, verdicts, explain=explain),
+        *below,
+        Text(""),
+    )
 
 
 def _below(report: Report) -> Iterator[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 import glob
 from collections.abc import Iterator
-from pathlib import Path
 from contextlib import closing
+from pathlib import Path
 from typing import Annotated
 
 import typer

@@ -248,7 +248,9 @@ def _check_place(out: Path, form: Format) -> None:
     """Refuses, before anything is read, a place where what is asked for cannot be."""
     why, folder = None, form.folder
     if out == STDOUT:
-        why = None if form.pipe else f"{form.name} cannot go to standard output; name a {'folder' if folder else 'file'}"
+        why = (
+            None if form.pipe else f"{form.name} cannot go to standard output; name a {'folder' if folder else 'file'}"
+        )
     elif not out.parent.is_dir():
         why = f"the folder {str(out.parent)!r} is not there; make it first"
     elif folder and out.exists() and (not out.is_dir() or any(out.iterdir())):

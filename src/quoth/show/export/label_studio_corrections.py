@@ -84,7 +84,10 @@ def _annotation(
     texts: Texts,
 ) -> Iterator[Correction | str]:
     """The corrections of one annotator, and a sentence for each group of regions that makes no statement."""
-    by = Review(_who(annotation.get("completed_by")) or review.who, review.looked_at)
+    told = _who(annotation.get("completed_by"))
+    if told is not None and told.isdigit() and review.named:
+        told = None
+    by = Review(told or review.who, review.looked_at, review.named)
     when = annotation.get("updated_at") or annotation.get("created_at")
     found = {
         name if name.startswith("st_") else with_spans(statements, made.spans) or name: made

@@ -33,7 +33,10 @@ COLUMN_TYPES = (
     ("said_confidence", "double"),
     *((name, "string") for name in ("said_reason", "cue_lemma", "within")),
     ("confidence", "double"),
-    *((name, "string") for name in ("made_by", "judged", "resolved_by", "origin", "title", "url", "outlet", "published")),
+    *(
+        (name, "string")
+        for name in ("made_by", "judged", "resolved_by", "origin", "title", "url", "outlet", "published")
+    ),
     ("authors", "list<string>"),
     *((name, "string") for name in ("language", "sha256", "warc_filename")),
     *((name, "int64") for name in ("warc_record_offset", "warc_record_length")),

@@ -16,6 +16,7 @@ __all__ = ["ARTICLE_FACTS", "Kept", "Known", "Rows", "Texts", "article_facts"]
 # Articles with their statements in text order, one after the other; each is let go once it is written.
 Rows = Iterable[tuple[Article, Sequence[Statement]]]
 
+
 class Texts(Protocol):
     """Articles with their statements, by id: what corrections are compared with."""
 
