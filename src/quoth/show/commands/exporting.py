@@ -126,6 +126,7 @@ def export(
     What is a file, an address, or named like a file is read; any other text is searched for in the library. The file or
     folder is there in whole at the end, or not at all.
     """
+    _check_no_database(out)
     form = _form(format_, out)
     _check_place(out, form)
     form.check()
@@ -244,6 +245,12 @@ def _check_plain(options: dict[str, object]) -> None:
             raise typer.BadParameter("it is for a library; leave it out, or leave out FILE", param_hint=f"'{name}'")
 
 
+def _check_no_database(out: Path) -> None:
+    if is_database(out):
+        why = f"{str(out)!r} is a database, a library perhaps, and is not written over; name another file"
+        raise typer.BadParameter(why, param_hint="'--out'")
+
+
 def _check_place(out: Path, form: Format) -> None:
     """Refuses, before anything is read, a place where what is asked for cannot be."""
     why, folder = None, form.folder
@@ -257,8 +264,6 @@ def _check_place(out: Path, form: Format) -> None:
         why = f"{str(out)!r} is there already, and this format fills a folder of its own; name a new one"
     elif not folder and out.is_dir():
         why = f"{str(out)!r} is a folder; name a file"
-    elif is_database(out):
-        why = f"{str(out)!r} is a database, a library perhaps, and is not written over; name another file"
     if why:
         raise typer.BadParameter(why, param_hint="'--out'")
 
