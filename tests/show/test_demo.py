@@ -31,9 +31,9 @@ def test_what_to_type_next_is_there(quoth: Quoth) -> None:
 
 
 def test_the_end_is_to_be_shown(quoth: Quoth) -> None:
-    """What one speaker said, in three papers: three lines each, none wider than the screen, dates and papers aligned."""
+    """What one speaker said, in three papers: three lines each, none too wide, papers and dates aligned."""
     end = quoth("demo").out.split("$ quoth search", 1)[1].rstrip("\n")
-    head, *hits = end.split("\n\n")
+    _head, *hits = end.split("\n\n")
     assert all(len(hit.splitlines()) <= 3 for hit in hits)
     for line in end.splitlines():
         assert len(line) <= 80

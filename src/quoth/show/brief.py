@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -30,15 +30,16 @@ def hit_lines(hit: Hit, width: int, *, explain: bool = False) -> list[Text]:
     first = _head(hit, width)
     room = width - len(INDENT)
     beside = room - len(hit.statement.id) - 2  # what the last line has for words
-    console, lines = Console(width=width), []
+    console = Console(width=width)
+    lines: Sequence[Text] = []
     for take in range(room + beside, 0, -4):
         drawn = _words(hit, take)
-        lines = drawn.wrap(console, room)
+        lines = list(drawn.wrap(console, room))
         if len(lines) <= 2 and (len(lines) < 2 or lines[-1].cell_len <= beside):
             break
     last: Text = lines[-1]
     if last.cell_len > beside:
-        lines.append(last := Text())
+        lines = [*lines, last := Text()]
     last.append(" " * (room - len(hit.statement.id) - last.cell_len) + hit.statement.id, style=QUIET)
     out = [first, *(Text(INDENT).append_text(line) for line in lines)]
     if explain:

@@ -70,7 +70,7 @@ def test_offsets_count_and_words_do_not(edit: Edit) -> None:
 
 def test_many_edited_words_are_one_line(edit: Edit) -> None:
     """Words with other white space are not edited, nor are those of offsets that were."""
-    (told,) = edit(lambda cells: [row.update({"cue": "whispered"}) for row in cells])
+    (told,) = edit(lambda cells: cells.__setitem__(slice(None), [row | {"cue": "whispered"} for row in cells]))
     assert isinstance(told, Dropped)
     assert told.reason.startswith("rows 2, 3: edited words are not taken")
     assert edit(lambda cells: cells[0].update({"source": "Mayor  Ilda\nTorvane"})) == []
