@@ -70,7 +70,8 @@ def add(
 ) -> None:
     """Read articles into a library: what is new is added, what is there is not read again.
 
-    Ctrl-C ends it after the article in hand; the same command goes on from there.
+    A text that is there and is met at another place is sighted there, too: it is kept once, with both places. Ctrl-C
+    ends it after the article in hand; the same command goes on from there.
     """
     if not library.exists() and (nothing := _not_there(sources)):
         _report(tally(nothing), library, format_)
