@@ -55,7 +55,9 @@ def show_demo() -> int:
     show_readings(outcomes, "table", total=1)
     if readings:
         streams.emit(streams.render(*summary(readings, seconds)))
-        streams.emit(f"{NEXT}\n$ quoth search '{ASKED}'\n{_searched(readings)}")
+        streams.emit(NEXT)
+        streams.emit(f"\n$ quoth search '{ASKED}'\n")
+        streams.emit(_searched(readings))
     return len(readings)
 
 

@@ -27,8 +27,9 @@ __all__ = [
 
 BETWEEN = "; "  # between the items of a list in one cell
 
-# What some readers of lines take for the end of one, and terminals for a command, though JSON lets it pass.
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029]")
+# What some readers of lines take for the end of one, and terminals for a command or a turn of the direction of writing,
+# though JSON lets it pass. Escaped, it is the same text.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def reading_line(reading: Reading) -> str:

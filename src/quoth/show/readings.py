@@ -32,7 +32,8 @@ def show_readings(outcomes: Iterable[Reading | Dropped], form: str, *, total: in
     heads = iter([lines.csv_head()] if form == "csv" else [])
 
     def show(reading: Reading) -> None:
-        streams.emit(next(heads, "") + FORMATS[form](reading))
+        write = streams.emit if form == "table" else streams.emit_data
+        write(next(heads, "") + FORMATS[form](reading) if form == "csv" else FORMATS[form](reading))
         streams.flush()
         if form in NOTELESS:
             for note in reading.article.notes:

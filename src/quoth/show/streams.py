@@ -5,16 +5,17 @@ from __future__ import annotations
 import io
 import logging
 import os
+import re
 import signal
 import sys
 import threading
-import unicodedata
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TypeVar
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook, RenderResult
+from rich.segment import Segment
 
 from quoth.errors import debugging
 from quoth.show import interrupts
@@ -22,10 +23,13 @@ from quoth.show import interrupts
 __all__ = [
     "GO_ON",
     "OutputClosedError",
+    "Shown",
     "StoppedError",
     "abandon_output",
+    "clean",
     "counted",
     "emit",
+    "emit_data",
     "flush",
     "one_line",
     "prepare",
@@ -46,6 +50,8 @@ Step = Callable[[int, int | None], None]
 # the Arabic letter mark, the left-to-right and right-to-left marks, embeddings and overrides, isolates.
 _TURNS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
+# Control characters, C0, DEL and C1, but for tabs and the ends of lines, be these of one character or of two.
+_OBEYED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
 
 GO_ON = "stopped after the article in hand; type the same command again to go on"
 
@@ -76,8 +82,31 @@ def prepare() -> None:
             warnings.simplefilter("ignore")
 
 
+class Shown(str):
+    """What ``render`` made: clean, but for the colours that are our own."""
+
+    __slots__ = ()
+
+
 def emit(text: str) -> None:
-    """Writes results to standard output, as they are; raises OutputClosedError where nobody reads them."""
+    """Writes results for people to standard output, ``clean``; raises OutputClosedError where nobody reads them.
+
+    All that is not data goes through here, or, to standard error, through ``say``.
+    """
+    _write(text if isinstance(text, Shown) else clean(text))
+
+
+def emit_data(text: str) -> None:
+    """As ``emit`` for what other programs read: to the last character as it is, unless a terminal would obey it."""
+    _write(clean(text) if sys.stdout.isatty() else text)
+
+
+def clean(text: str) -> str:
+    """``text`` without a character that a terminal would obey, but for the ends of lines and tabs."""
+    return _OBEYED.sub("\ufffd", text.translate(_TURNS))
+
+
+def _write(text: str) -> None:
     try:
         sys.stdout.write(text)
     except BrokenPipeError as error:
@@ -105,12 +134,30 @@ def say(sentence: str) -> None:
         print(f"quoth: {line}" if line.endswith((".", "!", "?")) else f"quoth: {line}.", file=sys.stderr, flush=True)
 
 
-def render(*pieces: object, width: int | None = None) -> str:
+def render(*pieces: object, width: int | None = None) -> Shown:
     """What rich makes of ``pieces`` for standard output: in colour on a terminal only, and as wide as that is."""
     console = Console(width=width, highlight=False, markup=False, emoji=False)
+    console.push_render_hook(_Cleaning())
     with console.capture() as captured:
         console.print(*pieces, sep="\n")
-    return "\n".join(line.rstrip() for line in captured.get().split("\n"))
+    return Shown("\n".join(line.rstrip() for line in captured.get().split("\n")))
+
+
+class _Cleaning(RenderHook):
+    """Cleans each piece of text on its way from a table to the terminal, before it gets its colour."""
+
+    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
+        return [_Cleaned(each) for each in renderables]
+
+
+class _Cleaned:
+    def __init__(self, piece: ConsoleRenderable) -> None:
+        self._piece = piece
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for segment in console.render(self._piece, options):
+            if not segment.control:
+                yield Segment(clean(segment.text), segment.style)
 
 
 def terminal_width() -> int:
@@ -124,8 +171,7 @@ def one_line(text: str) -> str:
     Control characters show as U+FFFD; those that turn the direction of writing are left out, so that words stand in
     the order in which the text has them.
     """
-    shown = " ".join(text.translate(_TURNS).split())
-    return "".join("\ufffd" if unicodedata.category(c) == "Cc" else c for c in shown)
+    return clean(" ".join(text.translate(_TURNS).split()))
 
 
 @contextmanager

@@ -283,6 +283,6 @@ def _emit(results: ask.Results[Any], form: ListFormat, table: str) -> None:
     if form is ListFormat.JSON:
         streams.emit("".join(json_line(each.to_dict()) for each in records))
     elif form is ListFormat.CSV:
-        streams.emit(csv_rows(results.to_rows(), [column.name for column in results.columns]))
+        streams.emit_data(csv_rows(results.to_rows(), [column.name for column in results.columns]))
     else:
         streams.emit(table)

@@ -79,8 +79,8 @@ def judge(
     """Decide on a statement or a speaker: it is kept for good, and stronger than any model.
 
     What is decided is undone by another decision, never erased. merge makes names one speaker, and part takes names out
-    again; part of a statement gives it to another speaker of the same name. Spans are START-END in code points of the article's
-    text, several joined by ";", or the words themselves, pieces joined by " … "; FIELD= empties a field.
+    again; part of a statement gives it to another speaker of the same name. Spans are START-END in code points of the
+    article's text, several joined by ";", or the words themselves, pieces joined by " … "; FIELD= empties a field.
     """
     given = values or []
     _check_arguments(name, decision, given)

@@ -74,7 +74,7 @@ def dropped(
     if format_ is ListFormat.JSON:
         streams.emit("".join(json_line(row) for row in rows))
     elif format_ is ListFormat.CSV:
-        streams.emit(csv_rows(rows, ["origin", "stage", "reason"]))
+        streams.emit_data(csv_rows(rows, ["origin", "stage", "reason"]))
     else:
         table = Table.grid(padding=(0, 2, 0, 0))
         table.add_column(overflow="fold")

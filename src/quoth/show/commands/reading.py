@@ -60,8 +60,8 @@ def read(
 ) -> None:
     """Find the statements in reports, who made them and when, and print them.
 
-    Direct is in quotation marks, indirect in the reporter's words, mixed partly in marks. Nothing is stored, and nothing
-    is fetched.
+    Direct is in quotation marks, indirect in the reporter's words, mixed partly in marks. Nothing is stored, and
+    nothing is fetched.
     """
     from quoth.pipeline import explain_sources, read_sources
     from quoth.show.readings import show_explained, show_readings
