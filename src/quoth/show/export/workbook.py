@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from datetime import date
 from pathlib import Path
@@ -34,6 +35,19 @@ def write(rows: Rows, out: Path, standing: Standing = AS_READ) -> int:
     sheet = book.create_sheet("statements")
     sheet.freeze_panes = "A2"
     sheet.append(list(ALL_COLUMNS))
+    try:
+        count = _fill(sheet, rows, standing)
+    except BaseException:
+        with contextlib.suppress(Exception):
+            sheet.close()  # it has a file open, and would complain of it at some later time
+        raise
+    with whole_file(out) as part:
+        book.save(part)
+    return count
+
+
+def _fill(sheet: Any, rows: Rows, standing: Standing) -> int:
+    """Appends a row a statement, and says how many; raises OSError where a sheet cannot hold them."""
     count = 0
     for article, found in rows:
         for each in standing.of(article, found):
@@ -42,8 +56,6 @@ def write(rows: Rows, out: Path, standing: Standing = AS_READ) -> int:
             values = cells_of(each)
             sheet.append([_cell(sheet, name, values[name]) for name in ALL_COLUMNS])
             count += 1
-    with whole_file(out) as part:
-        book.save(part)
     return count
 
 
