@@ -66,3 +66,28 @@ def test_help_alone_is_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--help"]) == 0
     assert capsys.readouterr().out == alone
     assert all(name in alone for name in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("read", "mixed partly in marks"),
+        ("search", "mixed is partly in quotation marks"),
+        ("search", "declined: would not say it"),
+        ("search", "wants it (eventuality)"),
+        ("judge", "part takes names out again"),
+        ("add", "is sighted there, too"),
+    ],
+)
+def test_words_are_explained_where_they_are_met(name: str, words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """In the help of the command, not only in the documentation."""
+    assert run([name, "--help"]) == 0
+    assert words in " ".join(capsys.readouterr().out.split())
+
+
+def test_no_sentence_stands_twice() -> None:
+    """In the documentation of one command, outside its tables and examples."""
+    for name in COMMANDS:
+        lines = " ".join(line for line in section(name).splitlines() if line[:1] not in ("|", " "))
+        sentences = [each.strip() for each in re.split(r"(?<=[.:]) ", lines) if len(each) > 40]
+        assert len(sentences) == len(set(sentences)), name

@@ -37,6 +37,7 @@ def test_all_is_exactly_what_is_there() -> None:
         "ask",
         "errors",
         "evaluate",
+        "flat",
         "ingest",
         "kinds",
         "library",

@@ -64,8 +64,8 @@ def test_the_same_table_in_each_library(library: Store) -> None:
             if column.type != "date":
                 values = [None if value is pd.NA else value for value in pandas[column.name].to_list()]
                 assert values == [row[column.name] for row in rows]
-    assert str(search(library, "week").to_pandas().dtypes["said_start"]) == "datetime64[s]"
-    assert search(library, "week").to_polars().schema["said_start"] == pl.Date
+    assert str(search(library, "week").to_pandas().dtypes["said_from"]) == "datetime64[s]"
+    assert search(library, "week").to_polars().schema["said_from"] == pl.Date
 
 
 def test_dicts_are_the_records(library: Store) -> None:

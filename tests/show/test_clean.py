@@ -101,7 +101,7 @@ def library(quoth: Quoth, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Qu
 def test_no_command_lets_text_command_the_terminal(library: Quoth) -> None:
     """Every command, with hostile text in all that it is given and in all that it finds."""
     listed = [json.loads(line) for line in library("search", "--format", "json").out.splitlines()]
-    statement, article = listed[0]["id"], listed[0]["article"]["id"]
+    statement, article = listed[0]["id"], listed[0]["article"]
     library("export", "--out", "out.csv")
     rows = list(csv.DictReader(io.StringIO(Path("out.csv").read_text(encoding="utf-8"), newline="")))
     rows[0] |= {"speaker": f"Else {BAD}", "who": f"Mallory {BAD}", "when": "2021-05-06"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,17 @@ def test_what_to_type_next_is_there(quoth: Quoth) -> None:
     assert "\n  quoth read report.txt" in quoth("demo").out
 
 
+def test_the_end_is_to_be_shown(quoth: Quoth) -> None:
+    """What one speaker said, in three papers: three lines each, none too wide, papers and dates aligned."""
+    end = quoth("demo").out.split("$ quoth search", 1)[1].rstrip("\n")
+    _head, *hits = end.split("\n\n")
+    assert all(len(hit.splitlines()) <= 3 for hit in hits)
+    for line in end.splitlines():
+        assert len(line) <= 80
+    assert all(len(hit.splitlines()[0]) == 80 and hit.splitlines()[0][-4:].isdigit() for hit in hits)
+    assert all(re.search(r"st_[0-9a-f]{20}$", hit) for hit in hits)
+
+
 def test_a_damaged_installation_is_said(quoth: Quoth, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A sample that cannot be read is named with its reason, and the others are shown."""
     name = sample_paths()[0].name
@@ -53,9 +65,9 @@ def test_the_end_says_who_says_most_and_when() -> None:
     """People by their names, over all reports, and the days from first to last."""
     storm, again = made.reading(), made.reading(made.DENIAL)
     drawn = streams.render(*demo.summary([storm, again], 1.25), width=80)
-    assert "2 reports of invented events, read in 1.2 s. 4 statements: 4 indirect." in drawn
+    assert "2 reports of invented events, read in 1.2 s.\n4 statements: 4 indirect.\n" in drawn
     assert "2 of them on a day that the report tells, from 3 Feb 2026 to 3 Feb 2026." in drawn
-    assert "Ada Quill  3 statements in 1 report\n" in drawn
+    assert "Ada Quill  3  statements in  1  report\n" in drawn
     assert "Lantern" not in drawn
     silent = streams.render(*demo.summary([made.reading(made.LANTERN)], 1.0), width=80)
     assert "No report tells a day." in silent

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import sys
 from pathlib import Path
 
@@ -47,11 +48,14 @@ def test_nothing_usable_writes_nothing(quoth: Quoth, report: str) -> None:
     [
         (("--out", "folder/"), "is a folder; name a file"),
         (("--out", "no/such/out.csv"), "make it first"),
-        (("--out", "-"), "name a file or folder"),
+        (("--format", "brat"), "brat cannot go to standard output; name a folder"),
+        (("--format", "xlsx", "--out", "-"), "xlsx cannot go to standard output; name a file"),
+        (("--format", "csv", "--out", "x.json"), "'x.json' says json, and --format says csv"),
+        (("--out", "x.xls"), "'.xls' is the end of no format"),
+        (("--offset", "5"), "'--offset'"),
         (("--format", "brat", "--out", "folder"), "name a new one"),
         (("--format", "brat", "--out", "report.txt"), "name a new one"),
         (("--format", "word", "--out", "x"), "'word' is not one of"),
-        ((), "Missing option '--out'"),
     ],
 )
 def test_wrong_use_is_one_sentence(quoth: Quoth, report: str, args: tuple[str, ...], why: str) -> None:
@@ -104,3 +108,37 @@ def test_a_full_or_closed_place_is_one_sentence(quoth: Quoth, report: str) -> No
         pytest.skip("this system has no /dev/full")
     done = quoth("export", report, "--out", "/dev/full")
     assert (done.status, done.err) == (1, "quoth: /dev/full cannot be written: No space left on device.\n")
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "jsonl", "webannotation", "quotation", "claimreview", "labelstudio"])
+def test_without_out_it_goes_to_standard_output(quoth: Quoth, report: str, name: str) -> None:
+    """The very bytes that a file would have, and not a word beside; ``--out -`` says the same."""
+    assert quoth("export", report, "--format", name, "--out", "made").status == 0
+    made = Path("made/tasks.json" if name == "labelstudio" else "made").read_bytes().decode()
+    for place in ((), ("--out", "-")):
+        done = quoth("export", report, "--format", name, *place)
+        assert (done.status, done.out, done.err) == (0, made, "")
+
+
+@pytest.mark.parametrize(("end", "begins"), [("json", b"[\n{"), ("jsonl", b'{"id"'), ("xlsx", b"PK"), ("csv", b"id,")])
+def test_a_name_says_what_is_written(quoth: Quoth, report: str, end: str, begins: bytes) -> None:
+    """A .json is JSON, an .xlsx a workbook."""
+    assert quoth("export", report, "--out", f"made.{end}").status == 0
+    assert Path(f"made.{end}").read_bytes().startswith(begins)
+    if end == "json":
+        rows = json.loads(Path("made.json").read_bytes())
+        assert [row["content"][0]["text"] for row in rows] == ['"We are safe,"', '"For now,"']
+
+
+def test_a_workbook_has_the_rows(quoth: Quoth, report: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With text as text, whatever it begins with; without its extra the sentence has the command to type."""
+    import openpyxl
+
+    Path(report).write_text('"=1+1 is two," the mayor said.\n', encoding="utf-8")
+    assert quoth("export", report, "--out", "made.xlsx").status == 0
+    head, row = openpyxl.load_workbook("made.xlsx").active.values
+    cells = dict(zip(head, row, strict=True))
+    assert (cells["content"], cells["confidence"], cells["judged"]) == ('"=1+1 is two,"', 0.875, None)
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    done = quoth("export", report, "--out", "other.xlsx")
+    assert (done.status, "pip install 'quoth[xlsx]'" in done.err) == (2, True)

@@ -114,7 +114,7 @@ def test_search_as_json_is_a_statement_a_line(ask: Ask) -> None:
     """The statement, with its article's facts in the place of the id."""
     found = statement_with(ask, "dam hold")
     assert found["id"].startswith("st_")
-    facts = {name: found["article"][name] for name in ("outlet", "url", "published")}
+    facts = {name: found[name] for name in ("outlet", "url", "published")}
     assert facts == {"outlet": "Halden Post", "url": "https://post.example/dam", "published": "2031-05-06"}
     assert [SECOND[s["start"] : s["end"]] for s in found["content"]] == [s["text"] for s in found["content"]]
     assert [SECOND[s["start"] : s["end"]] for s in found["highlights"]] == ["dam", "hold"]
@@ -182,7 +182,7 @@ def test_one_speaker_is_shown_in_time(ask: Ask, library: Quoth) -> None:
 def test_an_article_is_shown_with_its_statements_marked(ask: Ask, library: Quoth) -> None:
     """Marks are all that is added to the text; below it stands who says what. By a statement's id, too."""
     found = statement_with(ask, "dam hold")
-    shown = library("article", found["article"]["id"])
+    shown = library("article", found["article"])
     assert library("article", found["id"]).out == shown.out
     body = shown.out.split("\n\n", 1)[1]
     assert '⟦1 "The dam holds,"⟧ Ilda Torvane said. ⟦1 "It will hold."⟧' in body
@@ -259,7 +259,9 @@ def test_what_was_taken_back_is_not_taken_back_twice(ask: Ask, library: Quoth) -
 
 def test_a_judgement_that_changes_nothing_says_so(ask: Ask, library: Quoth) -> None:
     """A value that it has already, a verdict that stands, names that are one speaker's; it is kept all the same."""
-    name = statement_with(ask, "dam hold")["id"]
+    found = statement_with(ask, "dam hold")
+    name = found["id"]
+    library("judge", found["article"], "find", "content=0-3", "speaker=Nobody Else")
     said = "it changes nothing: all of it was so already"
     for args in (
         [name, "correct", "polarity=denied"],
@@ -303,10 +305,21 @@ def test_what_was_decided_is_shown_by_article_and_name(ask: Ask, library: Quoth)
     """All that is about the statements of an article, or about a name."""
     found = statement_with(ask, "dam hold")
     library("judge", found["id"], "accept")
-    library("judge", "Ilda Torvane", "merge", "Nobody Else")
-    assert [each["action"] for each in ask("judge", found["article"]["id"])] == ["accept"]
-    assert [each["action"] for each in ask("judge", "Nobody Else")] == ["merge"]
-    assert "Nobody Else: 0 statements here" in library("judge", "Ilda Torvane", "merge", "Nobody Else").out
+    library("judge", found["article"], "find", "content=0-3", "speaker=I. Torvane")
+    library("judge", "Ilda Torvane", "merge", "I. Torvane")
+    assert [each["action"] for each in ask("judge", found["article"])] == ["accept", "correct"]
+    assert [each["action"] for each in ask("judge", "I. Torvane")] == ["merge"]
+    (again,) = ask("judge", "Ilda Torvane", "merge", "I. Torvane")
+    assert again["values"] == {"names": ["Ilda Torvane", "I. Torvane"]}
+
+
+@pytest.mark.parametrize("decision", ["merge", "part"])
+def test_names_that_no_statement_has_are_refused(library: Quoth, decision: str) -> None:
+    """With those that are spelt like them, and nothing is kept."""
+    for names in (["Ilda Torvane", "Ilda Torvene"], ["Ilda Torvene", "Ilda Torvane"]):
+        refused = library("judge", names[0], decision, names[1])
+        assert (refused.status, refused.out, refused.err.count("\n")) == (1, "", 1)
+        assert "no statement has the speaker 'Ilda Torvene'; did you mean Ilda Torvane?" in refused.err
 
 
 def test_a_rejection_outlives_an_older_export(ask: Ask, library: Quoth) -> None:
@@ -360,7 +373,7 @@ def test_a_wrong_decision_is_one_sentence(library: Quoth, args: list[str], words
 
 def test_people_find_and_merge(ask: Ask, library: Quoth) -> None:
     """A statement that no reader found is there under its finder's name; merged names are one speaker."""
-    article = statement_with(ask, "dam hold")["article"]["id"]
+    article = statement_with(ask, "dam hold")["article"]
     assert library("judge", article, "find", "content=0-9", "speaker=Ada Quill").status == 0
     (found,) = ask("search", "--speaker", "Ada Quill")
     assert (found["made_by"], found["content"][0]["text"]) == ("person ana", "Dam holds")
@@ -508,12 +521,13 @@ def test_the_python_face_does_all_of_it(library: Quoth) -> None:
         assert kept.search("safe", polarity="denied")[0].statement.id == statement.id
         kept.undo(correction.id, who="ana")
         assert not kept.search("safe", polarity="denied")
-        kept.merge("Ilda Torvane", "The mayor", who="ana")
+        kept.find(statement.article, who="ana", content=[(0, 5)], speaker="I. Torvane")
+        kept.merge("Ilda Torvane", "I. Torvane", who="ana")
         assert kept.speakers()[0].name == "Ilda Torvane"
         report = kept.report(statement.article)
         assert report is not None
         assert report.article.published == "2031-05-07"
-        assert [each.action for each in kept.judgements()] == ["correct", "correct", "merge"]
+        assert [each.action for each in kept.judgements()] == ["correct", "correct", "correct", "merge"]
         kept.verify()
 
 
@@ -637,3 +651,163 @@ def test_odd_values_are_one_kind_of_error(library: Quoth, values: dict[str, Any]
                 kept.search(**odd)
         with pytest.raises(package.QuothError):
             kept.accept(kept.search()[0].statement.id, who="")
+
+
+def merged(ask: Ask, library: Quoth) -> str:
+    """Has the speaker of one statement merged into a fuller name, and gives that statement's id."""
+    found = statement_with(ask, "dam hold")
+    assert library("judge", found["article"], "find", "content=0-3", "speaker=Ilda M. Torvane").status == 0
+    assert library("judge", "Ilda M. Torvane", "merge", "Ilda Torvane").status == 0
+    name: str = found["id"]
+    return name
+
+
+def test_one_shape_whoever_prints_it(ask: Ask, library: Quoth) -> None:
+    """Search, speaker, export and read have the same object and columns, with the merged name and the report's."""
+    name = merged(ask, library)
+    (searched,) = [each for each in ask("search") if each["id"] == name]
+    (spoken,) = [each for each in ask("speaker", "Torvane")[0]["statements"] if each["id"] == name]
+    lines = map(json.loads, library("export", "--format", "jsonl").out.splitlines())
+    (written,) = [each for each in lines if each["id"] == name]
+    assert {each: searched[each] for each in written} == written
+    assert {each: spoken[each] for each in written} == written
+    assert (written["speaker"]["name"], written["speaker_in_report"]) == ("Ilda M. Torvane", "Ilda Torvane")
+    read = json.loads(library("read", "dam.jsonl", "--format", "jsonl").out.splitlines()[0])
+    assert list(read) == list(written)
+    heads = [
+        list(csv.DictReader(io.StringIO(library(*args).out)).fieldnames or ())
+        for args in (
+            ["read", "dam.jsonl", "--format", "csv"],
+            ["export", "--format", "csv"],
+            ["search", "--format", "csv"],
+            ["speaker", "Torvane", "--format", "csv"],
+        )
+    ]
+    assert all(head[: len(heads[0])] == heads[0] for head in heads)
+
+
+def test_what_was_searched_is_exported(ask: Ask, library: Quoth) -> None:
+    """TEXT and every option find the same statements; each row says whether it was judged."""
+    name = merged(ask, library)
+    library("judge", name, "accept")
+    for asked in (["hold"], ["safe OR dam"], ["--exact", "No water"], ["--speaker", "Torvane", "--least", "0.5"], []):
+        rows = list(csv.DictReader(io.StringIO(library("export", *asked).out)))
+        assert {row["id"] for row in rows} == {each["id"] for each in ask("search", *asked)}
+    (row,) = csv.DictReader(io.StringIO(library("export", "dam hold").out))
+    assert (row["judged"], row["speaker"], row["speaker_in_report"]) == ("accepted", "Ilda M. Torvane", "Ilda Torvane")
+    assert len(library("export", "safe OR dam", "--limit", "1", "--format", "jsonl").out.splitlines()) == 1
+
+
+def test_merged_names_come_back_as_they_were(ask: Ask, library: Quoth) -> None:
+    """A table with names that were merged, and nothing edited, changes nothing; not even once they are parted."""
+    merged(ask, library)
+    library("export", "--out", "out.csv")
+    assert library("import", "out.csv").out == "out.csv: nothing new, 0 not understood.\n"
+    assert library("judge", "Ilda M. Torvane", "part", "Ilda Torvane").status == 0
+    assert library("import", "out.csv").out == "out.csv: nothing new, 0 not understood.\n"
+
+
+def test_who_is_named_wins_over_the_number_of_an_account(ask: Ask, library: Quoth) -> None:
+    """And where the file has an address, that stays and is said."""
+    library("export", "--format", "labelstudio", "--out", "studio")
+    tasks = json.loads(Path("studio/tasks.json").read_text(encoding="utf-8"))
+    for task, by in zip(tasks, (7, {"id": 3, "email": "wen@osk.example"}), strict=True):
+        task["annotations"] = [{"completed_by": by, "result": task["predictions"][0]["result"]}]
+    Path("tasks.json").write_text(json.dumps(tasks), encoding="utf-8")
+    done = library("import", "tasks.json", "--accept-rest", "--who", "Ana")
+    assert {each["who"] for each in ask("judge", "all")} == {"Ana", "wen@osk.example"}
+    assert "--who does not change that: wen@osk.example" in done.err
+
+
+@pytest.mark.parametrize("width", [60, 80, 110])
+def test_a_hit_is_three_lines(library: Quoth, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    """However long it is; no line is wider than the screen, and no word is cut. ``--long`` has all of it."""
+    long = " ".join(f"harbour{n}" for n in range(120))
+    Path("long.txt").write_text(f'Gates\n\n"{long} sluice," Ilda Torvane said. "It rained."\n', encoding="utf-8")
+    library("add", "long.txt")
+    monkeypatch.setenv("COLUMNS", str(width))
+    for asked in ("harbour*", "sluice", "safe", "dam"):
+        out = library("search", asked).out
+        head, *hits = out.rstrip("\n").split("\n\n")
+        assert head.startswith("1 statement.")
+        assert all(len(hit.splitlines()) <= 3 for hit in hits), out
+        assert max(map(len, out.splitlines())) <= width
+        assert set(re.findall(r"\bharbour\d*", out)) <= set(long.split())
+    assert "sluice" in library("search", "sluice").out
+    assert "…" in library("search", "sluice").out
+    assert "harbour60" in library("search", "sluice", "--long").out
+
+
+def test_the_words_for_a_speaker_are_shown(ask: Ask, library: Quoth) -> None:
+    """Where they are not the name: in a search, an article, of a statement that is to be judged; and why it is they."""
+    name = statement_with(ask, "dam hold")["id"]
+    library("judge", name, "correct", "speaker=Ada Quill")
+    for args in (["search", "dam hold"], ["search", "dam hold", "--long"], ["article", name], ["judge", name]):
+        assert "“Ilda Torvane” 1.00" in " ".join(library(*args).out.split()), args
+        assert "who: ana" not in library(*args).out
+        assert "who: " in library(*args, "--explain").out
+
+
+def test_numbers_stand_in_text_order(ask: Ask, library: Quoth) -> None:
+    """In an article, a statement that somebody found comes where it stands."""
+    found = statement_with(ask, "dam hold")
+    library("judge", found["article"], "find", "content=0-3")
+    shown = library("article", found["article"]).out
+    assert re.findall(r"⟦(\d)", shown) == ["1", "2", "2", "3"]
+    (report,) = ask("article", found["article"])
+    starts = [each["content"][0]["start"] for each in report["statements"]]
+    assert starts == sorted(starts)
+
+
+def test_what_a_search_was_told_is_answered(library: Quoth) -> None:
+    """Other forms of the words, and whom a name may mean; beside rows on standard error."""
+    assert "\nalso: hold, holds\n" in library("search", "holding").out
+    assert library("search", "holding", "--format", "json").err == "quoth: also: hold, holds.\n"
+    assert "did you mean Ilda Torvane?" in library("search", "--speaker", "Torvene").out
+    assert "did you mean Ilda Torvane?" in library("speaker", "Torvene").out
+
+
+def test_adding_what_is_not_there_makes_no_library(library: Quoth) -> None:
+    """But says why; a library that is there keeps it."""
+    done = library("add", "nofile.txt", "no/*.txt", "--library", "new.db")
+    assert (done.status, Path("new.db").exists()) == (1, False)
+    assert "2 dropped" in done.out
+
+
+def test_the_environment_names_the_library(library: Quoth, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the command does not."""
+    Path("quoth.db").rename("other.db")
+    monkeypatch.setenv("QUOTH_LIBRARY", "other.db")
+    assert "1 statement." in library("search", "dam hold").out
+
+
+def test_the_five_questions_of_the_documentation_are_answered(library: Quoth) -> None:
+    """The view has the columns that they ask for, and of them the first gives the speakers."""
+    docs = (Path(__file__).parents[2] / "docs" / "library.md").read_text(encoding="utf-8")
+    questions = [line for line in re.search(r"```sql\n(.*?)```", docs, re.DOTALL)[1].splitlines() if line[:2] != "--"]  # type: ignore[index]
+    with closing(sqlite3.connect("quoth.db")) as connection:
+        answers = [connection.execute(question).fetchall() for question in questions]
+    assert len(answers) == 5
+    assert ("Ilda Torvane", 2) in answers[0]
+
+
+def test_search_has_a_signature() -> None:
+    """All that a query can ask, by name and type."""
+    import inspect
+
+    from quoth.ask import Query
+
+    asked = inspect.signature(package.Library.search).parameters
+    assert list(asked)[1:] == list(inspect.signature(Query).parameters)
+
+
+def test_dates_that_are_accepted_are_listed(library: Quoth) -> None:
+    """Where one is none."""
+    assert "2031, 2031-05 or 2031-05-03" in library("search", "--since", "yesterday").err
+    assert "2031, 2031-05 or 2031-05-03" in library("search", "--since", "2031-13").err
+
+
+def test_what_is_less_sure_is_left_out(library: Quoth) -> None:
+    """Of a reading and of a search."""
+    assert len(library("read", "dam.jsonl", "--format", "jsonl", "--least", "0.8").out.splitlines()) == 2
+    assert library("read", "dam.jsonl", "--format", "jsonl", "--least", "0.9").out == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 from dataclasses import replace
@@ -18,9 +19,12 @@ from tests.show.conftest import REPORT, Quoth
 
 
 def test_jsonl_is_one_statement_a_line_in_text_order(quoth: Quoth, report: str) -> None:
-    """Each line is a statement's record, and reads back as one."""
+    """Each line has a statement's record, which reads back as one, and the facts of its article behind it."""
     result = quoth("read", report, "--format", "jsonl")
-    found = [Statement.from_dict(json.loads(line)) for line in result.out.splitlines()]
+    lines = [json.loads(line) for line in result.out.splitlines()]
+    names = [field.name for field in dataclasses.fields(Statement)]
+    assert all(list(line)[: len(names)] == names and line["origin"] == report for line in lines)
+    found = [Statement.from_dict({name: line[name] for name in names}) for line in lines]
     assert result.status == 0
     assert [s.source[0].text for s in found] == ["the mayor", "she"]
     assert all(REPORT[span.start : span.end] == span.text for s in found for span in s.content)

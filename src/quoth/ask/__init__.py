@@ -7,15 +7,16 @@
 docs/search.md has what can be asked, how it is ranked, and the columns of the tables that results become.
 """
 
+from quoth.ask.alike import names_like
 from quoth.ask.articles import Listed, articles, named
-from quoth.ask.hits import About, Hit
+from quoth.ask.hits import About, Hit, hit_object
 from quoth.ask.people import SpeakerCount, speakers
 from quoth.ask.person import Form, Person, Role, speaker
 from quoth.ask.query import Query
 from quoth.ask.report import Report, Sighting, Version, article
 from quoth.ask.results import Results
 from quoth.ask.searching import search
-from quoth.ask.who import Voice, voices
+from quoth.ask.who import Voice, meant, voices
 
 __all__ = [
     "About",
@@ -33,7 +34,10 @@ __all__ = [
     "Voice",
     "article",
     "articles",
+    "hit_object",
+    "meant",
     "named",
+    "names_like",
     "search",
     "speaker",
     "speakers",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from quoth.ask.tables import Column, Columns, day
-from quoth.library.rows import JOINT
+from quoth import flat
+from quoth.ask.tables import Column, Columns, Type, day
 from quoth.records import Record, Span, Statement
 
-__all__ = ["COLUMNS", "About", "Hit"]
+__all__ = ["COLUMNS", "About", "Hit", "hit_object"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,10 @@ class About(Record):
     url: str | None
     published: str | None
     outlets: tuple[str, ...] = ()
+    origin: str = ""
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Hit(Record):
 
     ``score`` is between 0 and 1 and compares hits of one search alone. ``context`` is what stands around the content in
     the article's text, and ``highlights`` are the words in it that matched; all are exact slices of that text.
+    ``judged`` is what people made of the statement: accepted or corrected; null where nobody has judged it.
     """
 
     statement: Statement
@@ -38,48 +43,39 @@ class Hit(Record):
     score: float
     context: Span
     highlights: tuple[Span, ...] = ()
+    judged: str | None = None
 
 
-def _joined(role: str) -> Any:
-    return lambda hit: JOINT.join(span.text for span in getattr(hit.statement, role)) or None
+def hit_object(hit: Hit) -> dict[str, Any]:
+    """A hit as the object of ``quoth.flat``, then what is known of it as one that was found."""
+    found = {"outlets": list(hit.article.outlets), "score": hit.score, "context": hit.context.to_dict()}
+    return flat.flat_object(_flat(hit)) | found | {"highlights": [span.to_dict() for span in hit.highlights]}
 
 
-def _of_statement(name: str) -> Any:
-    return lambda hit: getattr(hit.statement, name)
+def _flat(hit: Hit) -> flat.Flat:
+    return flat.Flat(hit.statement, hit.article, hit.speaker, hit.judged)
 
 
-def _of_speaker(name: str) -> Any:
-    return lambda hit: getattr(hit.statement.speaker, name, None)
+# The types of the flat columns that are no text.
+_TYPES: dict[str, Type] = {
+    **dict.fromkeys(("speaker_confidence", "said_confidence", "confidence"), "float"),
+    **dict.fromkeys(("said_from", "said_to"), "date"),
+    "speaker_implied": "bool",
+}
 
 
-def _of_day(name: str) -> Any:
-    return lambda hit: getattr(hit.statement.said_on, name, None)
+def _column(name: str) -> Column:
+    cell = flat.CELLS[name]
+    if _TYPES.get(name) == "date":
+        return Column(name, "date", lambda hit: day(cell(_flat(hit))))
+    return Column(name, _TYPES.get(name, "string"), lambda hit: cell(_flat(hit)))
 
 
 COLUMNS: Columns = (
-    Column("id", "string", _of_statement("id")),
-    Column("article", "string", _of_statement("article")),
-    *(Column(name, "string", _joined(name)) for name in ("content", "cue", "source")),
+    *map(_column, flat.COLUMNS),
     Column("start", "int", lambda hit: hit.statement.content[0].start),
     Column("end", "int", lambda hit: hit.statement.content[-1].end),
-    *(Column(name, "string", _of_statement(name)) for name in ("kind", "attitude", "polarity", "place")),
-    Column("speaker", "string", lambda hit: hit.speaker),
-    Column("speaker_as_written", "string", _of_speaker("name")),
-    Column("speaker_type", "string", _of_speaker("type")),
-    Column("role", "string", _of_speaker("role")),
-    Column("affiliation", "string", _of_speaker("affiliation")),
-    Column("speaker_confidence", "float", _of_speaker("confidence")),
-    Column("said_start", "date", lambda hit: day(getattr(hit.statement.said_on, "start", None))),
-    Column("said_end", "date", lambda hit: day(getattr(hit.statement.said_on, "end", None))),
-    Column("said_text", "string", _of_day("text")),
-    Column("within", "string", _of_statement("within")),
-    Column("confidence", "float", _of_statement("confidence")),
-    Column("made_by", "string", _of_statement("made_by")),
-    Column("title", "string", lambda hit: hit.article.title),
-    Column("outlet", "string", lambda hit: hit.article.outlet),
     Column("outlets", "strings", lambda hit: list(hit.article.outlets)),
-    Column("url", "string", lambda hit: hit.article.url),
-    Column("published", "string", lambda hit: hit.article.published),
     Column("published_on", "date", lambda hit: day(hit.article.published)),
     Column("score", "float", lambda hit: hit.score),
     Column("context", "string", lambda hit: hit.context.text),

@@ -3,6 +3,7 @@
     bridge "stays shut"       both the word and the phrase
     bridge OR tunnel ferry    ferry, and one of the two
     bridge -toll -"by night"  bridge, and neither of those
+    immigra*                  a word that begins so
 
 Any text is a search. Marks, which the index does not hold, are passed over; an OR with nothing to choose is a word.
 """
@@ -10,7 +11,8 @@ Any text is a search. Marks, which the index does not hold, are passed over; an 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from quoth.ask.words import Phrase, words
 
@@ -19,17 +21,27 @@ __all__ = ["Term", "Wanted", "in_column", "quoted", "wanted"]
 _PIECE = re.compile(r'(-?)(?:["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)|([^\s"“”„«»]+))')
 OR = "OR"
 
+# Letters before an asterisk: fewer begin so many words that looking for all of them takes seconds.
+SHORTEST = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word or a phrase as it was typed: what stands together in it must stand together in the content."""
 
     text: str
+    begins: bool = False
 
     @property
     def words(self) -> Phrase:
-        """Its folded words."""
-        return words(self.text)
+        """Its folded words, the last of them with an asterisk where it only ``begins`` so."""
+        found = words(self.text)
+        return (*found[:-1], f"{found[-1]}*") if self.begins else found
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is one whole word, which may be inflected."""
+        return not self.begins and len(self.words) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,14 @@ class Wanted:
         """All that may be there, in the order in which it was typed."""
         return tuple(term for group in self.groups for term in group)
 
+    def wider(self, forms: Mapping[Term, tuple[str, ...]]) -> Wanted:
+        """The same, with other ``forms`` of its words in their groups."""
+        groups = (
+            tuple(dict.fromkeys((*group, *(Term(form) for term in group for form in forms.get(term, ())))))
+            for group in self.groups
+        )
+        return replace(self, groups=tuple(groups))
+
     @property
     def phrases(self) -> bool:
         """Whether some of it must stand together."""
@@ -65,6 +85,8 @@ class Wanted:
         """Which of them are the better ones: all alternatives at once, or else the words as typed, side by side."""
         if len(self.terms) < 2:
             return ""
+        if any(term.begins for term in self.terms):
+            return ""
         if any(len(group) > 1 for group in self.groups):
             return in_column("content", " AND ".join(map(_asked, self.terms)))
         return in_column("content", quoted(" ".join(term.text for term in self.terms)))
@@ -81,7 +103,7 @@ def wanted(text: str) -> Wanted:
         if piece.plain and piece.text == OR and between:
             choose = True
             continue
-        term = Term(piece.text)
+        term = Term(piece.text, _begins(piece))
         if piece.minus:
             without.append(term)
         elif choose:
@@ -118,5 +140,10 @@ def _piece(found: re.Match[str]) -> _Piece:
     return _Piece(phrase if word is None else word, bool(minus) and after, word is not None)
 
 
+def _begins(piece: _Piece) -> bool:
+    """Whether its last word may go on: an asterisk stands behind it, and before that enough of it."""
+    return piece.plain and piece.text.endswith("*") and len(words(piece.text)[-1]) >= SHORTEST
+
+
 def _asked(term: Term) -> str:
-    return quoted(term.text)
+    return quoted(term.text) + ("*" if term.begins else "")

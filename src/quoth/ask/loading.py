@@ -27,7 +27,8 @@ WHERE s.rowid IN (SELECT value FROM json_each(:rowids))
 """
 SPANS = "SELECT p.* FROM spans p WHERE p.statement IN (SELECT value FROM json_each(:ids))"
 ARTICLES = """
-SELECT id, title, outlet, url, published, text FROM articles WHERE id IN (SELECT value FROM json_each(:ids))
+SELECT id, title, outlet, url, published, origin, authors, language, sha256, text
+FROM articles WHERE id IN (SELECT value FROM json_each(:ids))
 """
 OUTLETS = """
 SELECT article, outlet FROM sightings
@@ -39,25 +40,32 @@ ORDER BY rowid
 def hits(store: Store, query: Query, how: Plan, page: Sequence[Ranked]) -> tuple[Hit, ...]:
     """The records of a page, in its order; what someone took away meanwhile is left out."""
     held = statements(store, [each.key & LOW_BITS for each in page])
-    about = abouts(store, {statement.article for statement, _ in held.values()})
+    about = abouts(store, {statement.article for statement, _, _ in held.values()})
     out = []
     for each in page:
         if each.key & LOW_BITS not in held:
             continue
-        statement, speaker = held[each.key & LOW_BITS]
+        statement, speaker, judged = held[each.key & LOW_BITS]
         article, text = about[statement.article]
         marks = _highlights(text, statement, query, how)
-        out.append(Hit(statement, article, speaker, each.score, around(text, statement), marks))
+        out.append(Hit(statement, article, speaker, each.score, around(text, statement), marks, judged))
     return tuple(out)
 
 
-def statements(store: Store, rowids: Iterable[int]) -> dict[int, tuple[Statement, str | None]]:
-    """By rowid, each statement with the name under which its speaker is shown."""
+def statements(store: Store, rowids: Iterable[int]) -> dict[int, tuple[Statement, str | None, str | None]]:
+    """By rowid, each statement with the name under which its speaker is shown, and what people made of it."""
     rows = store.rows(STATEMENTS, {"rowids": json.dumps(list(rowids))})
     spans: dict[str, list[Row]] = {row["id"]: [] for row in rows}
     for span in store.rows(SPANS, {"ids": json.dumps(list(spans))}):
         spans[span["statement"]].append(span)
-    return {row["rowid"]: (statement_from(row, spans[row["id"]]), row["merged"] or row["speaker_name"]) for row in rows}
+    return {
+        row["rowid"]: (
+            statement_from(row, spans[row["id"]]),
+            row["merged"] or row["speaker_name"],
+            row["verdict"],
+        )
+        for row in rows
+    }
 
 
 def abouts(store: Store, articles: Iterable[str]) -> dict[str, tuple[About, str]]:
@@ -67,9 +75,9 @@ def abouts(store: Store, articles: Iterable[str]) -> dict[str, tuple[About, str]
     for row in store.rows(OUTLETS, ids):
         outlets.setdefault(row["article"], []).append(row["outlet"])
     return {
-        row["id"]: (About(**row, outlets=tuple(dict.fromkeys(outlets.get(row["id"], [])))), text)
+        row["id"]: (About(**row, authors=authors, outlets=tuple(dict.fromkeys(outlets.get(row["id"], [])))), text)
         for row in store.rows(ARTICLES, ids)
-        for text in [row.pop("text")]
+        for text, authors in [(row.pop("text"), tuple(json.loads(row.pop("authors"))))]
     }
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from quoth.ask.alike import names_like
 from quoth.ask.binding import one_by_one
-from quoth.ask.hits import COLUMNS, Hit
+from quoth.ask.hits import COLUMNS, Hit, hit_object
 from quoth.ask.language import Wanted
 from quoth.ask.loading import hits
 from quoth.ask.plan import Plan
@@ -58,7 +59,7 @@ class Person:
 
     ``name`` is the name under which the one speaker meant is shown; null where there is none, or where the form may be
     said of several. Those are in ``others``, who say most first, as is whom else it may mean beside the one.
-    ``statements`` are in the order of time.
+    ``statements`` are in the order of time. Where nobody is called so, ``suggested`` has names that are spelt like it.
     """
 
     asked: str
@@ -68,6 +69,7 @@ class Person:
     roles: tuple[Role, ...]
     statements: Results[Hit]
     others: tuple[Voice, ...]
+    suggested: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """All of it as JSON values."""
@@ -78,8 +80,9 @@ class Person:
             "forms": [form.to_dict() for form in self.forms],
             "roles": [role.to_dict() for role in self.roles],
             "total": self.statements.total,
-            "statements": self.statements.to_dicts(),
+            "statements": [hit_object(hit) for hit in self.statements],
             "others": [voice.to_dict() for voice in self.others],
+            "suggested": list(self.suggested),
         }
 
 
@@ -93,7 +96,8 @@ def speaker(store: Store, name: str, *, limit: int = 100, offset: int = 0) -> Pe
     one = called(found, name)
     others = tuple(voice for voice in found if voice != one)
     if one is None:
-        return Person(name, None, (), (), (), Results((), 0, COLUMNS), others)
+        like = () if others else names_like(store, name)
+        return Person(name, None, (), (), (), Results((), 0, COLUMNS), others, like)
     # One by one: a list in JSON would not hold a name with a NUL in it.
     forms, held = one_by_one("form", one.forms)
     rows = store.rows(IN_TIME.format(forms=forms), held)

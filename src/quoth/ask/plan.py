@@ -6,17 +6,17 @@ Columns of ``statements_search`` and its facets are those of the library's third
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from quoth.ask.days import published, said, times_said
 from quoth.ask.language import Wanted, in_column, quoted, wanted
 from quoth.ask.query import Query
-from quoth.ask.who import Voice, voices
+from quoth.ask.who import Voice, meant
 from quoth.ask.words import fold, words
 from quoth.library import Store
 
-__all__ = ["Plan", "outlets_called", "plan"]
+__all__ = ["Plan", "outlets_called", "plan", "wider"]
 
 # An outlet at a time from the index, so that what is said there is not counted through.
 OUTLETS = """
@@ -42,6 +42,8 @@ class Plan:
     """``match`` is for FTS5, null where nothing can be found; ``where`` for the rows it gives; ``values`` for both.
 
     ``better`` narrows ``match`` to those that should come first. ``joins``: ``where`` needs the statement's row.
+    ``speakers`` are those who are meant, and ``others`` whom the name may mean, too. ``rest`` is ``match`` without the
+    words.
     """
 
     words: Wanted
@@ -51,6 +53,8 @@ class Plan:
     joins: bool = False
     values: dict[str, Any] = field(default_factory=dict)
     speakers: tuple[Voice, ...] = ()
+    others: tuple[Voice, ...] = ()
+    rest: str = ""
 
     @property
     def dear(self) -> bool:
@@ -61,23 +65,36 @@ class Plan:
 def plan(store: Store, query: Query) -> Plan:
     """How to ask for what ``query`` asks."""
     asked = wanted(query.text)
-    who = voices(store, query.speaker) if query.speaker is not None else ()
-    parts = [
-        asked.match(),
-        *(_words_of(query, column) for column in ("role", "affiliation")),
-        _facets(store, query, who),
-    ]
-    match: str | None = " AND ".join(f"({part})" for part in parts if part) or 'facets : "x"'
+    who, others = meant(store, query.speaker) if query.speaker is not None else ((), ())
+    parts = [*(_words_of(query, column) for column in ("role", "affiliation")), _facets(store, query, who)]
+    rest = _all_of(parts)
+    match: str | None = _all_of([asked.match(), rest]) or 'facets : "x"'
     better = f"({match}) AND {asked.better()}" if asked.better() else ""
     if without := asked.unmatch():
         match, better = (f"({each}) NOT {without}" if each else "" for each in (match, better))
     if asked.nothing or None in parts:
         match = None
-    conditions = {**published(query), **(exactly := said(query))}
+    conditions = {**published(query), **(exactly := {**said(query), **_sure(query)})}
     if query.article is not None:
         conditions[f"f.rowid IN ({OF_ARTICLE})"] = {"article": query.article}
     values = {name: value for each in conditions.values() for name, value in each.items()}
-    return Plan(asked, match, better, " AND ".join(conditions), bool(exactly), values, who)
+    return Plan(asked, match, better, " AND ".join(conditions), bool(exactly), values, who, others, rest)
+
+
+def wider(how: Plan, words: Wanted, *, anew: bool) -> Plan:
+    """``how`` with other forms of its words; those that it finds already are not among them, unless ``anew``."""
+    match = _all_of([words.match(), how.rest])
+    without = " OR ".join(filter(None, (how.words.unmatch(), "" if anew else how.words.match())))
+    return replace(how, words=words, match=f"({match}) NOT ({without})" if without else match, better="")
+
+
+def _all_of(parts: Iterable[str | None]) -> str:
+    return " AND ".join(f"({part})" for part in parts if part)
+
+
+def _sure(query: Query) -> dict[str, dict[str, Any]]:
+    """The condition that a statement is as sure as is asked."""
+    return {"s.confidence >= :least": {"least": float(query.least)}} if query.least is not None else {}
 
 
 def _words_of(query: Query, column: str) -> str | None:

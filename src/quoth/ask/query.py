@@ -20,6 +20,7 @@ MOST = 10_000
 
 CHOICES = {"kind": Kind, "attitude": Attitude, "polarity": Polarity, "place": Place, "order": Order}
 _PERIOD = re.compile(r"(?P<year>[1-9]\d{3})(?:-(?P<month>\d{2}))?")
+ACCEPTED = "2031, 2031-05 or 2031-05-03"
 DAYS = ("said_since", "said_until", "since", "until")
 WORDS = ("text", "exact", "speaker", "role", "affiliation", "outlet", "article", *DAYS)
 
@@ -34,6 +35,7 @@ class Query(Record):
     ``text`` is words and phrases (see ``language``), ``exact`` wording to the letter. ``speaker`` is any form of a
     name; ``role``, ``affiliation`` are words of it. ``outlet`` is any at which the text was met. ``said_since`` to
     ``said_until`` are days that what was said on overlaps, ``since`` to ``until`` those of publication, inclusive.
+    ``least`` is the confidence that a statement has at least.
     Raises BadDateError or RecordError, in one sentence, for what is none of these.
     """
 
@@ -52,6 +54,7 @@ class Query(Record):
     since: str | None = None
     until: str | None = None
     article: str | None = None
+    least: float | None = None
     order: Order = "best"
     limit: int = 20
     offset: int = 0
@@ -62,6 +65,8 @@ class Query(Record):
             value = getattr(self, name)
             if value is not None and value not in get_args(choices):
                 raise RecordError(f"{name} {value!r} is none of {', '.join(get_args(choices))}")
+        if self.least is not None and (isinstance(self.least, bool) or not 0 <= self.least <= 1):
+            raise RecordError(f"least {self.least!r} is no confidence, which is between 0 and 1")
         for name in DAYS:
             if getattr(self, name) is not None:
                 object.__setattr__(self, name, given_day(getattr(self, name), last=name.endswith("until")))
@@ -71,6 +76,8 @@ class Query(Record):
         check_page(self.limit, self.offset)
 
     def _check_kinds(self) -> None:
+        if self.least is not None and not isinstance(self.least, int | float):
+            raise RecordError(f"least is a number, not {self.least!r}")
         for name in WORDS:
             value = getattr(self, name)
             if value is not None and not isinstance(value, str):
@@ -78,10 +85,18 @@ class Query(Record):
             if value is not None and len(value) > LONGEST:
                 raise RecordError(f"{name} is longer than {LONGEST:,} characters; ask for less of it")
 
-    def asks(self) -> dict[str, str]:
+    def of_statements(self) -> bool:
+        """Whether it asks anything of the statements themselves, and not only of their articles."""
+        return bool(set(self.asks()) - {"outlet", "since", "until", "article"})
+
+    def asks(self) -> dict[str, str | float]:
         """All that is asked, by field; what merely says how to answer apart."""
         how = ("order", "limit", "offset")
-        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in how and getattr(self, f.name)}
+        return {
+            f.name: getattr(self, f.name)
+            for f in fields(self)
+            if f.name not in how and getattr(self, f.name) not in (None, "")
+        }
 
 
 def check_page(limit: int, offset: int) -> None:
@@ -102,7 +117,10 @@ def given_day(value: str, *, last: bool = False) -> str:
     if found := _PERIOD.fullmatch(value.strip()):
         year, month = found["year"], found["month"] or ("12" if last else "01")
         if not 1 <= int(month) <= 12:
-            raise BadDateError(f"{value!r} is no month; write it like 2031-05")
+            raise BadDateError(f"{value!r} is no month; write a date like {ACCEPTED}")
         day = monthrange(int(year), int(month))[1] if last else 1
         return given_date(f"{year}-{month}-{day:02}")
-    return given_date(value)[:10]
+    try:
+        return given_date(value)[:10]
+    except BadDateError as error:
+        raise BadDateError(f"{value!r} is no date; write it like {ACCEPTED}") from error

@@ -70,8 +70,13 @@ def article(store: Store, id: str) -> Report | None:  # noqa: A002 - the field's
     asked = {"article": id}
     return Report(
         article=found,
-        statements=tuple(store.statements(id)),
+        statements=tuple(sorted(store.statements(id), key=_place)),
         versions=tuple(Version(**row) for row in store.rows(VERSIONS, asked)),
         sightings=tuple(Sighting(**row) for row in store.rows(SIGHTINGS, asked)),
         dropped=tuple(Dropped(**row) for row in store.rows(DROPPED, asked)),
     )
+
+
+def _place(statement: Statement) -> tuple[int, int]:
+    """Where a statement's content begins; of those that begin at one place, the longer is before the one within it."""
+    return statement.content[0].start, -statement.content[-1].end

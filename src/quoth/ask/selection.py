@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quoth.ask.binding import one_by_one
+from quoth.ask.days import LOW_BITS
+from quoth.ask.every import found_keys
 from quoth.ask.plan import outlets_called
-from quoth.ask.query import given_day
-from quoth.ask.who import called, voices
-from quoth.errors import RecordError
+from quoth.ask.query import Query
+from quoth.ask.searching import search
 from quoth.library import Store
-from quoth.records import Article, Kind, Statement
+from quoth.records import Article, Statement
 
 __all__ = ["Selection", "selection"]
 
+# All articles that fit; those that have no statement that fits are among them where no statement is asked for.
 ARTICLES = """
 SELECT a.id FROM articles a
 WHERE (:since IS NULL OR substr(a.published, 1, 10) >= :since)
     AND (:until IS NULL OR substr(a.published, 1, 10) <= :until)
     AND (:any_outlet OR EXISTS (SELECT 1 FROM sightings g WHERE g.article = a.id AND g.outlet IN ({outlets})))
-    AND (:any_speaker OR EXISTS (
-        SELECT 1 FROM statements s WHERE s.article = a.id AND s.shown = 1 AND s.speaker_name IN ({forms})
-    ))
 ORDER BY a.rowid
+"""
+IN_ORDER = "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY rowid"
+OWNERS = """
+SELECT s.id, s.article FROM json_each(:rowids) k CROSS JOIN statements s ON s.rowid = k.value
 """
 
 # Articles of which something was judged, and whether a statement in force was not.
@@ -45,63 +49,50 @@ class Selection:
     store: Store
     articles: tuple[str, ...]
     open: int = 0
-    kind: Kind | None = None
-    forms: frozenset[str] | None = None
+    wanted: frozenset[str] | None = None
 
     def __iter__(self) -> Iterator[tuple[Article, list[Statement]]]:
         for name in self.articles:
             article = self.store.article(name)
             if article is not None:
-                yield article, [each for each in self.store.statements(name) if self._wanted(each)]
+                found = self.store.statements(name)
+                yield article, [each for each in found if self.wanted is None or each.id in self.wanted]
 
     def __len__(self) -> int:
         return len(self.articles)
 
-    def _wanted(self, statement: Statement) -> bool:
-        if self.kind is not None and statement.kind != self.kind:
-            return False
-        return self.forms is None or (statement.speaker is not None and statement.speaker.name in self.forms)
 
+def selection(store: Store, query: Query | None = None, *, judged: bool = False, limit: int | None = None) -> Selection:
+    """The statements in force that have all that ``query`` asks, all of them where it asks nothing.
 
-def selection(
-    store: Store,
-    *,
-    speaker: str | None = None,
-    outlet: str | None = None,
-    kind: Kind | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    judged: bool = False,
-) -> Selection:
-    """The statements in force of the articles that fit, all of them where nothing is asked.
-
-    ``judged`` asks for articles of which every statement was judged, as training and scoring need them. Raises
-    BadDateError for a date that is none, and RecordError for a name that may be several speakers'.
+    They are those that ``search`` finds with it; with ``limit`` only so many, from its offset and in its order.
+    ``judged`` asks for articles of which every statement was judged, as training and scoring need them.
     """
-    forms = _forms(store, speaker) if speaker is not None else None
-    outlets = outlets_called(store, outlet) if outlet is not None else None
-    asked = {
-        "since": since and given_day(since),
-        "until": until and given_day(until, last=True),
-        "any_outlet": outlets is None,
-        "any_speaker": forms is None,
-    }
-    in_outlets, their_outlets = one_by_one("outlet", outlets or ())
-    in_forms, their_forms = one_by_one("form", sorted(forms or ()))
-    sql = ARTICLES.format(outlets=in_outlets, forms=in_forms)
-    names = [row["id"] for row in store.rows(sql, asked | their_outlets | their_forms)]
+    query = query or Query()
+    wanted = None
+    if query.of_statements() or query.article is not None or limit is not None:
+        owners = _owners(store, query, limit)
+        wanted = frozenset(owners)
+        ids = json.dumps(sorted(set(owners.values())))
+        names = [row["id"] for row in store.rows(IN_ORDER, {"ids": ids})]
+    else:
+        outlets = outlets_called(store, query.outlet) if query.outlet is not None else None
+        in_outlets, theirs = one_by_one("outlet", outlets or ())
+        asked = {"since": query.since, "until": query.until, "any_outlet": outlets is None, **theirs}
+        names = [row["id"] for row in store.rows(ARTICLES.format(outlets=in_outlets), asked)]
     left = 0
     if judged:
         opened = {row["id"]: bool(row["open"]) for row in store.rows(JUDGED)}
         left = sum(opened.get(name, False) for name in names)
         names = [name for name in names if opened.get(name) is False]
-    return Selection(store, tuple(names), left, kind, forms)
+    return Selection(store, tuple(names), left, wanted)
 
 
-def _forms(store: Store, speaker: str) -> frozenset[str]:
-    found = voices(store, speaker)
-    one = called(found, speaker)
-    if one is None and found:
-        names = ", ".join(voice.name for voice in found[:5])
-        raise RecordError(f"{speaker!r} may be said of several speakers ({names}); give more of the name")
-    return frozenset(one.forms if one else ())
+def _owners(store: Store, query: Query, limit: int | None) -> dict[str, str]:
+    """The statements that are asked for, each with its article."""
+    if limit is not None:
+        page = search(store, replace(query, limit=limit))
+        return {hit.statement.id: hit.article.id for hit in page}
+    keys = found_keys(store, query)
+    rowids = json.dumps([key & LOW_BITS for key in keys])
+    return {row["id"]: row["article"] for row in store.rows(OWNERS, {"rowids": rowids})}

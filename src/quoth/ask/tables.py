@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-__all__ = ["Column", "Columns", "arrow", "day", "pandas", "polars", "rows"]
+__all__ = ["Column", "Columns", "Type", "arrow", "day", "pandas", "polars", "rows"]
 
 Type = Literal["string", "strings", "int", "float", "bool", "date"]
 

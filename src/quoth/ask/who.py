@@ -13,7 +13,7 @@ from quoth.records import Record
 from quoth.resolve.lexicon import fold, lexicon
 from quoth.resolve.names import Name, bare, same_name
 
-__all__ = ["Voice", "called", "voices"]
+__all__ = ["Voice", "called", "meant", "voices"]
 
 # Letters that are none with an accent, and what is written for them where they are not on the keyboard.
 _PLAIN = tuple(tuple(pair.split(":")) for pair in "o:ø l:ł d:đ d:ð i:ı ae:æ oe:œ ss:ß th:þ".split())
@@ -84,6 +84,13 @@ def called(found: Sequence[Voice], form: str) -> Voice | None:
     plain = _plain(form)
     same = [voice for voice in found if plain in {_plain(voice.name), *map(_plain, voice.forms)}]
     return same[0] if len(same) == 1 else next((v for v in same if v.name == form), None)
+
+
+def meant(store: Store, form: str) -> tuple[tuple[Voice, ...], tuple[Voice, ...]]:
+    """Who is meant by a form of a name, and whom it may mean, too: the one who is called so, else all whom it fits."""
+    found = voices(store, form)
+    one = called(found, form)
+    return ((one,), tuple(voice for voice in found if voice != one)) if one is not None else (found, ())
 
 
 def _fits(form: str, name: str) -> bool:

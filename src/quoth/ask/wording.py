@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from quoth.ask import index
@@ -16,7 +17,7 @@ from quoth.ask.words import SHAPES, letters, words
 from quoth.library import Store
 from quoth.library.rows import JOINT
 
-__all__ = ["to_the_letter"]
+__all__ = ["having", "to_the_letter", "with_middle"]
 
 # Contents that are read for one search: some 10 microseconds each. Run bench/search.py after changing it.
 READ = 2000
@@ -40,13 +41,24 @@ def to_the_letter(store: Store, query: Query, how: Plan) -> tuple[list[Ranked], 
     if not exact.strip():
         return [], False
     keys, all_of_them = _candidates(store, exact.strip(), how)
-    pattern = letters(exact)
-    found = []
-    for row in store.rows(CONTENTS, {"keys": json.dumps(keys)}):
-        content = row["content"]
-        if pattern.search(content) and (JOINT not in content or _in_a_piece(store, row["id"], pattern)):
-            found.append(Ranked(row["key"], score(len(content), better=False)))
+    found = [Ranked(key, score(size, better=False)) for key, size in having(store, exact, keys).items()]
     return sorted(found, key=lambda each: each.key), not all_of_them
+
+
+def having(store: Store, exact: str, keys: Sequence[int]) -> dict[int, int]:
+    """Those of ``keys`` whose statements have the wording in a piece of their content, with the content's size."""
+    pattern = letters(exact)
+    return {
+        row["key"]: len(content)
+        for row in store.rows(CONTENTS, {"keys": json.dumps(keys)})
+        for content in [row["content"]]
+        if pattern.search(content) and (JOINT not in content or _in_a_piece(store, row["id"], pattern))
+    }
+
+
+def with_middle(how: Plan, exact: str) -> Plan:
+    """As ``how``, with the words in the middle of a wording side by side: those at its edges may go on."""
+    return _with_phrase(how, " ".join(exact.split()[1:-1]))
 
 
 def _in_a_piece(store: Store, statement: str, pattern: re.Pattern[str]) -> bool:
@@ -61,8 +73,7 @@ def _candidates(store: Store, exact: str, how: Plan) -> tuple[list[int], bool]:
     is asked leaves too many, the index of runs of characters is asked. Where that has too many as well, they are the
     newest of those that have it as whole words.
     """
-    middle = " ".join(exact.split()[1:-1])
-    how = _with_phrase(how, middle)
+    how = with_middle(how, exact)
     found = index.keys(store, how, READ + 1)
     if len(found) <= READ:
         return found, True

@@ -45,7 +45,8 @@ def fold(word: str) -> str:
 def found(spans: Iterable[Span], phrases: Iterable[Phrase]) -> list[Range]:
     """Where words of the article that make up one of ``phrases`` stand, neighbours in one piece as one range.
 
-    The pieces of a content are read as one, so that a phrase is found across a "he added" in its middle.
+    The pieces of a content are read as one, so that a phrase is found across a "he added" in its middle. A phrase whose
+    last word ends in an asterisk is found where a word begins so.
     """
     pieces = [[(word, span.start + start, span.start + end) for word, start, end in cut(span.text)] for span in spans]
     at = list(itertools.chain.from_iterable(pieces))
@@ -53,7 +54,7 @@ def found(spans: Iterable[Span], phrases: Iterable[Phrase]) -> list[Range]:
     marked: set[int] = set()
     for n, (word, _, _) in enumerate(at):
         for phrase in wanted:
-            if word == phrase[0] and tuple(each[0] for each in at[n : n + len(phrase)]) == phrase:
+            if _begins(word, phrase[0]) and _all_begin(at[n : n + len(phrase)], phrase):
                 marked.update(range(n, n + len(phrase)))
     follows = {one[1]: other[1] for piece in pieces for one, other in itertools.pairwise(piece)}
     out: list[Range] = []
@@ -66,6 +67,16 @@ def found(spans: Iterable[Span], phrases: Iterable[Phrase]) -> list[Range]:
             out.append((start, end))
         last = start
     return out
+
+
+def _begins(word: str, wanted: str) -> bool:
+    return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
+
+
+def _all_begin(there: list[tuple[str, int, int]], phrase: Phrase) -> bool:
+    return len(there) == len(phrase) and all(
+        _begins(word, wanted) for (word, _, _), wanted in zip(there, phrase, strict=True)
+    )
 
 
 def letters(exact: str) -> re.Pattern[str]:

@@ -23,6 +23,9 @@ NUMBERED = 4  # the migration from which on judgements have their number
 # Ids are digests, so rows go in all over their indexes: those of some 100,000 statements should stay in memory.
 CACHE_KIB = 65536
 
+# The words of what is searched, from its index: for this connection alone, since the file needs none of it.
+WORDS = "CREATE VIRTUAL TABLE temp.search_words USING fts5vocab('main', 'statements_search', 'col')"
+
 as_text = functools.partial(str, encoding="utf-8", errors="surrogatepass")
 
 
@@ -41,6 +44,7 @@ def connect(path: Path, *, create: bool, patience: float) -> sqlite3.Connection:
         if _version(connection, path) < latest():
             _use_wal(connection, patience)
             migrate(connection, path)
+        connection.execute(WORDS)
         connection.row_factory = as_row
     except BaseException:
         connection.close()

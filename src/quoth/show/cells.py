@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -13,7 +14,7 @@ from quoth.records import SaidOn, Span, Speaker, Statement
 from quoth.show.days import day_words
 from quoth.show.streams import one_line
 
-__all__ = ["how", "name_of", "what", "when", "who"]
+__all__ = ["how", "in_report", "name_of", "reasons", "what", "when", "who"]
 
 KIND_STYLE = {"direct": "green", "mixed": "cyan", "indirect": "yellow"}
 QUIET = "dim"
@@ -64,6 +65,30 @@ def name_of(statement: Statement) -> str:
     """The speaker's name, or what is said in its place."""
     speaker = statement.speaker or Speaker(None, "unknown")
     return one_line(speaker.name or "") or NOBODY.get(speaker.type, NOBODY["unknown"])
+
+
+def in_report(statement: Statement, *, shown: str | None = None) -> str:
+    """The report's own words for the source where they are not the name, and how sure the speaker is: ``“he” 0.98``.
+
+    ``shown`` is the name under which the speaker is shown, where people merged it.
+    """
+    speaker = statement.speaker or Speaker(None, "unknown")
+    own = one_line(" … ".join(span.text for span in statement.source))
+    named = replace(speaker, name=shown) if shown else speaker
+    words = f"“{own}”" if own and not _shown(own, named) else "implied" if speaker.implied else ""
+    sure = f"{speaker.confidence:.2f}" if speaker.confidence is not None else ""
+    return " ".join(filter(None, (words, sure)))
+
+
+def reasons(statement: Statement) -> list[str]:
+    """Why it is that speaker and that day, a line each."""
+    speaker, said = statement.speaker, statement.said_on
+    out = []
+    if speaker is not None and speaker.reason:
+        out.append(f"who: {one_line(speaker.reason)}")
+    if said is not None:
+        out.append(f"when: “{one_line(said.text)}”{f', {one_line(said.reason)}' if said.reason else ''}")
+    return out
 
 
 def how(statement: Statement) -> Text:

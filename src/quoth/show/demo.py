@@ -33,16 +33,15 @@ LOUDEST = 5  # of the people who speak, so many are named at the end
 ASKED = "valley occupied"
 FOUND = 3
 
-NEXT = """\
+NEXT = """
 Now read your own (in a clone, after: source .venv/bin/activate):
-  quoth read report.txt                   plain text, or a saved web page
-  quoth read report.txt --explain         what was found in it, and why
-  quoth read report.txt --format json     all there is, for another program
-Or keep them, and find them again:
-  quoth add reports/                      a folder, a table, an archive, a web address
-  quoth search "stays shut"               who said it, in which words, and where
-  quoth speakers                          who says most
-  quoth --help                            everything else
+  quoth read report.txt              plain text, or a saved web page
+  quoth read report.txt --explain    what was found in it, and why
+  quoth add reports/                 keep them: folders, tables, archives, addresses
+  quoth search "stays shut"          who said it, in which words, and where
+  quoth --help                       everything else
+
+One speaker, in the words that each paper gave its readers:
 """
 
 
@@ -56,9 +55,9 @@ def show_demo() -> int:
     show_readings(outcomes, "table", total=1)
     if readings:
         streams.emit(streams.render(*summary(readings, seconds)))
+        streams.emit(NEXT)
         streams.emit(f"\n$ quoth search '{ASKED}'\n")
         streams.emit(_searched(readings))
-        streams.emit(NEXT)
     return len(readings)
 
 
@@ -73,8 +72,8 @@ def _searched(readings: Sequence[Reading]) -> str:
 def summary(readings: Sequence[Reading], seconds: float) -> Iterator[RenderableType]:
     """How much was found in the samples in ``seconds``, from which days, and who says most."""
     found = [statement for reading in readings for statement in reading.statements]
-    head = f"{count(len(readings), 'report')} of invented events, read in {seconds:.1f} s. {tally(found)}."
-    yield Text(head, style="bold")
+    head = f"{count(len(readings), 'report')} of invented events, read in {seconds:.1f} s."
+    yield Text(f"{head}\n{tally(found)}.", style="bold")
     yield Text(_dated(found))
     yield from _loudest(readings)
 
@@ -102,9 +101,15 @@ def _loudest(readings: Sequence[Reading]) -> Iterator[RenderableType]:
     if not said:
         return
     table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column()
+    for _ in ("statements", "reports"):
+        table.add_column(justify="right")
+        table.add_column(style="dim")
     for name, number in said.most_common(LOUDEST):
-        in_reports = f"{count(number, 'statement')} in {count(len(where[name]), 'report')}"
-        table.add_row(Text(f"  {one_line(name)}"), Text(in_reports, style="dim"))
+        reports = len(where[name])
+        statements = "statement in" if number == 1 else "statements in"
+        where_said = "report" if reports == 1 else "reports"
+        table.add_row(f"  {one_line(name)}", f"{number:,}", statements, f"{reports:,}", where_said)
     yield Text("\nWho says most")
     yield table
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -12,44 +11,84 @@ from rich.table import Table
 from rich.text import Text
 
 from quoth.ask import About, Hit, Listed, Person, Results, SpeakerCount
-from quoth.records import SaidOn, Span
+from quoth.records import SaidOn
 from quoth.show import cells
+from quoth.show.brief import hit_lines, words_between
 from quoth.show.days import day_words
-from quoth.show.marked import CLOSE, MARKS, OPEN
 from quoth.show.streams import one_line, render, terminal_width
-from quoth.show.table import NARROWEST, count
+from quoth.show.table import NARROW, NARROWEST, count
 
-__all__ = ["articles_table", "hit_values", "hits_table", "person_table", "speakers_table"]
+__all__ = ["articles_table", "hits_table", "person_table", "speakers_table", "told", "told_of_names"]
 
 QUIET = "dim"
+SOME = 5  # names that are told where there are many
 
 
-def hit_values(hit: Hit) -> dict[str, Any]:
-    """A hit as JSON values: its statement, with the facts of its article in the place of the id, and what is added."""
-    values = hit.statement.to_dict() | {"article": hit.article.to_dict()}
-    added = {"shown_as": hit.speaker, "score": hit.score, "context": hit.context.to_dict()}
-    return values | added | {"highlights": [span.to_dict() for span in hit.highlights]}
+def hits_table(
+    hits: Results[Hit], *, offset: int = 0, asked: str | None = None, long: bool = False, explain: bool = False
+) -> str:
+    """The hits of one page under a line that says how many there are: in short, or ``long`` with all their context.
 
-
-def hits_table(hits: Results[Hit], *, offset: int = 0) -> str:
-    """The hits of one page, the words in their context, under a line that says how many there are."""
+    ``asked`` is the speaker's name as it was typed.
+    """
     head = Text(_how_many(hits, "statement", offset), style="bold")
-    return render(head, *([_table(hits)] if hits else []), Text(""))
+    notes = [Text(line, style="yellow") for line in told(hits, asked)]
+    return render(head, *notes, *_hits(hits, long=long, explain=explain), Text(""))
+
+
+def told(hits: Results[Hit], asked: str | None) -> list[str]:
+    """What a search answers beside what it found: other forms of the words, and whom the name means."""
+    also = [f"also: {', '.join(hits.also)}"] if hits.also else []
+    return [*also, *told_of_names(asked, hits.speakers, hits.others, hits.suggested)]
+
+
+def told_of_names(
+    asked: str | None, speakers: Sequence[str], others: Sequence[str], suggested: Sequence[str]
+) -> list[str]:
+    """Whom a name was taken to mean where that may be doubted, and which names are like it where nobody has it."""
+    if asked is None:
+        return []
+    name = one_line(asked)
+    if not speakers:
+        return [f"nobody here is called {name}{_did_you_mean(suggested)}"]
+    lines = [f"{name} may be {len(speakers)} speakers: {_some(speakers)}"] if len(speakers) > 1 else []
+    return lines + ([f"not counted, though the name may mean them: {_some(others)}"] if others else [])
+
+
+def _did_you_mean(names: Sequence[str]) -> str:
+    return f"; did you mean {' or '.join(map(one_line, names))}?" if names else "."
+
+
+def _some(names: Sequence[str]) -> str:
+    more = [f"{len(names) - SOME:,} more"] if len(names) > SOME else []
+    return ", ".join([*map(one_line, names[:SOME]), *more])
+
+
+def _hits(hits: Results[Hit], *, long: bool, explain: bool) -> Iterable[RenderableType]:
+    if long and hits:
+        yield Text("")
+        yield _table(hits, explain=explain)
+        return
+    width = max(terminal_width(), NARROWEST)
+    for hit in hits:
+        yield Text("")
+        yield from hit_lines(hit, width, explain=explain)
 
 
 def articles_table(listed: Results[Listed], *, offset: int = 0) -> str:
     """The articles of one page: title, outlet, day, how much was said in each, and its id."""
+    width = max(terminal_width(), NARROWEST)
+    columns = {"outlet": min(20, width // 5), "day": 11, "said": 5}
     table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False)
-    for name in ("title", "outlet", "day"):
-        table.add_column(name, header_style="bold", overflow="fold")
-    table.add_column("said", justify="right", header_style="bold")
-    table.add_column("id", header_style="bold", no_wrap=True)
+    rest = width - sum(columns.values()) - 2 * len(columns)
+    for name, its_width in {"title": rest, **columns}.items():
+        right: Any = "right" if name == "said" else "left"
+        table.add_column(name, width=its_width, justify=right, overflow="fold", header_style="bold")
     for each in listed:
         when = day_words(SaidOn(each.published[:10], each.published[:10], "")) if each.published else None
         title = Text(one_line(each.title or each.origin), style="" if each.title else QUIET)
-        table.add_row(
-            title, one_line(each.outlet or "–"), when or "–", f"{each.statements:,}", Text(each.id, style=QUIET)
-        )
+        title.append(f"\n{each.id}", style=QUIET)
+        table.add_row(title, one_line(each.outlet or "–"), when or "–", f"{each.statements:,}")
     head = Text(_how_many(listed, "article", offset), style="bold")
     return render(head, *([table] if listed else []), Text(""))
 
@@ -57,11 +96,13 @@ def articles_table(listed: Results[Listed], *, offset: int = 0) -> str:
 def speakers_table(speakers: Results[SpeakerCount], *, offset: int = 0) -> str:
     """Who speaks most, how much, where, and as what."""
     table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False)
-    table.add_column("who", header_style="bold", overflow="fold")
-    for name in ("statements", "articles", "outlets"):
-        table.add_column(name, justify="right", header_style="bold")
-    table.add_column("said", header_style="bold")
-    table.add_column("as", header_style="bold")
+    wide = terminal_width() >= NARROW
+    table.add_column("who", header_style="bold", overflow="fold", min_width=12)
+    # Where there is little room, a number's name is as short as the number.
+    for name in ("statements", "articles", "outlets") if wide else ("said", "in", "at"):
+        table.add_column(name, justify="right", header_style="bold", no_wrap=True)
+    table.add_column("when" if not wide else "said", header_style="bold", min_width=11)
+    table.add_column("as", header_style="bold", min_width=10)
     for each in speakers:
         numbers = [f"{number:,}" for number in (each.statements, each.articles, each.outlets)]
         days = SaidOn(each.first_said, each.last_said, "") if each.first_said else None
@@ -72,7 +113,7 @@ def speakers_table(speakers: Results[SpeakerCount], *, offset: int = 0) -> str:
     return render(head, *([table] if speakers else []), Text(""))
 
 
-def person_table(person: Person, *, offset: int = 0) -> str:
+def person_table(person: Person, *, offset: int = 0, long: bool = False, explain: bool = False) -> str:
     """One speaker: names, roles over time, and what was said; or those whom the name may mean."""
     if person.name is None:
         return render(*_undecided(person), Text(""))
@@ -89,16 +130,13 @@ def person_table(person: Person, *, offset: int = 0) -> str:
         others = ", ".join(one_line(voice.name) for voice in person.others)
         head.append(f"\nnot counted, though the name may mean them: {others}", style="not bold yellow")
     head.append(f"\n{_how_many(person.statements, 'statement', offset)}", style="not bold dim")
-    pieces: list[RenderableType] = [head]
-    if person.statements:
-        pieces.append(_table(person.statements))
-    return render(*pieces, Text(""))
+    return render(head, *_hits(person.statements, long=long, explain=explain), Text(""))
 
 
 def _undecided(person: Person) -> Iterable[RenderableType]:
     asked = one_line(person.asked)
     if not person.others:
-        yield Text(f"Nobody here is called {asked}.")
+        yield Text(f"Nobody here is called {asked}{_did_you_mean(person.suggested)}")
         return
     yield Text(f"{asked} may be {count(len(person.others), 'speaker')} here; give more of the name:")
     for voice in person.others:
@@ -118,20 +156,25 @@ def _how_many(results: Results[Any], what: str, offset: int) -> str:
     return f"{all_of_them}; these are {offset + 1:,} to {offset + len(results):,}."
 
 
-def _table(hits: Iterable[Hit]) -> Table:
+def _table(hits: Iterable[Hit], *, explain: bool) -> Table:
     width = max(terminal_width(), NARROWEST)
     who = where = max(14, min(width * 3 // 12, 30))
     table = Table(box=SIMPLE_HEAD, show_edge=False, leading=1, padding=(0, 1, 0, 0), pad_edge=False)
     for name, its_width in (("who", who), ("what", width - who - where - 4), ("where", where)):
         table.add_column(name, width=its_width, overflow="fold", header_style="bold")
     for hit in hits:
-        table.add_row(_who(hit), _what(hit), _where(hit.article))
+        words = words_between(hit, hit.context.start, hit.context.end)
+        words.append("".join(f"\n{why}" for why in cells.reasons(hit.statement)) if explain else "", style=QUIET)
+        words.append(f"\n{hit.statement.id}", style=QUIET)
+        table.add_row(_who(hit), words, _where(hit.article))
     return table
 
 
 def _who(hit: Hit) -> Text:
     speaker = hit.statement.speaker
     cell = Text(one_line(hit.speaker or "") or cells.name_of(hit.statement))
+    if own := cells.in_report(hit.statement, shown=hit.speaker):
+        cell.append(f"\n{own}", style=QUIET)
     if speaker is not None:
         office = ", ".join(one_line(part) for part in (speaker.role, speaker.affiliation) if part)
         cell.append(f"\n{office}" if office else "", style=QUIET)
@@ -139,38 +182,6 @@ def _who(hit: Hit) -> Text:
     if said is not None and (days := day_words(said)):
         cell.append(f"\n{days}", style=QUIET)
     return cell.append_text(Text("\n")).append_text(cells.how(hit.statement))
-
-
-def _what(hit: Hit) -> Text:
-    """The words around the statement, its own between marks, what matched underlined, and its id, to be copied."""
-    context = hit.context
-    cell = Text(style="")
-    edges = {context.start, context.end}
-    for span in (*hit.statement.content, *hit.highlights):
-        edges |= {min(max(at, context.start), context.end) for at in (span.start, span.end)}
-    points = sorted(edges)
-    for start, end in itertools.pairwise(points):
-        words = context.text[start - context.start : end - context.start]
-        inside = _holds(hit.statement.content, start)
-        if any(span.start == start for span in hit.statement.content):
-            cell.append(OPEN, style=MARKS)
-        style = "bold" if inside else QUIET
-        cell.append(_shown(words), style=f"{style} underline" if _holds(hit.highlights, start) else style)
-        if any(span.end == end for span in hit.statement.content):
-            cell.append(CLOSE, style=MARKS)
-    return cell.append(f"\n{hit.statement.id}", style=QUIET)
-
-
-def _holds(spans: Iterable[Span], at: int) -> bool:
-    return any(span.start <= at < span.end for span in spans)
-
-
-def _shown(words: str) -> str:
-    """Words on one line, with the spaces at their edges that part them from those beside."""
-    line = one_line(words)
-    if not line:
-        return " " if words else ""
-    return f"{' ' if words[0].isspace() else ''}{line}{' ' if words[-1].isspace() else ''}"
 
 
 def _where(article: About) -> Text:

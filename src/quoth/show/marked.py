@@ -14,7 +14,7 @@ from quoth.show.days import day_words
 from quoth.show.streams import one_line, render
 from quoth.show.table import count, tally
 
-__all__ = ["CLOSE", "MARKS", "OPEN", "article_text"]
+__all__ = ["CLOSE", "MARKS", "OPEN", "article_text", "statement_facts"]
 
 # Marks that stand in no report: with or without colour, the number tells where a statement begins and ends.
 OPEN, CLOSE = "⟦", "⟧"
@@ -23,15 +23,25 @@ MARKS = "bold magenta"
 STYLES = {"cue": "italic", "source": "underline"}
 
 
-def article_text(report: Report, verdicts: Mapping[str, str | None]) -> str:
-    """The text with each statement's words between ``⟦1 `` and ``⟧``, and below it who says each, how, and its id."""
+def article_text(report: Report, verdicts: Mapping[str, str | None], *, explain: bool = False) -> str:
+    """The text with each statement's words between ``⟦1 `` and ``⟧``, and below it who says each, how, and its id.
+
+    With ``explain`` the reasons for who and when stand there, too.
+    """
     article = report.article
     head = Text(one_line(article.title or article.origin), style="bold")
     facts = [article.outlet, article.published, ", ".join(article.authors), article.url, article.origin]
     head.append("\n" + one_line(" · ".join(fact for fact in facts if fact)), style="not bold dim")
     head.append(f"\n{article.id} · {tally(report.statements)}\n", style="not bold dim")
     below = [Text(one_line(line), style="dim") for line in _below(report)]
-    return render(head, _marked(article.text, report.statements), Text(""), _legend(report, verdicts), *below, Text(""))
+    return render(
+        head,
+        _marked(article.text, report.statements),
+        Text(""),
+        _legend(report, verdicts, explain=explain),
+        *below,
+        Text(""),
+    )
 
 
 def _below(report: Report) -> Iterator[str]:
@@ -83,26 +93,31 @@ def _visible(text: str) -> str:
     return "".join(c if c == "\n" or c.isprintable() else "\ufffd" if c not in "\t\u00a0" else " " for c in text)
 
 
-def _legend(report: Report, verdicts: Mapping[str, str | None]) -> Table:
+def _legend(report: Report, verdicts: Mapping[str, str | None], *, explain: bool) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(justify="right")
     table.add_column(overflow="fold")
-    table.add_column(overflow="fold")
-    table.add_column(no_wrap=True)  # ids are there to be copied
     for number, statement in enumerate(report.statements, 1):
-        speaker = statement.speaker
-        who = Text(cells.name_of(statement))
-        if speaker is not None:
-            office = ", ".join(one_line(part) for part in (speaker.role, speaker.affiliation) if part)
-            who.append(f", {office}" if office else "", style="dim")
-        how = Text(one_line(" … ".join(span.text for span in statement.cue)) or "–")
-        how.append(f" ({statement.kind}", style="dim")
-        if statement.polarity in ("denied", "declined"):
-            how.append(f", {statement.polarity}", style="red")
-        if verdict := verdicts.get(statement.id):
-            how.append(f", {verdict}", style="dim")
-        how.append(")", style="dim")
-        if statement.said_on is not None and (days := day_words(statement.said_on)):
-            how.append(f" {days}", style="dim")
-        table.add_row(str(number), who, how, Text(statement.id, style="dim"))
+        table.add_row(str(number), statement_facts(statement, verdicts.get(statement.id), explain=explain))
     return table
+
+
+def statement_facts(statement: Statement, verdict: str | None, *, explain: bool = False) -> Text:
+    """Who says a statement, as the report has it and how sure, then how, on which day, what was decided, and its id."""
+    speaker = statement.speaker
+    facts = Text(cells.name_of(statement))
+    if speaker is not None:
+        office = ", ".join(one_line(part) for part in (speaker.role, speaker.affiliation) if part)
+        facts.append(f", {office}" if office else "", style="dim")
+    if own := cells.in_report(statement):
+        facts.append(f" · {own}", style="dim")
+    facts.append(f" · {one_line(' … '.join(span.text for span in statement.cue)) or '–'}")
+    facts.append(f" ({statement.kind} {statement.confidence:.2f}", style="dim")
+    if statement.polarity in cells.SAYS_SO:
+        facts.append(f", {statement.polarity}", style="red")
+    facts.append(f", {verdict})" if verdict else ")", style="dim")
+    if statement.said_on is not None and (days := day_words(statement.said_on)):
+        facts.append(f" · {days}", style="dim")
+    for why in cells.reasons(statement) if explain else ():
+        facts.append(f"\n{why}", style="dim")
+    return facts.append(f"\n{statement.id}", style="dim")

@@ -16,13 +16,14 @@ from typing import Any
 
 from quoth import ask
 from quoth.ask import Hit, Listed, Person, Report, Results, SpeakerCount
+from quoth.ask.query import Order
 from quoth.errors import LibraryError, RecordError
 from quoth.ingest import Seen, Web, ingest
 from quoth.ingest.files import is_address
 from quoth.library import Kept, Reread, Store, finding_id, standing
 from quoth.library.rows import ROLES
 from quoth.read import DEFAULT_READER, Reader
-from quoth.records import Action, Dropped, Judgement
+from quoth.records import Action, Attitude, Dropped, Judgement, Kind, Place, Polarity, SpeakerType
 from quoth.run import Added, add_items, reread_articles, tally
 
 __all__ = ["Library"]
@@ -111,21 +112,81 @@ class Library(Store):
     def _seen(self, origin: str, raw_sha256: str) -> bool:
         return self.has(origin=origin, raw_sha256=raw_sha256)
 
-    def search(self, text: str = "", **asked: Any) -> Results[Hit]:
-        """The statements that have all that is asked, the best first; ``quoth.ask.Query`` says what can be."""
-        return ask.search(self, ask.Query(text, **asked))
+    def search(
+        self,
+        text: str = "",
+        *,
+        exact: str | None = None,
+        speaker: str | None = None,
+        role: str | None = None,
+        affiliation: str | None = None,
+        outlet: str | None = None,
+        kind: Kind | None = None,
+        attitude: Attitude | None = None,
+        polarity: Polarity | None = None,
+        place: Place | None = None,
+        said_since: str | None = None,
+        said_until: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        article: str | None = None,
+        least: float | None = None,
+        order: Order = "best",
+        limit: int = 20,
+        offset: int = 0,
+    ) -> Results[Hit]:
+        """The statements that have all that is asked, the best first; ``quoth.ask.Query`` says what each asks for."""
+        query = ask.Query(
+            text=text,
+            exact=exact,
+            speaker=speaker,
+            role=role,
+            affiliation=affiliation,
+            outlet=outlet,
+            kind=kind,
+            attitude=attitude,
+            polarity=polarity,
+            place=place,
+            said_since=said_since,
+            said_until=said_until,
+            since=since,
+            until=until,
+            article=article,
+            least=least,
+            order=order,
+            limit=limit,
+            offset=offset,
+        )
+        return ask.search(self, query)
 
-    def speakers(self, **asked: Any) -> Results[SpeakerCount]:
+    def speakers(
+        self,
+        *,
+        type: SpeakerType | None = None,  # noqa: A002 - the field's own name
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> Results[SpeakerCount]:
         """Who speaks most; see ``quoth.ask.speakers``."""
-        return ask.speakers(self, **asked)
+        return ask.speakers(self, type=type, since=since, until=until, limit=limit, offset=offset)
 
-    def speaker(self, name: str, **asked: Any) -> Person:
+    def speaker(self, name: str, *, limit: int = 100, offset: int = 0) -> Person:
         """All that one speaker says, in the order of time, and in which roles; see ``quoth.ask.speaker``."""
-        return ask.speaker(self, name, **asked)
+        return ask.speaker(self, name, limit=limit, offset=offset)
 
-    def listed(self, title: str = "", **asked: Any) -> Results[Listed]:
+    def listed(
+        self,
+        title: str = "",
+        *,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> Results[Listed]:
         """The articles, the newest first; see ``quoth.ask.articles``."""
-        return ask.articles(self, title, **asked)
+        return ask.articles(self, title, outlet=outlet, since=since, until=until, limit=limit, offset=offset)
 
     def report(self, article: str) -> Report | None:
         """An article with its statements, versions and sightings; None where it is not there."""
@@ -164,12 +225,23 @@ class Library(Store):
         return self._decide(finding_id(values), "correct", who, why, values)
 
     def merge(self, name: str, *others: str, who: str, why: str | None = None) -> Judgement:
-        """Keeps that these names are one speaker's, who is shown as ``name``."""
+        """Keeps that these names are one speaker's, who is shown as ``name``; every name has to be there."""
+        self._check_names(name, *others)
         return self._decide(None, "merge", who, why, {"names": [name, *others]})
 
     def part(self, name: str, *others: str, who: str, why: str | None = None) -> Judgement:
         """Keeps that ``others`` are not the speaker called ``name``."""
+        self._check_names(name, *others)
         return self._decide(None, "part", who, why, {"names": [name, *others]})
+
+    def _check_names(self, *names: str) -> None:
+        """Raises LibraryError for a name that no statement has, and under which none is shown."""
+        shown = set(self.same_speakers().values())
+        for name in names:
+            if name not in shown and not self.said_by(name):
+                like = " or ".join(ask.names_like(self, name))
+                meant = f"did you mean {like}?" if like else "give the name as quoth speakers has it"
+                raise LibraryError(f"no statement has the speaker {name!r}; {meant}", path=str(self.path))
 
     def part_statement(self, statement: str, speaker: str, *, who: str, why: str | None = None) -> Judgement:
         """Keeps that a statement's speaker is another person of the same name, now called ``speaker``."""

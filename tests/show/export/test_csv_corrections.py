@@ -59,11 +59,30 @@ def test_a_changed_cell_is_that_correction(edit: Edit, rows: Rows, column: str, 
 
 
 def test_offsets_count_and_words_do_not(edit: Edit) -> None:
-    """A spreadsheet may do to words what it likes; who and when are the row's own."""
+    """A spreadsheet may do to words what it likes, which is said once; who and when are the row's own."""
     new = {"content_spans": "0-6;9-12", "content": "anything", "who": "wen", "when": "2021-05-07"}
-    (made,) = edit(lambda cells: cells[0].update(new))
+    made, told = edit(lambda cells: cells[0].update(new))
+    assert isinstance(told, Dropped)
+    assert told.reason.startswith("row 2: edited words are not taken")
     assert isinstance(made, Correction)
     assert (made.field, made.spans, made.who, made.when) == ("content", ((0, 6), (9, 12)), "wen", "2021-05-07")
+
+
+def test_many_edited_words_are_one_line(edit: Edit) -> None:
+    """Words with other white space are not edited, nor are those of offsets that were."""
+    (told,) = edit(lambda cells: cells.__setitem__(slice(None), [row | {"cue": "whispered"} for row in cells]))
+    assert isinstance(told, Dropped)
+    assert told.reason.startswith("rows 2, 3: edited words are not taken")
+    assert edit(lambda cells: cells[0].update({"source": "Mayor  Ilda\nTorvane"})) == []
+    (made,) = edit(lambda cells: cells[0].update({"source_spans": "26-44"}))
+    assert isinstance(made, Correction)
+
+
+def test_a_row_of_another_article_is_refused(edit: Edit) -> None:
+    """Its statement is not there, and nothing of the row is taken."""
+    (told,) = edit(lambda cells: cells[0].update({"article": "ar_0", "speaker": "Somebody"}))
+    assert isinstance(told, Dropped)
+    assert "not in 'ar_0'" in told.reason
 
 
 def test_a_row_without_id_is_a_new_statement(edit: Edit) -> None:

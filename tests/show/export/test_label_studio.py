@@ -18,6 +18,7 @@ from quoth.records import Dropped
 from quoth.show.export import FORMATS, Correction, read_label_studio_corrections
 from quoth.show.export.label_studio import CONFIG
 from quoth.show.export.rows import Known
+from quoth.show.export.told import told_span
 from tests.show.export.conftest import Rows, any_rows
 
 SCHEMA = json.loads((Path(__file__).parent / "schemas" / "labelstudio.json").read_bytes())
@@ -83,7 +84,9 @@ def test_changes_of_every_kind_come_back(rows: Rows) -> None:
     result = tasks[0]["annotations"][0]["result"]
     said, denied = rows[0][1]
     by_id = {(part.get("id"), part.get("from_name")): part["value"] for part in result if "value" in part}
-    by_id[f"{said.id}.source.0", "part"]["start"] += 6
+    source = by_id[f"{said.id}.source.0", "part"]
+    source["start"] += 6
+    source["text"] = source["text"][6:]
     by_id[f"{said.id}.content.0", "speaker"]["text"] = ["I. Torvane"]
     by_id[f"{denied.id}.content.0", "polarity"]["choices"] = ["declined"]
     made = [one for one in corrections(tasks, rows) if isinstance(one, Correction)]
@@ -115,7 +118,7 @@ def test_regions_drawn_by_hand_go_where_relations_lead(rows: Rows) -> None:
     said = rows[0][1][0]
 
     def region(name: str, label: str, start: int, end: int) -> dict[str, Any]:
-        value = {"start": start, "end": end, "text": "x", "labels": [label]}
+        value = {"start": start, "end": end, "text": rows[0][0].text[start:end], "labels": [label]}
         return {"id": name, "from_name": "part", "to_name": "text", "type": "labels", "value": value}
 
     tasks[0]["annotations"][0]["result"] += [
@@ -153,3 +156,64 @@ def test_what_is_no_export_is_an_error(bad: str, error: type[InputError], tmp_pa
     (tmp_path / "bad.json").write_text(bad, encoding="utf-8")
     with pytest.raises(error, match="export"):
         list(read_label_studio_corrections(tmp_path / "bad.json", Known([])))
+
+
+def in_utf16(tasks: list[dict[str, Any]]) -> None:
+    """Has every region count in UTF-16 units, as browsers do."""
+    for task in tasks:
+        text = task["data"]["text"]
+        for part in task["annotations"][0]["result"]:
+            if part["type"] != "relation":
+                for edge in ("start", "end"):
+                    part["value"][edge] = len(text[: part["value"][edge]].encode("utf-16-le")) // 2
+
+
+def test_offsets_as_browsers_count_them_move_nothing(rows: Rows) -> None:
+    """After an emoji every offset is one too many; the words say where the region stands."""
+    tasks = annotated(tasks_of(rows))
+    in_utf16(tasks)
+    said = rows[0][1][0]
+    regions = {part["id"]: part["value"] for part in tasks[0]["annotations"][0]["result"] if part["type"] == "labels"}
+    assert regions[f"{said.id}.cue.0"]["start"] == said.cue[0].start + 1
+    assert corrections(tasks, rows) == []
+
+
+@pytest.mark.parametrize("off", [-70, -3, 2, 70])
+def test_a_region_off_its_words_is_put_where_they_stand(rows: Rows, off: int) -> None:
+    """Where they stand once near: whatever counted wrongly, nothing is moved."""
+    tasks = annotated(tasks_of(rows))
+    denied = rows[0][1][1]
+    for part in tasks[0]["annotations"][0]["result"]:
+        if part.get("id", "").startswith(denied.id) and part["type"] == "labels":
+            part["value"] |= {"start": part["value"]["start"] + off, "end": part["value"]["end"] + off}
+    assert corrections(tasks, rows) == []
+
+
+def test_a_region_whose_words_are_nowhere_is_refused(rows: Rows) -> None:
+    """Its statement stays as it was, which is said, and is not rejected; what else was changed is taken."""
+    tasks = annotated(tasks_of(rows))
+    said, denied = rows[0][1]
+    for part in tasks[0]["annotations"][0]["result"]:
+        if part.get("id") == f"{said.id}.cue.0" and part["type"] == "labels":
+            part["value"]["text"] = "shouted"
+        if part.get("id") == f"{denied.id}.content.0" and part["from_name"] == "polarity":
+            part["value"]["choices"] = ["declined"]
+    fault, made = corrections(tasks, rows)
+    assert isinstance(fault, Dropped)
+    assert "'shouted'" in fault.reason
+    assert said.id in fault.reason
+    assert isinstance(made, Correction)
+    assert (made.statement, made.field) == (denied.id, "polarity")
+
+
+def test_words_that_stand_twice_at_the_same_distance_are_refused() -> None:
+    """Nobody is to guess between them; the nearer of two is taken."""
+    text = "said it,  and said it"
+    with pytest.raises(InputError, match="not clear"):
+        told_span(text, 7, 12, "said ")
+    assert told_span(text, 12, 16, "said") == (14, 18)
+
+
+def test_line_breaks_are_any_white_space() -> None:
+    """Two of Windows count as one in a browser, and are written as a backslash and an n."""
+    assert told_span("a\r\nb c\r\nd", 2, 7, "b c\\nd") == (3, 9)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import glob
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,8 +15,11 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from quoth.ingest import ingest
 from quoth.ingest.expected import expected
+from quoth.ingest.files import is_address
 from quoth.read import DEFAULT_READER
+from quoth.records import Dropped
 from quoth.run import Added, cores, tally
 from quoth.show import streams
 from quoth.show.commands.program import (
@@ -71,9 +76,13 @@ def add(
 ) -> None:
     """Read articles into a library: what is new is added, what is there is not read again.
 
-    Where no report says when it appeared, and no option does, a day in its file's or folder's name counts.
-    Ctrl-C ends it after the article in hand; the same command goes on from there.
+    Where no report says when it appeared, and no option does, a day in its file's or folder's name counts. A text that
+    is there and is met at another place is sighted there, too: it is kept once, with both places. Ctrl-C ends it after
+    the article in hand; the same command goes on from there.
     """
+    if not library.exists() and (nothing := _not_there(sources)):
+        _report(tally(nothing), library, format_)
+        raise typer.Exit(1)
     days: Counter[str] = Counter()
     with Library(library) as into, streams.stoppable() as stopping:
         adding = into.adding(
@@ -92,7 +101,7 @@ def add(
             done = tally(until(stopping, counted(outcomes, step, total)))
         stopped = stopping()
     done = dataclasses.replace(done, stopped=stopped)
-    streams.emit(_json(done) if format_ is PlainFormat.JSON else streams.render(*summary(done, str(library))))
+    _report(done, library, format_)
     if days:
         told = ", ".join(f"{times:,} from {place}" for place, times in days.most_common())
         streams.say(f"dates of publication taken: {told}")
@@ -101,6 +110,20 @@ def add(
         raise streams.StoppedError(streams.GO_ON)
     if not done.usable:
         raise typer.Exit(1)
+
+
+def _not_there(sources: list[str]) -> list[Dropped]:
+    """Why there is nothing, where none of the sources is there, so that no library need be made; else nothing."""
+    here = (source for source in sources if is_address(source) or source == "-" or glob.glob(source, recursive=True))
+    if any(here) or any(Path(source).exists() for source in sources):
+        return []
+    outcomes = list(ingest(sources))
+    dropped = [each for each in outcomes if isinstance(each, Dropped)]
+    return dropped if len(dropped) == len(outcomes) else []
+
+
+def _report(done: Added, library: Path, form: PlainFormat) -> None:
+    streams.emit(_json(done) if form is PlainFormat.JSON else streams.render(*summary(done, str(library))))
 
 
 def summary(done: Added, library: str) -> Iterator[RenderableType]:

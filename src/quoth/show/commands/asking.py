@@ -75,7 +75,30 @@ class ArticleFormat(StrEnum):
     JSON = "json"
 
 
-Text = Annotated[str | None, typer.Option(metavar="TEXT")]
+ExactOption = Annotated[str | None, typer.Option(metavar="TEXT", help="Wording to the letter.")]
+SpeakerOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who says it, by any form of the name.")]
+RoleOption = Annotated[str | None, typer.Option(metavar="WORDS", help="What the article calls the speaker.")]
+AffiliationOption = Annotated[str | None, typer.Option(metavar="WORDS", help="Whom the speaker is of.")]
+OutletOption = Annotated[str | None, typer.Option(metavar="NAME", help="Any outlet that had the text.")]
+KindOption = Annotated[
+    Kind | None, typer.Option(help="How the words are reported: mixed is partly in quotation marks.")
+]
+AttitudeOption = Annotated[
+    Attitude | None,
+    typer.Option(help="What the speaker does: says, believes, knows (fact), or wants it (eventuality)."),
+]
+PolarityOption = Annotated[
+    Polarity | None, typer.Option(help="Said, denied, or declined: would not say it, or not comment.")
+]
+PlaceOption = Annotated[Place | None, typer.Option(help="Where in the article.")]
+LeastOption = Annotated[
+    float | None, typer.Option(min=0, max=1, metavar="N", help="As sure as this at least, from 0 to 1.")
+]
+SaidSinceOption = Annotated[str | None, typer.Option(metavar="DATE", help="Said on that day or later.")]
+SaidUntilOption = Annotated[str | None, typer.Option(metavar="DATE", help="Said on that day or before.")]
+OrderOption = Annotated[Order, typer.Option(help="What comes first.")]
+LongOption = Annotated[bool, typer.Option("--long", help="Each with all that stands around it.")]
+ExplainOption = Annotated[bool, typer.Option("--explain", help="With the reasons for who and when.")]
 LimitOption = Annotated[int, typer.Option(min=1, max=10_000, metavar="N", help="How many at most.")]
 OffsetOption = Annotated[int, typer.Option(min=0, metavar="N", help="How many to pass over first.")]
 SinceOption = Annotated[str | None, typer.Option(metavar="DATE", help="Published on that day or later.")]
@@ -95,27 +118,31 @@ def search(
         str, typer.Argument(metavar="TEXT", help='Words that are all there; "a phrase"; one OR other; -without.')
     ] = "",
     library: LibraryOption = DEFAULT_LIBRARY,
-    exact: Annotated[str | None, typer.Option(metavar="TEXT", help="Wording to the letter.")] = None,
-    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Who says it, by any form of the name.")] = None,
-    role: Annotated[str | None, typer.Option(metavar="WORDS", help="What the article calls the speaker.")] = None,
-    affiliation: Annotated[str | None, typer.Option(metavar="WORDS", help="Whom the speaker is of.")] = None,
-    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Any outlet that had the text.")] = None,
-    kind: Annotated[Kind | None, typer.Option(help="How the words are reported.")] = None,
-    attitude: Annotated[Attitude | None, typer.Option(help="What the speaker does.")] = None,
-    polarity: Annotated[Polarity | None, typer.Option(help="Said, denied or declined.")] = None,
-    place: Annotated[Place | None, typer.Option(help="Where in the article.")] = None,
-    said_since: Annotated[str | None, typer.Option(metavar="DATE", help="Said on that day or later.")] = None,
-    said_until: Annotated[str | None, typer.Option(metavar="DATE", help="Said on that day or before.")] = None,
+    exact: ExactOption = None,
+    speaker: SpeakerOption = None,
+    role: RoleOption = None,
+    affiliation: AffiliationOption = None,
+    outlet: OutletOption = None,
+    kind: KindOption = None,
+    attitude: AttitudeOption = None,
+    polarity: PolarityOption = None,
+    place: PlaceOption = None,
+    least: LeastOption = None,
+    said_since: SaidSinceOption = None,
+    said_until: SaidUntilOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
-    order: Annotated[Order, typer.Option(help="What comes first.")] = Order.BEST,
+    order: OrderOption = Order.BEST,
     limit: LimitOption = 20,
     offset: OffsetOption = 0,
+    long: LongOption = False,
+    explain: ExplainOption = False,
     format_: Annotated[ListFormat, typer.Option("--format", help="How to print the statements.")] = ListFormat.TABLE,
 ) -> None:
     """Find statements in a library by their words, who said them, where and when.
 
-    Without TEXT, all that fit the options, the newest first.
+    Without TEXT, all that fit the options, the newest first. Words also find their plain inflections; immigra* finds
+    what begins so.
     """
     query = ask.Query(
         text=text,
@@ -124,24 +151,28 @@ def search(
         role=role or None,
         affiliation=affiliation or None,
         outlet=outlet or None,
-        kind=_value(kind),
-        attitude=_value(attitude),
-        polarity=_value(polarity),
-        place=_value(place),
+        kind=value_of(kind),
+        attitude=value_of(attitude),
+        polarity=value_of(polarity),
+        place=value_of(place),
+        least=least,
         said_since=said_since,
         said_until=said_until,
         since=since,
         until=until,
-        order=_value(order),
+        order=value_of(order),
         limit=limit,
         offset=offset,
     )
     with Library(library, create=False) as kept:
         hits = ask.search(kept, query)
     if format_ is ListFormat.JSON:
-        streams.emit("".join(json_line(found.hit_values(hit)) for hit in hits))
+        streams.emit("".join(json_line(ask.hit_object(hit)) for hit in hits))
     else:
-        _emit(hits, format_, found.hits_table(hits, offset=offset))
+        _emit(hits, format_, found.hits_table(hits, offset=offset, asked=speaker, long=long, explain=explain))
+    if format_ is not ListFormat.TABLE:
+        for line in found.told(hits, speaker):
+            streams.say(line)
 
 
 @app.command(
@@ -159,7 +190,7 @@ def speakers(
 ) -> None:
     """Say who speaks most in a library, how much, in how many articles, and as what."""
     with Library(library, create=False) as kept:
-        them = ask.speakers(kept, type=_value(type_), since=since, until=until, limit=limit, offset=offset)
+        them = ask.speakers(kept, type=value_of(type_), since=since, until=until, limit=limit, offset=offset)
     _emit(them, format_, found.speakers_table(them, offset=offset))
 
 
@@ -172,6 +203,8 @@ def speaker(
     library: LibraryOption = DEFAULT_LIBRARY,
     limit: LimitOption = 100,
     offset: OffsetOption = 0,
+    long: LongOption = False,
+    explain: ExplainOption = False,
     format_: Annotated[ListFormat, typer.Option("--format", help="How to print the statements.")] = ListFormat.TABLE,
 ) -> None:
     """Show all that one speaker says in a library, in the order of time, and in which roles.
@@ -185,7 +218,7 @@ def speaker(
     elif format_ is ListFormat.CSV and person.name is not None:
         _emit(person.statements, format_, "")
     else:
-        streams.emit(found.person_table(person, offset=offset))
+        streams.emit(found.person_table(person, offset=offset, long=long, explain=explain))
     if person.name is None:
         raise typer.Exit(1)
 
@@ -219,6 +252,7 @@ def article(
         str, typer.Argument(metavar="ID", help="Of the article or a statement in it; or its file, or address.")
     ],
     library: LibraryOption = DEFAULT_LIBRARY,
+    explain: ExplainOption = False,
     format_: Annotated[ArticleFormat, typer.Option("--format", help="How to show it.")] = ArticleFormat.TEXT,
 ) -> None:
     """Show an article's text with its statements marked, who makes them, and where the text was met."""
@@ -233,12 +267,13 @@ def article(
                 f"there is no article {name!r} in {library}; quoth articles lists them", param_hint="'ID'"
             )
         verdicts = {each.id: kept.verdict(each.id) for each in report.statements}
-    streams.emit(
-        json_line(report.to_dict()) if format_ is ArticleFormat.JSON else marked.article_text(report, verdicts)
-    )
+    if format_ is ArticleFormat.JSON:
+        streams.emit(json_line(report.to_dict()))
+    else:
+        streams.emit(marked.article_text(report, verdicts, explain=explain))
 
 
-def _value(choice: StrEnum | None) -> Any:
+def value_of(choice: StrEnum | None) -> Any:
     return choice.value if choice is not None else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -12,25 +13,45 @@ from typing import Annotated
 
 import typer
 
+from quoth import ask
 from quoth.ask.selection import selection
 from quoth.errors import InputError
+from quoth.ingest.files import is_address
 from quoth.pipeline import Reading, read_sources
 from quoth.read import DEFAULT_READER
 from quoth.records import Article, Dropped, Statement
 from quoth.show import streams
-from quoth.show.commands.asking import Kind, SinceOption, UntilOption
+from quoth.show.commands.asking import (
+    AffiliationOption,
+    AttitudeOption,
+    ExactOption,
+    KindOption,
+    LeastOption,
+    OffsetOption,
+    Order,
+    OrderOption,
+    OutletOption,
+    PlaceOption,
+    PolarityOption,
+    RoleOption,
+    SaidSinceOption,
+    SaidUntilOption,
+    SinceOption,
+    SpeakerOption,
+    UntilOption,
+    value_of,
+)
 from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, ReaderOption, app, examples, stdin
-from quoth.show.export.files import is_database
+from quoth.show.export.files import STDOUT, is_database
 from quoth.show.export.formats import FORMATS, Format
+from quoth.show.export.standing import AS_READ, InLibrary, Standing
+from quoth.show.found import told_of_names
 from quoth.show.python import Library
 from quoth.show.table import count
 
 __all__ = ["ExportFormat", "export"]
 
 Row = tuple[Article, Sequence[Statement]]
-
-# Forms that go by the end of a file's name.
-BY_NAME = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
 
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
@@ -39,8 +60,10 @@ class ExportFormat(StrEnum):
     """The forms in which statements are handed to other tools."""
 
     CSV = "csv"
+    JSON = "json"
     JSONL = "jsonl"
     PARQUET = "parquet"
+    XLSX = "xlsx"
     WEBANNOTATION = "webannotation"
     QUOTATION = "quotation"
     CLAIMREVIEW = "claimreview"
@@ -51,28 +74,45 @@ class ExportFormat(StrEnum):
 @app.command(
     short_help="Write statements for other tools.",
     epilog=examples(
-        "quoth export --library news.db --format csv --out statements.csv",
-        "quoth export --speaker Torvane --since 2031-01-01 --format claimreview --out claims.json",
+        "quoth export --library news.db --out statements.csv",
+        "quoth export 'bridge closed' --speaker Torvane --since 2031 --out torvane.xlsx",
+        "quoth export --speaker Torvane --format claimreview --out claims.json",
         "quoth export --judged --format brat --out gold",
-        "quoth export *.html --format parquet --out statements.parquet",
+        "quoth export *.html --format jsonl | head -3",
     ),
 )
 def export(
-    out: Annotated[Path, typer.Option("--out", metavar="PATH", help="The file or new folder to write.")],
-    files: Annotated[
+    what: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FILE", help="Reports to read, in place of a library; - is standard input."),
+        typer.Argument(metavar="TEXT|FILE", help="Words to search for, as in quoth search; or reports to read."),
     ] = None,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="PATH", help="The file or new folder to write; - is standard output.")
+    ] = STDOUT,
     library: LibraryOption = DEFAULT_LIBRARY,
     format_: Annotated[
         ExportFormat | None,
-        typer.Option("--format", help="What to write; csv, if the name of PATH says nothing else."),
+        typer.Option("--format", help="What to write; as PATH ends, and csv where it has no ending."),
     ] = None,
-    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Of the library, what this one says.")] = None,
-    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Of the library, what this one had.")] = None,
-    kind: Annotated[Kind | None, typer.Option(help="Of the library, what is reported so.")] = None,
+    exact: ExactOption = None,
+    speaker: SpeakerOption = None,
+    role: RoleOption = None,
+    affiliation: AffiliationOption = None,
+    outlet: OutletOption = None,
+    kind: KindOption = None,
+    attitude: AttitudeOption = None,
+    polarity: PolarityOption = None,
+    place: PlaceOption = None,
+    least: LeastOption = None,
+    said_since: SaidSinceOption = None,
+    said_until: SaidUntilOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    order: OrderOption = Order.BEST,
+    limit: Annotated[
+        int | None, typer.Option(min=1, max=10_000, metavar="N", help="The first N that a search finds; else all.")
+    ] = None,
+    offset: OffsetOption = 0,
     judged: Annotated[
         bool, typer.Option("--judged", help="Of the library, articles of which every statement was judged.")
     ] = False,
@@ -81,52 +121,122 @@ def export(
     ] = None,
     reader: ReaderOption = DEFAULT_READER,
 ) -> None:
-    """Write the statements of a library, or of reports, for other tools.
+    """Write the statements of a library, all or those that a search finds, or of reports, for other tools.
 
-    The file or folder is there in whole at the end, or not at all.
+    What is a file, an address, or named like a file is read; any other text is searched for in the library. The file or
+    folder is there in whole at the end, or not at all.
     """
-    form = FORMATS[format_.value if format_ else BY_NAME.get(out.suffix.lower(), "csv")]
-    _check_place(out, folder=form.folder)
+    _check_no_database(out)
+    form = _form(format_, out)
+    _check_place(out, form)
     form.check()
-    if files:
-        _check_plain({"--speaker": speaker, "--outlet": outlet, "--kind": kind, "--since": since, "--until": until})
-        _check_plain({"--judged": judged or None})
-        outcomes = read_sources(files, reader=reader, published=published, stdin=stdin())
-        _write(form, _read(outcomes), out, total=len(files), verb="reading")
+    asked = {
+        "exact": exact or None,
+        "speaker": speaker or None,
+        "role": role or None,
+        "affiliation": affiliation or None,
+        "outlet": outlet or None,
+        "kind": value_of(kind),
+        "attitude": value_of(attitude),
+        "polarity": value_of(polarity),
+        "place": value_of(place),
+        "least": least,
+        "said_since": said_since,
+        "said_until": said_until,
+        "since": since,
+        "until": until,
+    }
+    text = _text(what or [])
+    if what and text is None:
+        given = {f"--{name.replace('_', '-')}": value for name, value in asked.items()}
+        _check_plain(given | {"--judged": judged or None, "--limit": limit, "--offset": offset or None})
+        outcomes = read_sources(what, reader=reader, published=published, stdin=stdin())
+        _write(form, _read(outcomes), out, total=len(what), verb="reading")
         return
     if published is not None:
         raise typer.BadParameter("it is for FILEs to read; name some, or leave it out", param_hint="'--published'")
+    if offset and limit is None:
+        raise typer.BadParameter("it goes with --limit; without it all are written", param_hint="'--offset'")
+    query = ask.Query(text=text or "", **asked, order=value_of(order), offset=offset)
     with Library(library, create=False) as kept:
-        chosen = selection(
-            kept,
-            speaker=speaker,
-            outlet=outlet,
-            kind=kind.value if kind else None,
-            since=since,
-            until=until,
-            judged=judged,
-        )
+        _tell_names(kept, query)
+        chosen = selection(kept, query, judged=judged, limit=limit)
         if chosen.open:
-            what = f"{count(chosen.open, 'article')} left out: nobody has judged all of their statements yet"
-            streams.say(what)
-        _write(form, ((article, found) for article, found in chosen), out, total=len(chosen), verb="writing")
+            what_is_open = f"{count(chosen.open, 'article')} left out: nobody has judged all of their statements yet"
+            streams.say(what_is_open)
+        _write(form, iter(chosen), out, total=len(chosen), verb="writing", standing=InLibrary(kept))
 
 
-def _write(form: Format, rows: Iterable[Row], out: Path, *, total: int, verb: str) -> None:
+def _form(asked: ExportFormat | None, out: Path) -> Format:
+    """The format that is asked for, or that the name of the file says; raises BadParameter where the two disagree."""
+    end = out.suffix.lower() if out != STDOUT else ""
+    said = next((form for form in FORMATS.values() if end and end in form.ends), None)
+    if asked is None:
+        if said is None and end:
+            known = ", ".join(dict.fromkeys(end for form in FORMATS.values() for end in form.ends))
+            raise typer.BadParameter(
+                f"{end!r} is the end of no format; write one of {known}, or give --format", param_hint="'--out'"
+            )
+        return said or FORMATS["csv"]
+    form = FORMATS[asked.value]
+    if said is not None and end not in form.ends and not form.folder:
+        raise typer.BadParameter(
+            f"{out.name!r} says {said.name}, and --format says {form.name}; change one of them", param_hint="'--out'"
+        )
+    return form
+
+
+def _text(what: list[str]) -> str | None:
+    """What is to be searched for; None where sources are to be read."""
+    if len(what) != 1:
+        return None
+    (one,) = what
+    like_a_file = re.search(r"\.\w{1,7}$|[*?/\\]", one) and not re.search(r"\s|\w\*$", one)
+    return None if one == "-" or is_address(one) or like_a_file or _is_there(one) else one
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):  # a long text, or one with a NUL, is no name
+        return False
+
+
+def _tell_names(kept: Library, query: ask.Query) -> None:
+    """Says whom a name means where that may be doubted, and which is like it where nobody has it."""
+    if query.speaker is None:
+        return
+    who, others = ask.meant(kept, query.speaker)
+    told = told_of_names(
+        query.speaker,
+        [each.name for each in who],
+        [each.name for each in others],
+        () if who else ask.names_like(kept, query.speaker),
+    )
+    for line in told:
+        streams.say(line)
+
+
+def _write(
+    form: Format, rows: Iterable[Row], out: Path, *, total: int, verb: str, standing: Standing = AS_READ
+) -> None:
     """Writes the rows that ``form`` can carry; with none at all nothing is written, and the status is 1."""
-    with streams.progress(verb, wanted=total > 1) as step:
+    # On a terminal what is written there shows how far it is, and a bar would run through it.
+    with streams.progress(verb, wanted=total > 1 and not (out == STDOUT and sys.stdout.isatty())) as step:
         carried = _carried(streams.counted(rows, step, total), form)
         first = next(carried, None)
         if first is None:
             streams.say("nothing to write")
             raise typer.Exit(1)
         try:
-            written = form.write(itertools.chain([first], carried), out)
+            more = [standing] if form.flat else []
+            written = form.write(itertools.chain([first], carried), out, *more)
         except BrokenPipeError as error:  # whoever reads the pipe has what they wanted
             raise streams.OutputClosedError from error
         except OSError as error:
             raise InputError(f"{out} cannot be written: {error.strerror or error}", origin=str(out)) from error
-    streams.say(f"{out}: {count(written, 'statement')} written")
+    if out != STDOUT:
+        streams.say(f"{out}: {count(written, 'statement')} written")
 
 
 def _check_plain(options: dict[str, object]) -> None:
@@ -135,19 +245,25 @@ def _check_plain(options: dict[str, object]) -> None:
             raise typer.BadParameter("it is for a library; leave it out, or leave out FILE", param_hint=f"'{name}'")
 
 
-def _check_place(out: Path, *, folder: bool) -> None:
+def _check_no_database(out: Path) -> None:
+    if is_database(out):
+        why = f"{str(out)!r} is a database, a library perhaps, and is not written over; name another file"
+        raise typer.BadParameter(why, param_hint="'--out'")
+
+
+def _check_place(out: Path, form: Format) -> None:
     """Refuses, before anything is read, a place where what is asked for cannot be."""
-    why = None
-    if str(out) == "-":
-        why = "name a file or folder; quoth read prints to standard output"
+    why, folder = None, form.folder
+    if out == STDOUT:
+        why = (
+            None if form.pipe else f"{form.name} cannot go to standard output; name a {'folder' if folder else 'file'}"
+        )
     elif not out.parent.is_dir():
         why = f"the folder {str(out.parent)!r} is not there; make it first"
     elif folder and out.exists() and (not out.is_dir() or any(out.iterdir())):
         why = f"{str(out)!r} is there already, and this format fills a folder of its own; name a new one"
     elif not folder and out.is_dir():
         why = f"{str(out)!r} is a folder; name a file"
-    elif is_database(out):
-        why = f"{str(out)!r} is a database, a library perhaps, and is not written over; name another file"
     if why:
         raise typer.BadParameter(why, param_hint="'--out'")
 

@@ -87,12 +87,16 @@ def import_(
     actions: Counter[str] = Counter()
     dropped: list[Dropped] = []
     with Library(library, create=False) as kept:
-        found = read(path, Kept(kept), Review(by, accept_rest))
+        found = read(path, Kept(kept), Review(by, accept_rest, named=who is not None))
         corrections = (each for each in found if not _put_aside(each, dropped))
         now = datetime.now(UTC).isoformat(timespec="microseconds")
+        named: set[str] = set()
         made = judgements_of(corrections, who=by, when=now, why=f"in {path.name}")  # type: ignore[arg-type]
         for batch in _batches(made):
+            named.update(each.who for each in batch)
             _keep(kept, batch, actions, dropped)
+    if who is not None and (others := sorted(named - {who})):
+        streams.say(f"the file says whose decisions some are, and --who does not change that: {', '.join(others)}")
     for line in _imported(actions, dropped, path):
         streams.emit(streams.render(line))
     if not actions.total() and dropped:

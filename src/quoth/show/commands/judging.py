@@ -13,8 +13,9 @@ from rich.text import Text
 from quoth.errors import InputError
 from quoth.library import FIELDS
 from quoth.library.rows import ROLES
-from quoth.records import Judgement
+from quoth.records import Judgement, Statement
 from quoth.show import streams
+from quoth.show.commands.asking import ExplainOption
 from quoth.show.commands.program import (
     DEFAULT_LIBRARY,
     LibraryOption,
@@ -26,6 +27,7 @@ from quoth.show.commands.program import (
     whoami,
 )
 from quoth.show.lines import JOIN, json_line
+from quoth.show.marked import statement_facts
 from quoth.show.python import Library
 from quoth.show.streams import one_line
 from quoth.show.table import count
@@ -71,24 +73,29 @@ def judge(
     library: LibraryOption = DEFAULT_LIBRARY,
     who: WhoOption = None,
     why: WhyOption = None,
+    explain: ExplainOption = False,
     format_: Annotated[PlainFormat, typer.Option("--format", help="How to print judgements.")] = PlainFormat.TABLE,
 ) -> None:
     """Decide on a statement or a speaker: it is kept for good, and stronger than any model.
 
-    What is decided is undone by another decision, never erased. Spans are START-END in code points of the article's
-    text, several joined by ";", or the words themselves, pieces joined by " … "; FIELD= empties a field.
+    What is decided is undone by another decision, never erased. merge makes names one speaker, and part takes names out
+    again; part of a statement gives it to another speaker of the same name. Spans are START-END in code points of the
+    article's text, several joined by ";", or the words themselves, pieces joined by " … "; FIELD= empties a field.
     """
     given = values or []
     _check_arguments(name, decision, given)
     with Library(library, create=False) as kept:
         if decision is Decision.SHOW:
-            streams.emit(_shown(_about(kept, name), format_))
+            about = _about(kept, name)
+            if format_ is PlainFormat.TABLE and (statement := kept.statement(name)) is not None:
+                streams.emit(_statement(kept, statement, explain=explain))
+            streams.emit(_shown(about, format_))
             return
         made = _decided(kept, name, decision, given, {"who": who or whoami(), "why": why})
         came_to = _said_of(kept, made)
         as_it_was = "" if kept.changed(made) else "it changes nothing: all of it was so already"
     if format_ is PlainFormat.JSON:
-        streams.emit(json_line(made.to_dict()))
+        streams.emit(json_line(_object(made)))
         if as_it_was:
             streams.say(as_it_was)
     else:
@@ -201,9 +208,21 @@ def _worded(value: Any) -> str:
     return one_line(value or "")
 
 
+def _object(made: Judgement) -> dict[str, Any]:
+    """A judgement as JSON values, its own values among them."""
+    return made.to_dict() | {"values": json.loads(made.values)}
+
+
+def _statement(kept: Library, statement: Statement, *, explain: bool) -> str:
+    """What is to be judged: the words, who says them in the report's words, and how sure that is."""
+    words = Text(one_line(JOIN.join(span.text for span in statement.content)), style="bold")
+    facts = statement_facts(statement, kept.verdict(statement.id), explain=explain)
+    return streams.render(words, facts, Text(""))
+
+
 def _shown(judgements: list[Judgement], form: PlainFormat) -> str:
     if form is PlainFormat.JSON:
-        return "".join(json_line(each.to_dict()) for each in judgements)
+        return "".join(json_line(_object(each)) for each in judgements)
     if not judgements:
         return "nothing was decided about it\n"
     table = Table.grid(padding=(0, 2, 0, 0))

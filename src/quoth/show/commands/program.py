@@ -66,7 +66,7 @@ def examples(*lines: str) -> str:
     return "\n".join(("\b", "Examples:" if len(lines) > 1 else "Example:", *(f"  {line}" for line in lines)))
 
 
-LibraryOption = Annotated[Path, typer.Option("--library", metavar="FILE", help="The library.")]
+LibraryOption = Annotated[Path, typer.Option("--library", metavar="FILE", envvar="QUOTH_LIBRARY", help="The library.")]
 WorkersOption = Annotated[
     int, typer.Option(min=0, max=256, metavar="N", help="Processes that read; 0 is one for every core.")
 ]

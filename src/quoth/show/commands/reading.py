@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from quoth.pipeline import Reading
 from quoth.read import DEFAULT_READER, load_reader
+from quoth.records import Dropped
 from quoth.show import streams
 from quoth.show.commands.program import PlainFormat, ReaderOption, app, examples, stdin
 
@@ -52,13 +55,17 @@ def read(
         typer.Option(metavar="CSV", help="A table of the files: file, and published, outlet, title or url."),
     ] = None,
     reader: ReaderOption = DEFAULT_READER,
+    least: Annotated[
+        float | None, typer.Option(min=0, max=1, metavar="N", help="Only what is as sure as this, from 0 to 1.")
+    ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show what every step found in the reports, and why.")
     ] = False,
 ) -> None:
     """Find the statements in reports, who made them and when, and print them.
 
-    Nothing is stored, and nothing is fetched.
+    Direct is in quotation marks, indirect in the reporter's words, mixed partly in marks. Nothing is stored, and
+    nothing is fetched.
     """
     from quoth.pipeline import explain_sources, read_sources
     from quoth.show.readings import show_explained, show_readings
@@ -67,15 +74,26 @@ def read(
         raise typer.BadParameter("it belongs to one report; give one FILE with it", param_hint="'--url'")
     if explain and format_ is not ReadFormat.TABLE:
         raise typer.BadParameter(f"it is for people to read; leave out --format {format_}", param_hint="'--explain'")
+    if explain and least is not None:
+        raise typer.BadParameter("--explain shows all that was found; leave one of them out", param_hint="'--least'")
     total = len(files)
     if explain:
         explained = explain_sources(files, reader=reader, published=published, url=url, stdin=stdin(), table=table)
         usable = show_explained(explained, total=total)
     else:
         readings = read_sources(files, reader=reader, published=published, url=url, stdin=stdin(), table=table)
+        if least is not None:
+            readings = (_as_sure(each, least) for each in readings)
         usable = show_readings(readings, format_.value, total=total)
     if not usable:
         raise typer.Exit(1)
+
+
+def _as_sure(outcome: Reading | Dropped, least: float) -> Reading | Dropped:
+    """A reading without the statements that are less sure."""
+    if not isinstance(outcome, Reading):
+        return outcome
+    return replace(outcome, statements=tuple(each for each in outcome.statements if each.confidence >= least))
 
 
 @app.command(short_help="Read and show the bundled samples.", epilog=examples("quoth demo"))

@@ -81,11 +81,13 @@ class Correction(Record):
 class Review:
     """How a file of corrections came about: ``who`` made them, where it does not say.
 
-    ``looked_at`` says that the person went through all of it, so that what is as it was is right.
+    ``named`` says that ``who`` was given by name, which says more than the number of an account. ``looked_at`` says
+    that the person went through all of it, so that what is as it was is right.
     """
 
     who: str | None = None
     looked_at: bool = False
+    named: bool = False
 
 
 NOBODY = Review()

@@ -2,44 +2,39 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
+from typing import Any
 
-from quoth.pipeline import Reading
-from quoth.records import Article, Statement
+from quoth.flat import COLUMNS, Flat, article_facts, flat_row
 from quoth.show.export.files import write_text
 from quoth.show.export.rows import Rows
-from quoth.show.lines import BETWEEN, COLUMNS, csv_head, csv_lines
+from quoth.show.export.standing import AS_READ, Standing
+from quoth.show.lines import csv_cell, csv_table
 
-__all__ = ["ALL_COLUMNS", "csv_row", "write"]
+__all__ = ["ALL_COLUMNS", "cells_of", "csv_row", "write"]
 
 MORE = ("authors", "language", "sha256")
 ALL_COLUMNS = (*COLUMNS, *MORE)
 
-LINE_END = "\r\n"
 
-
-def write(rows: Rows, out: Path) -> int:
+def write(rows: Rows, out: Path, standing: Standing = AS_READ) -> int:
     """Writes a header and one row a statement; returns how many rows."""
     count = 0
     with write_text(out) as file:
-        file.write(_longer(csv_head(), MORE))
-        for article, statements in rows:
-            for statement in statements:
-                file.write(csv_row(article, statement))
+        file.write(csv_table([ALL_COLUMNS]))
+        for article, found in rows:
+            for each in standing.of(article, found):
+                file.write(csv_row(each))
                 count += 1
     return count
 
 
-def csv_row(article: Article, statement: Statement) -> str:
+def csv_row(each: Flat) -> str:
     """The row of one statement, with its line end."""
-    more = (BETWEEN.join(article.authors), article.language or "", article.sha256)
-    return _longer(csv_lines(Reading(article, (statement,))), more)
+    return csv_table([tuple(cells_of(each).values())])
 
 
-def _longer(line: str, cells: tuple[str, ...]) -> str:
-    """A row with more cells at its end; those before stay as ``quoth read`` writes them, in the one place for it."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator=LINE_END).writerow(cells)
-    return f"{line.removesuffix(LINE_END)},{out.getvalue()}"
+def cells_of(each: Flat) -> dict[str, Any]:
+    """The cells of one statement, by ALL_COLUMNS."""
+    facts = article_facts(each.article)
+    return {name: csv_cell(v) for name, v in (flat_row(each) | {name: facts[name] for name in MORE}).items()}

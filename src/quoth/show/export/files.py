@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
 import re
@@ -12,7 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
-__all__ = ["is_database", "json_text", "whole_file", "whole_folder", "write_list", "write_text"]
+from quoth.show import streams
+
+__all__ = ["STDOUT", "is_database", "json_text", "whole_file", "whole_folder", "write_list", "write_text"]
 
 # What some readers of lines take for the end of one, and half a surrogate pair, which UTF-8 cannot carry.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -32,6 +35,19 @@ def _begins(path: Path, magic: bytes) -> bool:
             return file.read(len(magic)) == magic
     except OSError:
         return False
+
+
+class _StandardOutput(io.TextIOBase):
+    """Standard output, on which no terminal obeys what is written, as the one place for it sees to."""
+
+    def write(self, text: str) -> int:
+        """Writes text as it is, unless a terminal would obey it."""
+        streams.emit_data(text)
+        return len(text)
+
+
+# The place that is no file: what is written there goes to standard output.
+STDOUT = Path("-")
 
 
 @contextmanager
@@ -68,13 +84,17 @@ def whole_folder(out: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def write_text(out: Path) -> Iterator[TextIO]:
-    """A whole file to write text into: UTF-8, line ends as they are."""
+def write_text(out: Path) -> Iterator[TextIO | io.TextIOBase]:
+    """A whole file to write text into, or standard output: UTF-8, line ends as they are."""
+    if out == STDOUT:
+        yield _StandardOutput()
+        streams.flush()
+        return
     with whole_file(out) as part, part.open("w", encoding="utf-8", newline="") as file:
         yield file
 
 
-def write_list(file: TextIO, head: str, items: Iterable[dict[str, Any]], tail: str) -> int:
+def write_list(file: TextIO | io.TextIOBase, head: str, items: Iterable[dict[str, Any]], tail: str) -> int:
     """Writes ``head``, the items with a comma between them, one a line, and ``tail``; returns how many there were."""
     file.write(head)
     count = 0

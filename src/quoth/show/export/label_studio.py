@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from quoth.records import Article, Span, Statement
-from quoth.show.export.files import whole_folder, write_list
+from quoth.show.export.files import STDOUT, whole_folder, write_list, write_text
 from quoth.show.export.rows import Rows, article_facts
 
 __all__ = ["CHOICES", "CONFIG", "ROLES", "task", "write"]
@@ -54,7 +54,7 @@ CONFIG = """\
 
 
 def write(rows: Rows, out: Path) -> int:
-    """Writes a folder with tasks and config; returns the statements written."""
+    """Writes a folder with tasks and config, or the tasks alone to standard output; returns the statements written."""
     count = 0
 
     def tasks() -> Iterator[dict[str, Any]]:
@@ -63,6 +63,10 @@ def write(rows: Rows, out: Path) -> int:
             count += len(statements)
             yield task(article, statements)
 
+    if out == STDOUT:
+        with write_text(out) as file:
+            write_list(file, "[", tasks(), "]")
+        return count
     with whole_folder(out) as folder:
         (folder / "config.xml").write_bytes(CONFIG.encode())
         with (folder / "tasks.json").open("w", encoding="utf-8", newline="") as file:

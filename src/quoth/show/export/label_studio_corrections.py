@@ -1,7 +1,8 @@
 """Tasks that Label Studio gives back, in its own JSON, as corrections.
 
 A region is of the statement in its id; one drawn by hand is of that to which relations lead. Each annotator's work is
-compared with the statements that the task was given; one of which nothing is left is rejected.
+compared with the statements that the task was given; one of which nothing is left is rejected. A region's words count
+more than its offsets; where the words are not found, its statement is left as it was, and that is said.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from quoth.show.export.corrections import (
 )
 from quoth.show.export.label_studio import CHOICES
 from quoth.show.export.rows import Texts
+from quoth.show.export.told import told_span
 
 __all__ = ["read_label_studio_corrections"]
 
@@ -43,6 +45,7 @@ class _Found:
 
     spans: dict[str, Offsets] = field(default_factory=dict)
     values: dict[Field, str | None] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
 
 
 def read_label_studio_corrections(path: Path, texts: Texts, review: Review = NOBODY) -> Iterator[Correction | Dropped]:
@@ -81,15 +84,21 @@ def _annotation(
     texts: Texts,
 ) -> Iterator[Correction | str]:
     """The corrections of one annotator, and a sentence for each group of regions that makes no statement."""
-    by = Review(_who(annotation.get("completed_by")) or review.who, review.looked_at)
+    told = _who(annotation.get("completed_by"))
+    if told is not None and told.isdigit() and review.named:
+        told = None
+    by = Review(told or review.who, review.looked_at, review.named)
     when = annotation.get("updated_at") or annotation.get("created_at")
     found = {
         name if name.startswith("st_") else with_spans(statements, made.spans) or name: made
-        for name, made in _grouped(annotation["result"]).items()
+        for name, made in _grouped(annotation["result"], article.text).items()
     }
     for name, made in found.items():
         if name.startswith("st_") and name not in statements:
             yield f"a region is of a statement that is not here: {name!r}"
+            continue
+        if made.faults:
+            yield f"{name if name in statements else 'a new statement'} is left as it was: {made.faults[0]}"
             continue
         said: dict[Field, str | None] = {key: made.values.get(key) for key in SAID}
         try:
@@ -104,8 +113,8 @@ def _annotation(
             yield Correction(article.id, name, about, "verdict", "reject", who=by.who, when=when)
 
 
-def _grouped(result: list[dict[str, Any]]) -> dict[str, _Found]:
-    """What an annotation has, by statement; a new one goes by the id of the region that its others lead to."""
+def _grouped(result: list[dict[str, Any]], whole: str) -> dict[str, _Found]:
+    """What an annotation of ``whole`` has, by statement; a new one goes by the id of the region its others lead to."""
     leads: dict[str, str] = {}
     for made in result:
         if made["type"] == "relation":
@@ -122,7 +131,12 @@ def _grouped(result: list[dict[str, Any]]) -> dict[str, _Found]:
         value = made["value"]
         if made["type"] == "labels":
             role = value["labels"][0].lower()
-            group.spans[role] = (*group.spans.get(role, ()), (int(value["start"]), int(value["end"])))
+            try:
+                span = told_span(whole, int(value["start"]), int(value["end"]), value.get("text"))
+            except InputError as error:
+                group.faults.append(f"{role} at {error}")
+            else:
+                group.spans[role] = (*group.spans.get(role, ()), span)
         elif made["type"] == "choices" and made["from_name"] in CHOICES:
             group.values[made["from_name"]] = value["choices"][0]
         elif made["type"] == "textarea" and made["from_name"] == "speaker":

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from quoth.errors import MissingExtraError
-from quoth.records import Article, Statement
+from quoth.flat import Flat, article_facts, flat_row
+from quoth.records import Article
 from quoth.show.export.files import whole_file
-from quoth.show.export.rows import Rows, article_facts
+from quoth.show.export.rows import Rows
+from quoth.show.export.standing import AS_READ, Standing
 
 __all__ = ["COLUMN_TYPES", "arrow_schema", "write"]
 
@@ -24,26 +26,25 @@ SPANS = "list<struct<start: int32, end: int32, text: string>>"
 COLUMN_TYPES = (
     *((name, "string") for name in ("id", "article", "place", "kind", "attitude", "polarity")),
     *((name, SPANS) for name in ("content", "cue", "source")),
-    *((name, "string") for name in ("speaker", "speaker_type", "role", "affiliation")),
+    *((name, "string") for name in ("speaker", "speaker_in_report", "speaker_type", "role", "affiliation")),
     ("speaker_confidence", "double"),
     ("speaker_implied", "bool"),
     *((name, "string") for name in ("speaker_reason", "said_from", "said_to", "said_words", "said_granularity")),
     ("said_confidence", "double"),
     *((name, "string") for name in ("said_reason", "cue_lemma", "within")),
     ("confidence", "double"),
-    *((name, "string") for name in ("made_by", "resolved_by", "origin", "title", "url", "outlet", "published")),
+    *(
+        (name, "string")
+        for name in ("made_by", "judged", "resolved_by", "origin", "title", "url", "outlet", "published")
+    ),
     ("authors", "list<string>"),
     *((name, "string") for name in ("language", "sha256", "warc_filename")),
     *((name, "int64") for name in ("warc_record_offset", "warc_record_length")),
 )
 REQUIRED = {"id", "article", "place", "kind", "content", "cue", "source", "confidence", "made_by", "origin", "sha256"}
 
-_SAME = ("id", "article", "place", "kind", "attitude", "polarity", "cue_lemma", "within")
-_OF_SPEAKER = ("type", "confidence", "implied", "reason")
-_OF_DAY = ("granularity", "confidence", "reason")
 
-
-def write(rows: Rows, out: Path) -> int:
+def write(rows: Rows, out: Path, standing: Standing = AS_READ) -> int:
     """Writes the statements in row groups; returns how many. Raises MissingExtraError before anything is read."""
     schema = arrow_schema()
     import pyarrow as pa
@@ -51,7 +52,7 @@ def write(rows: Rows, out: Path) -> int:
 
     count = 0
     with whole_file(out) as part, parquet.ParquetWriter(part, schema, compression="zstd") as writer:
-        for batch in _batches(rows):
+        for batch in _batches(rows, standing):
             writer.write_table(pa.Table.from_pylist(batch, schema=schema))
             count += len(batch)
     return count
@@ -75,11 +76,11 @@ def arrow_schema() -> Any:
     return pa.schema([pa.field(name, types[kind], nullable=name not in REQUIRED) for name, kind in COLUMN_TYPES])
 
 
-def _batches(rows: Rows) -> Iterator[list[dict[str, Any]]]:
+def _batches(rows: Rows, standing: Standing) -> Iterator[list[dict[str, Any]]]:
     batch: list[dict[str, Any]] = []
     for article, statements in rows:
-        for statement in statements:
-            batch.append(_row(article, statement))
+        for each in standing.of(article, statements):
+            batch.append(_row(article, each))
             if len(batch) == BATCH:
                 yield batch
                 batch = []
@@ -87,23 +88,15 @@ def _batches(rows: Rows) -> Iterator[list[dict[str, Any]]]:
         yield batch
 
 
-def _row(article: Article, statement: Statement) -> dict[str, Any]:
+def _row(article: Article, each: Flat) -> dict[str, Any]:
     """One row; the columns of a WARC are null where the article did not come from one."""
-    speaker, said = statement.speaker, statement.said_on
     raw = article.raw if article.raw is not None and article.raw.offset is not None else None
+    statement = each.statement
     return {
+        **flat_row(each),
         **article_facts(article),
-        **{name: getattr(statement, name) for name in _SAME},
-        **{name: getattr(statement, name) for name in ("confidence", "made_by", "resolved_by")},
+        "resolved_by": statement.resolved_by,
         **{name: [span.to_dict() for span in getattr(statement, name)] for name in ("content", "cue", "source")},
-        "speaker": speaker and speaker.name,
-        "role": speaker and speaker.role,
-        "affiliation": speaker and speaker.affiliation,
-        **{f"speaker_{name}": speaker and getattr(speaker, name) for name in _OF_SPEAKER},
-        "said_from": said and said.start,
-        "said_to": said and said.end,
-        "said_words": said and said.text,
-        **{f"said_{name}": said and getattr(said, name) for name in _OF_DAY},
         "warc_filename": raw and raw.file,
         "warc_record_offset": raw and raw.offset,
         "warc_record_length": raw and raw.length,

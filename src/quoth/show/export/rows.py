@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
+from quoth.flat import FACTS as ARTICLE_FACTS
+from quoth.flat import article_facts
 from quoth.library import Store
 from quoth.records import Article, Statement
 
@@ -12,13 +15,6 @@ __all__ = ["ARTICLE_FACTS", "Kept", "Known", "Rows", "Texts", "article_facts"]
 
 # Articles with their statements in text order, one after the other; each is let go once it is written.
 Rows = Iterable[tuple[Article, Sequence[Statement]]]
-
-ARTICLE_FACTS = ("origin", "title", "url", "outlet", "published", "authors", "language", "sha256")
-
-
-def article_facts(article: Article) -> dict[str, Any]:
-    """The facts of an article, without its text, as JSON values; its id is in the statement's ``article``."""
-    return {name: getattr(article, name) for name in ARTICLE_FACTS} | {"authors": list(article.authors)}
 
 
 class Texts(Protocol):
@@ -32,6 +28,9 @@ class Texts(Protocol):
 
     def found(self, statement: str) -> Statement | None:
         """What the reader made of a statement, where people changed that."""
+
+    def shown(self, name: str) -> set[str]:
+        """The names under which people ever merged this one."""
 
 
 class Known:
@@ -55,6 +54,10 @@ class Known:
         """What the reader made of a statement, where people changed that."""
         return None
 
+    def shown(self, name: str) -> set[str]:  # noqa: ARG002 - nobody was merged
+        """The names under which people ever merged this one."""
+        return set()
+
 
 class Kept:
     """The articles of a library, each fetched when it is asked for; what a person rejected is among its statements."""
@@ -62,6 +65,7 @@ class Kept:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._last: tuple[str, tuple[Article, dict[str, Statement]] | None] = ("", None)
+        self._shown: dict[str, set[str]] | None = None
 
     def article(self, name: str) -> tuple[Article, dict[str, Statement]] | None:
         """The article of this id, and its statements by theirs."""
@@ -81,3 +85,14 @@ class Kept:
     def found(self, statement: str) -> Statement | None:
         """What the reader made of a statement, where people changed that."""
         return self._store.suggestion(statement)
+
+    def shown(self, name: str) -> set[str]:
+        """The names under which people ever merged this one: the file may be older than their parting."""
+        if self._shown is None:
+            self._shown = {one: {speaker} for one, speaker in self._store.same_speakers().items()}
+            for made in self._store.judgements():
+                if made.action == "merge":
+                    first, *others = json.loads(made.values).get("names") or [""]
+                    for one in others:
+                        self._shown.setdefault(one, set()).add(first)
+        return self._shown.get(name, set())
