@@ -12,7 +12,7 @@ from quoth.read.spans import TAGS, legal, tags_of
 from quoth.read.tokens import Tokens, tokenize
 
 INNER = 16
-TOKENIZER = load_model("en-1").tokenizer
+TOKENIZER = load_model("en-2").tokenizer
 
 
 class Said(NamedTuple):

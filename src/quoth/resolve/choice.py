@@ -202,7 +202,7 @@ class Chooser:
         inside = any(self._named_at.get(w) is chain for w in scene.words)
         matches = scene.name is not None and self._matches(scene.name, chain)
         last = max((m.head for m in chain.mentions if m.head < scene.at), default=-1)
-        gap = self.parse.sentence[scene.here] - self.parse.sentence[last] if last >= 0 else 99
+        gap = max(0, self.parse.sentence[scene.here] - self.parse.sentence[last]) if last >= 0 else 99
         spoke = any(x.chain is chain for x in self._chosen[-3:])
         if not (agreed or inside or matches or spoke or gap <= 2 or mass.get(id(chain), 0.0) > 0.02):
             return None
