@@ -56,7 +56,10 @@ def cases(gold: Sequence[GoldArticle], reader: object) -> list[Case]:
         made = [RoleTokens.of(words, Attribution.of(s)) for s in tied]
         true = [RoleTokens.of(words, a) for a in g.attributions]
         of = {p.predicted: p.gold for p in one_to_one(candidates(true, made))}
-        for n in range(len(tied)):
+        for n, s in enumerate(tied):
+            if s.id not in parse.voices:
+                chooser.take(n, as_ruled(chooser, n))
+                continue
             options = chooser.candidates(n)
             who = g.attributions[of[n]].speaker if n in of else None
             right = [is_right(c, who.type, who.name) if who else False for c in options]
@@ -73,6 +76,12 @@ def is_right(c: Candidate, kind: str, name: str | None) -> bool:
     if kind in {"person", "organization"} and name_words(name):
         return name_words(c.name) == name_words(name) and c.type == kind
     return c.type == {"unknown": "none"}.get(kind, kind)
+
+
+def as_ruled(chooser: Chooser, n: int) -> Candidate:
+    """Whom the rules take for a statement."""
+    rules = chooser.rules[n]
+    return Candidate(rules.name, rules.type, rules.chain)
 
 
 def ruled(options: Sequence[Candidate]) -> Candidate:

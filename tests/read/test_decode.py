@@ -16,11 +16,12 @@ TOKENIZER = load_model("en-2").tokenizer
 
 
 class Said(NamedTuple):
-    """One attribution to be put into scores: the words of its cue, its source and its pieces."""
+    """One attribution to be put into scores: the words of its cue, its source and its pieces; ``inner`` in another."""
 
     cue: str
     source: str | None
     content: tuple[str, ...]
+    inner: bool = False
 
 
 def where(tokens: Tokens, words: str) -> tuple[int, int]:
@@ -35,12 +36,14 @@ def scores_of(text: str, said: list[Said], untagged: tuple[str, ...] = ()) -> Sc
     tokens = tokenize(text, TOKENIZER)
     width = 2 * INNER + 1
     vectors = np.zeros((len(tokens), len(HEADS), width), np.float32)
-    spans = []
+    spans: list[tuple[str, int, int]] = []
+    within: list[tuple[str, int, int]] = []
     for n, one in enumerate(said):
         cue = where(tokens, one.cue)
         source = where(tokens, one.source) if one.source else None
         contents = [where(tokens, c) for c in one.content]
-        spans += [("cue", *cue)] + [("content", *c) for c in contents] + ([("source", *source)] if source else [])
+        layer = within if one.inner else spans
+        layer += [("cue", *cue)] + [("content", *c) for c in contents] + ([("source", *source)] if source else [])
         head = HEADS.index
         vectors[cue[0], [head("content_cue"), head("source_cue")], INNER + n] = 10
         vectors[cue[0], [head("cue_source"), head("cue_content")], n] = 2
@@ -50,7 +53,7 @@ def scores_of(text: str, said: list[Said], untagged: tuple[str, ...] = ()) -> Sc
         else:
             vectors[cue[0], head("cue_source"), -1] = 30
         for k, c in enumerate(contents):
-            vectors[slice(*c), head("content_cue"), n] = 2
+            vectors[slice(*c), head("content_cue"), n] = 3 if one.inner else 2
             if k == 0:
                 vectors[c[0], head("cue_content"), INNER + n] = 10
     hidden = {where(tokens, words) for words in untagged}
@@ -62,10 +65,12 @@ def scores_of(text: str, said: list[Said], untagged: tuple[str, ...] = ()) -> Sc
         tags[i:j, TAGS.index(f"I-{role}")] = -1.2
         tags[i, TAGS.index(f"B-{role}")] = -1.0
         tags[i, TAGS.index(f"I-{role}")] = -3
+    inner = np.full((len(tokens), len(TAGS)), -6.0, np.float32)
+    for i, tag in enumerate(tags_of(set(within), len(tokens))):
+        inner[i, tag] = -0.05
     none = {n: LinkHead(*(np.zeros(k, np.float32) for k in (24, 5, 9))) for n in HEADS}
-    return Scores(
-        tokens, tags, vectors.reshape(len(tokens), len(HEADS) * width), none, np.zeros((len(tokens), 1), np.float32)
-    )
+    flat = vectors.reshape(len(tokens), len(HEADS) * width)
+    return Scores(tokens, tags, inner, flat, none, np.zeros((len(tokens), 1), np.float32))
 
 
 @pytest.fixture
@@ -82,7 +87,10 @@ def words(scores: Scores, found: Found) -> Said:
         return scores.tokens.text[scores.tokens.start[i] : scores.tokens.end[j - 1]]
 
     return Said(
-        text(*found.cue), text(*found.source[0]) if found.source else None, tuple(text(*c) for c in found.content)
+        text(*found.cue[0]) if found.cue else "",
+        text(*found.source[0]) if found.source else None,
+        tuple(text(*c) for c in found.content),
+        bool(found.evidence.get("inner")),
     )
 
 
@@ -142,3 +150,60 @@ def test_pieces_take_in_their_marks_and_leave_the_comma(decoding: Decoding) -> N
         ("“We stay,”", "“Nobody leaves.”"),
         ("It will rain",),
     ]
+
+
+def test_a_statement_within_anothers_content_is_one_of_its_own(decoding: Decoding) -> None:
+    """What the agency reports the ministry to have said is two, each with its own cue."""
+    text = "The agency reported that the ministry said the bridge was safe."
+    said = [
+        Said("reported", "The agency", ("that the ministry said the bridge was safe",)),
+        Said("said", "the ministry", ("the bridge was safe",), inner=True),
+    ]
+    scores = scores_of(text, said)
+    assert [words(scores, f) for f in decode(scores, decoding)] == said
+
+
+def test_no_piece_goes_to_a_cue_in_another_paragraph(decoding: Decoding) -> None:
+    """However much a piece points there: only a quotation that goes on may, and what is left over is no statement."""
+    text = "Ana Lim said it would rain.\n\nThe roads are slow. The mayor left."
+    said = [Said("said", "Ana Lim", ("it would rain", "The roads are slow"))]
+    scores = scores_of(text, said)
+    assert [words(scores, f).content for f in decode(scores, decoding)] == [("it would rain",)]
+
+
+def test_a_paragraph_that_is_a_quotation_goes_on(decoding: Decoding) -> None:
+    """It may be of the cue in the paragraph before it."""
+    text = "Ana Lim said it would rain.\n\n“The roads are slow. We stay.”"
+    said = [Said("said", "Ana Lim", ("it would rain", "“The roads are slow. We stay.”"))]
+    scores = scores_of(text, said)
+    assert [words(scores, f) for f in decode(scores, decoding)] == said
+
+
+def test_a_quotation_that_no_cue_takes_stands_alone(decoding: Decoding) -> None:
+    """It has neither cue nor source; who speaks is for others to say."""
+    text = "Ana Lim runs the clinic.\n\n“We looked at how a crew could sleep.”\n\nThe cost is unknown."
+    tokens = tokenize(text, TOKENIZER)
+    scores = scores_of(text, [])
+    i, j = where(tokens, "“We looked at how a crew could sleep.”")
+    scores.tags[i:j] = -6.0
+    scores.tags[i:j, TAGS.index("I-content")] = -0.05
+    scores.tags[i, [TAGS.index("B-content"), TAGS.index("I-content")]] = -0.05, -6.0
+    scores.tags[:, 0][list(range(i)) + list(range(j, len(tokens)))] = -0.01
+    assert [words(scores, f) for f in decode(scores, decoding)] == [
+        Said("", None, ("“We looked at how a crew could sleep.”",))
+    ]
+
+
+def test_each_quotation_goes_to_the_cue_that_it_touches(decoding: Decoding) -> None:
+    """Though its scores lean a little to the one before."""
+    text = "“We wait,” Ana Lim said. Teo Marsh said: “Nobody knows the day or the hour.”"
+    said = [
+        Said("said", "Ana Lim", ("“We wait,”",)),
+        Said("said:", "Teo Marsh", ("“Nobody knows the day or the hour.”",)),
+    ]
+    scores = scores_of(text, said)
+    width = 2 * INNER + 1
+    i, j = where(scores.tokens, said[1].content[0])
+    block = scores.vectors.reshape(len(scores.tokens), len(HEADS), width)
+    block[i:j, HEADS.index("content_cue"), 0] = 2.1  # to the first cue
+    assert [words(scores, f).content for f in decode(scores, decoding)] == [s.content for s in said]

@@ -25,7 +25,7 @@ def by_token(ids: NDArray[np.int64], features: NDArray[np.int64]) -> tuple[NDArr
     """A network that looks at one token at a time."""
     tags = np.sin(ids[..., None] * np.arange(1, 8)).astype(np.float32)
     vectors = np.cos(ids[..., None] * np.arange(1, WIDTH + 1)).astype(np.float32)
-    return tags, vectors, tags[..., :3]
+    return tags, tags[..., ::-1], vectors, tags[..., :3]
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +78,9 @@ def test_link_biases_are_those_of_distance_paragraph_and_marks(tokens: Tokens) -
     """With equal vectors, what is left is the bias, computed here one pair at a time."""
     learned = heads()
     flat = score_tokens(
-        tokens, lambda i, f: (by_token(i, f)[0], np.zeros((*i.shape, WIDTH), np.float32), by_token(i, f)[2]), learned
+        tokens,
+        lambda i, f: (*by_token(i, f)[:2], np.zeros((*i.shape, WIDTH), np.float32), by_token(i, f)[3]),
+        learned,
     )
     rows, low, high = np.array([40, 41]), 10, 120
     found = np.log(flat.links("source_cue", rows, low, high))

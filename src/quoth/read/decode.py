@@ -173,15 +173,16 @@ def choose(scores: Scores, spans: Spans, decoding: Decoding) -> list[Found]:
     belief = _belief(spans, structure, [[s] if s else [] for s, _ in sources], decoding)
     chosen = _chosen(spans, structure, belief, decoding.piece)
     links: dict[int, list[float]] = {}
-    alone: list[Found] = []
+    quoted: list[Range] = []
     for k, piece in enumerate(spans.contents):
         best = chosen[k]
         if best >= 0:
             found[best].content.append(edges.tidy(piece))
             links.setdefault(best, []).append(float(belief[best, k]))
         elif not spans.within[1][k] and structure.may_stand_alone(piece):
-            if _certainty(scores.tags, "content", [piece]) >= decoding.alone:
-                alone.append(_alone(scores, edges.tidy(piece), structure))
+            quoted.append(piece)
+    sure = [p for p in quoted if _certainty(scores.tags, "content", [p]) >= decoding.alone]
+    alone = [_alone(scores, edges.tidy(p), structure) for p in sure]
     for n, f in enumerate(found):
         source, value = sources[n]
         f.source = [edges.source(source)] if source else []
@@ -195,7 +196,7 @@ def _belief(spans: Spans, structure: Structure, sources: list[list[Range]], deco
     if not spans.cues:
         return np.zeros((0, len(spans.contents)), np.float32)
     share = decoding.to_content
-    belief = (1 - share) * spans.from_content + share * spans.to_content
+    belief: NDArray[np.float32] = (1 - share) * spans.from_content + share * spans.to_content
     belief = belief * decoding.between ** _cues_between(spans)
     belief[spans.within[0][:, None] != spans.within[1][None, :]] = 0
     for layer in (False, True):

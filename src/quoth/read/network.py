@@ -160,7 +160,8 @@ def score_tokens(
         vectors.append(linked[0, kept])
         layers.append(layered[0, kept])
         done = keep
-    return Scores(tokens, *map(np.concatenate, (tags, inner, vectors)), heads, np.concatenate(layers))
+    outer, within, vector, layer = map(np.concatenate, (tags, inner, vectors, layers))
+    return Scores(tokens, outer, within, vector, heads, layer)
 
 
 def _log_softmax(x: NDArray[np.float32]) -> NDArray[np.float32]:

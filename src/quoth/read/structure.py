@@ -146,7 +146,7 @@ class Structure:
             if self.is_quotation(piece):
                 for n in np.flatnonzero(allowed[:, k]).tolist():
                     near[n, k], loose[n, k] = self._touches(cues[n], piece, sources[n])
-        own = near.any(1)
+        own = np.array(near.any(1), bool)
         starts = np.array([i for i, _ in cues])
         parted = np.zeros_like(allowed)
         for k, (i, j) in enumerate(pieces):
@@ -157,7 +157,7 @@ class Structure:
                 between = own & (starts >= a) & (starts < b)
                 between[n] = False
                 parted[n, k] = bool(between.any())
-        touched = np.where(near.any(0)[None, :], near, loose)
+        touched: NDArray[np.bool_] = np.where(near.any(0)[None, :], near, loose)
         return touched, parted
 
     def _touches(self, cue: Range, piece: Range, sources: list[Range]) -> tuple[bool, bool]:

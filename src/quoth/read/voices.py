@@ -11,6 +11,8 @@ from quoth.parse import KINDS, Voice
 from quoth.read.links import masses
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from quoth.read.decode import Found
     from quoth.read.network import Scores
     from quoth.read.spans import Range
@@ -45,7 +47,7 @@ def voices(scores: Scores, found: Sequence[Found], layers: Mapping[str, Sequence
 
 
 def _asked(f: Found) -> Range:
-    """The tokens that are asked: the first piece of the source, else the first token of the cue, else of the content."""
+    """The tokens that are asked: the source's first piece, else the first token of the cue, else of the content."""
     if f.source:
         return f.source[0]
     if f.cue:
@@ -53,13 +55,14 @@ def _asked(f: Found) -> Range:
     return f.content[0][0], f.content[0][0] + 1
 
 
-def _layer(scores: Scores, layers: Mapping[str, Sequence[str]], name: str) -> np.ndarray:
+def _layer(scores: Scores, layers: Mapping[str, Sequence[str]], name: str) -> NDArray[np.float32]:
     """Log-probabilities of the labels of one layer."""
     column = 0
     for each, labels in layers.items():
         if each == name:
             found = scores.layers[:, column : column + len(labels)]
-            top = found - found.max(1, keepdims=True)
-            return top - np.log(np.exp(top).sum(1, keepdims=True))
+            top: NDArray[np.float32] = found - found.max(1, keepdims=True)
+            top -= np.log(np.exp(top).sum(1, keepdims=True))
+            return top
         column += len(labels)
     return np.zeros((len(scores.tokens), len(KINDS)), np.float32)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib import resources
 
-from quoth.parse import KINDS, Voice
+from quoth.parse import KINDS, Parse, Voice
 from quoth.records import Statement
 from quoth.resolve.discourse import Chain
 from quoth.resolve.entities import plain_name
@@ -26,12 +26,9 @@ from quoth.resolve.sources import FIRST, Sources
 __all__ = ["Candidate", "Chooser", "chances", "chosen", "weights"]
 
 NAMELESS = ("unnamed", "group", "document")
+NAMED = ("person", "organization")
 _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _PRONOUN = {*_HE, "they", "it", "who", "that", "which", "them", "we", "i", "you", "their", "its"}
-# A voice that was never heard: every kind as likely.
-_SILENT = Voice(tuple(1 / len(KINDS) for _ in KINDS), nobody=0.5)
-# A candidate this far behind the best is no competitor.
-LEAST = 1e-4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +43,7 @@ class Candidate:
     @property
     def key(self) -> tuple[str, str]:
         """What makes two candidates one."""
-        return (self.type if self.type in {*NAMELESS, "author", "none"} else "named", (self.name or "").casefold())
+        return self.type, (self.name or "").casefold()
 
 
 @cache
@@ -65,17 +62,22 @@ def chances(found: Sequence[Candidate], weight: Mapping[str, float]) -> list[flo
 
 
 def chosen(sources: Sources, rules: Sequence[Found]) -> list[Found]:
-    """Whom each statement is by: the likeliest candidate; ``rules`` where no network was heard."""
+    """Whom each statement is by: the likeliest candidate; whom the rules take where no network was heard."""
     if not sources.parse.voices:
         return list(rules)
     chooser, weight = Chooser(sources, rules), weights()
     out = []
     for n, ruled in enumerate(rules):
+        s = sources.statements[n]
+        if s.id not in sources.parse.voices:  # found by rules: the network was not asked
+            chooser.take(n, Candidate(ruled.name, _type(ruled), ruled.chain))
+            out.append(ruled)
+            continue
         found = chooser.candidates(n)
         shares = chances(found, weight)
         best = max(range(len(found)), key=shares.__getitem__)
         chooser.take(n, found[best])
-        out.append(_found(found[best], shares[best], ruled, sources.statements[n]))
+        out.append(_found(found[best], shares[best], ruled, s))
     return out
 
 
@@ -95,7 +97,7 @@ def _found(c: Candidate, share: float, rules: Found, s: Statement) -> Found:
 
 
 class Chooser:
-    """The candidates of one article's statements, in order; what was chosen before is evidence for what comes."""
+    """The candidates of one article's statements, in order, of those of which the network was heard; what was chosen before is evidence for what comes."""
 
     def __init__(self, sources: Sources, rules: Sequence[Found]) -> None:
         self.sources = sources
@@ -105,6 +107,16 @@ class Chooser:
         self._by_source: dict[int, Candidate] = {}
         self.chains = [c for c in sources.discourse.chains if c.entity is not None and c.entity.type != "thing"]
         self._forms: dict[int, set[str]] = {}
+        self._kinds = self._kinds_of_names()
+
+    def _kinds_of_names(self) -> dict[str, list[float]]:
+        """The kinds of speaker of each name, over all sources that have it."""
+        heard: dict[str, list[tuple[float, ...]]] = {}
+        for voice in self.parse.voices.values():
+            name = _part_name(self.parse, voice, {"name"})
+            if name:
+                heard.setdefault(name.casefold(), []).append(voice.kinds)
+        return {name: [sum(k) / len(k) for k in zip(*kinds, strict=True)] for name, kinds in heard.items()}
 
     @cached_property
     def _named_at(self) -> dict[int, Chain]:
@@ -138,15 +150,15 @@ class Chooser:
     def candidates(self, n: int) -> list[Candidate]:
         """Who may have made statement ``n``; those before it must have been taken."""
         s, rules = self.sources.statements[n], self.rules[n]
-        voice = self.parse.voices.get(s.id, _SILENT)
+        voice = self.parse.voices[s.id]
         scene = _Scene.of(self, s, voice)
         mass, spoken = self._masses(voice)
-        out = [self._entity(c, scene, voice, mass, rules) for c in self.chains]
-        out = [c for c in out if c is not None]
+        out = [x for c in self.chains for x in self._entity(c, scene, voice, mass, rules)]
         matched = any(c.values.get("part matches") for c in out)
         if scene.name and not matched:
-            kind = "person" if voice.kinds[0] >= voice.kinds[1] else "organization"
-            out.append(self._plain(scene.name, kind, None, "new name", scene, voice, rules))
+            out += [self._plain(scene.name, kind, None, "new name", scene, voice, rules) for kind in NAMED]
+        if scene.phrase and scene.phrase != scene.name:
+            out.append(self._plain(scene.phrase, "organization", None, "body's noun", scene, voice, rules))
         for kind in NAMELESS:
             out.append(self._plain(self._phrase(s, rules), kind, None, kind, scene, voice, rules))
         out.append(self._plain(None, "author", None, "author", scene, voice, rules))
@@ -158,7 +170,7 @@ class Chooser:
         for c in spoken:
             if c.key not in {x.key for x in out} and c.type in {"person", "organization", "group"}:
                 out.append(self._plain(c.name, c.type, c.chain, "spoke before", scene, voice, rules))
-        return [self._pointed(c, mass, spoken, n) for c in out]
+        return [self._pointed(c, mass, spoken, scene) for c in out]
 
     # ------------------------------------------------------------------------------------------- what tells
 
@@ -180,48 +192,52 @@ class Chooser:
                 mass[id(chain)] = mass.get(id(chain), 0.0) + 0.5 * p
         return mass, spoken
 
-    def _pointed(self, c: Candidate, mass: Mapping[int, float], spoken: Mapping[Candidate, float], n: int) -> Candidate:
+    def _pointed(
+        self, c: Candidate, mass: Mapping[int, float], spoken: Mapping[Candidate, float], scene: _Scene
+    ) -> Candidate:
         total = mass.get(id(c.chain), 0.0) if c.chain is not None else 0.0
         total += sum(p for x, p in spoken.items() if x.key == c.key)
         values = dict(c.values)
         if c.type not in {"author", "none"}:
-            values["pointed to"] = total
-            values["log pointed to"] = math.log(0.01 + total)
+            values[f"pointed to, {scene.what}"] = total
+            values[f"log pointed to, {scene.what}"] = math.log(0.01 + total)
         if self._chosen and c.key == self._chosen[-1].key:
-            left_out = not self.sources.statements[n].source
-            values["spoke last, left out" if left_out else "spoke last"] = 1.0
+            values[f"spoke last, {scene.what}"] = 1.0
         return replace(c, values=values)
 
     def _entity(
         self, chain: Chain, scene: _Scene, voice: Voice, mass: Mapping[int, float], rules: Found
-    ) -> Candidate | None:
-        """A named person or body as a candidate; None where nothing at all speaks for it."""
+    ) -> Iterator[Candidate]:
+        """A named person or body as candidates, of either type; none where nothing at all speaks for it."""
         assert chain.entity is not None
-        kind = "person" if chain.type == "person" else "organization"
         agreed = rules.chain is chain or ((rules.name or "").casefold() == chain.entity.name.casefold() and rules.name)
         inside = any(self._named_at.get(w) is chain for w in scene.words)
         matches = scene.name is not None and self._matches(scene.name, chain)
+        some = scene.name is not None and not matches and _is_some_of(scene.name, chain.entity.name)
         last = max((m.head for m in chain.mentions if m.head < scene.at), default=-1)
         gap = max(0, self.parse.sentence[scene.here] - self.parse.sentence[last]) if last >= 0 else 99
         spoke = any(x.chain is chain for x in self._chosen[-3:])
-        if not (agreed or inside or matches or spoke or gap <= 2 or mass.get(id(chain), 0.0) > 0.02):
-            return None
-        values = self._shared(kind, voice, rules, agreed=bool(agreed))
-        values["named"] = 1.0
+        if not (agreed or inside or matches or some or spoke or gap <= 2 or mass.get(id(chain), 0.0) > 0.02):
+            return
+        values = {"named": 1.0}
         values["in the source"] = float(inside)
         values["part matches"] = float(matches)
-        values["part is another"] = float(bool(scene.name) and not matches)
+        values["part of the name"] = float(some)
+        values["part is another"] = float(bool(scene.name) and not matches and not some)
         values["recent"] = 1 / (1 + gap)
         values["before"] = float(last >= 0)
         values["spoke lately"] = float(spoke)
-        wanted = _HE.get(scene.pronoun)
-        if wanted:
-            lean = chain.lean()
-            values["disagrees"] = float(lean is not None and lean != wanted) * (2.0 if chain.told() else 1.0)
-            values["he or she of a body"] = float(kind == "organization")
-        values["it of a person"] = float(scene.pronoun == "it" and kind == "person")
         values["many mentions"] = math.log1p(len(chain.mentions))
-        return Candidate(chain.entity.name, kind, chain, values)
+        wanted, lean = _HE.get(scene.pronoun), chain.lean()
+        registered = "person" if chain.type == "person" else "organization"
+        for kind in NAMED:
+            of_kind = self._shared(kind, voice, rules, scene.name, agreed=bool(agreed and kind == registered))
+            of_kind["as registered"] = float(kind == registered)
+            if wanted and kind == "person":
+                of_kind["disagrees"] = float(lean is not None and lean != wanted) * (2.0 if chain.told() else 1.0)
+            of_kind["he or she of a body"] = float(bool(wanted) and kind == "organization")
+            of_kind["it of a person"] = float(scene.pronoun == "it" and kind == "person")
+            yield Candidate(chain.entity.name, kind, chain, values | of_kind)
 
     def _matches(self, name: str, chain: Chain) -> bool:
         """Whether the name in a source is one of a chain's."""
@@ -239,7 +255,7 @@ class Chooser:
     ) -> Candidate:
         """A candidate that is no named entity of the text."""
         same = _type(rules) == kind and (kind in {*NAMELESS, "author", "none"} or rules.name == name)
-        values = self._shared(kind, voice, rules, agreed=same)
+        values = self._shared(kind, voice, rules, scene.name, agreed=same)
         values[what] = 1.0
         values[f"{what}, left out"] = float(scene.left_out)
         values[f"{what}, pronoun"] = float(bool(scene.pronoun))
@@ -251,10 +267,11 @@ class Chooser:
             values["first person"] = float(scene.first)
         return Candidate(name, kind, chain, values)
 
-    def _shared(self, kind: str, voice: Voice, rules: Found, *, agreed: bool) -> dict[str, float]:
+    def _shared(self, kind: str, voice: Voice, rules: Found, name: str | None, *, agreed: bool) -> dict[str, float]:
         chance = voice.kinds[KINDS.index(kind)]
-        heard = float(voice is not _SILENT)
-        values = {"kind": heard * math.log(0.005 + chance), f"rules: {rules.sure}": float(agreed)}
+        values = {"kind": math.log(0.005 + chance), f"rules: {rules.sure}": float(agreed)}
+        if name and (kinds := self._kinds.get(name.casefold())):
+            values["kind of the name"] = math.log(0.005 + kinds[KINDS.index(kind)])
         if agreed:
             values["rules' share"] = rules.share
         return values
@@ -275,6 +292,7 @@ class _Scene:
     at: int
     here: int
     name: str | None
+    phrase: str | None
     noun: bool
     pronoun: str
     first: bool
@@ -291,20 +309,31 @@ class _Scene:
         pronoun = lower[0] if len(lower) == 1 and lower[0] in _PRONOUN else ""
         first = any(w in FIRST for w in lower)
         noun = any(label == "noun" for label, _, _ in voice.parts)
-        return cls(words, at, here, _part_name(parse.text, voice), noun, pronoun, first, not s.source)
+        name, phrase = _part_name(parse, voice, {"name"}), _part_name(parse, voice, {"name", "noun"})
+        return cls(words, at, here, name, phrase, noun, pronoun, first, not s.source)
+
+    @property
+    def what(self) -> str:
+        """What kind of source it is."""
+        return "left out" if self.left_out else "pronoun" if self.pronoun else "name" if self.name else "description"
 
 
-def _part_name(text: str, voice: Voice) -> str | None:
-    """The name that a source has in it, by the parts that the network told; the first of several."""
+def _is_some_of(name: str, full: str) -> bool:
+    """Whether a name is some of the words of a longer one: "the Post", of the New York Post."""
+    short, long = name.casefold().split(), full.casefold().split()
+    return len(short) < len(long) and (long[-len(short) :] == short or long[: len(short)] == short)
+
+
+def _part_name(parse: Parse, voice: Voice, of: set[str]) -> str | None:
+    """The words of a source that the network told to be of these parts; the first stretch of several."""
+    words = sorted({w for label, a, b in voice.parts if label in of for w in range(*parse.range(a, b))})
     runs: list[list[int]] = []
-    for label, start, end in voice.parts:
-        if label != "name":
-            continue
-        if runs and not any(c.isspace() or c.isalnum() for c in text[runs[-1][1] : start].replace(" ", "", 1)):
-            runs[-1][1] = end
+    for w in words:
+        if runs and w - runs[-1][1] <= 1 and not any(c in ",;:()" for c in parse.slice(runs[-1][1], w)):
+            runs[-1][1] = w + 1
         else:
-            runs.append([start, end])
-    found = [plain_name(text[a:b]) for a, b in runs]
+            runs.append([w, w + 1])
+    found = [plain_name(parse.slice(i, j)) for i, j in runs]
     return next((x for x in found if any(c.isalnum() for c in x) and x.lower() not in _PRONOUN), None)
 
 

@@ -79,6 +79,9 @@ def find_entities(parse: Parse, mentions: Sequence[Mention]) -> tuple[list[Entit
     groups: dict[str, list[Mention]] = {}
     for m in named:
         groups.setdefault(surface(parse, m), []).append(m)
+    for short, full in _bracketed(parse, named).items():
+        if short in groups and full in groups and short != full:
+            groups[full] += groups.pop(short)
     for text in [s for s in groups if types[s] == "person" and len(Name.of(s).words) > 1]:
         register.file_person(text, groups.pop(text))
     families = {e.parts.family for e in register.entities}
@@ -108,7 +111,8 @@ class _Register:
     def file_body(self, text: str, found: list[Mention], kind: str) -> None:
         """Puts a name that is no person's under the body with that name or those initials, or under a new one."""
         plain = fold(plain_name(text))
-        keys = dict.fromkeys(f"{kind} {k}" for k in (plain, plain.replace(".", ""), acronym(text)))
+        initials = acronym(text)
+        keys = dict.fromkeys(f"{kind} {k}" for k in (plain, plain.replace(".", ""), initials, initials[:-1]) if k)
         same = (e for k in keys for e in self._filed.get(k, [])[:MOST] if _same_body(text, e.name))
         self._file(text, found, next(same, None) or self._new(text, kind, list(keys)))
 
@@ -164,7 +168,22 @@ def _same_body(a: str, b: str) -> bool:
     if x == y:
         return True
     short, long = sorted((x.replace(".", ""), y.replace(".", "")), key=len)
-    return 2 <= len(short) <= 6 and acronym(a if len(x) > len(y) else b) == short and " " in long
+    initials = acronym(a if len(x) > len(y) else b)
+    some = len(short) > 2 and initials[:-1] == short  # CDC, of the Centers for Disease Control and Prevention
+    return 2 <= len(short) <= 6 and (initials == short or some) and " " in long
+
+
+def _bracketed(parse: Parse, named: Sequence[Mention]) -> dict[str, str]:
+    """The short forms that stand in brackets behind a name, with the name: "the Halden Harbour Board (HHB)"."""
+    out = {}
+    for m in named:
+        assert m.name
+        end = m.name[1]
+        if end + 2 < len(parse) and parse.words[end] == "(" and parse.words[end + 2] == ")":
+            short = parse.words[end + 1]
+            if len(short) > 1 and short.isupper():
+                out[short] = surface(parse, m)
+    return out
 
 
 def _by_short_form(parse: Parse, m: Mention, name: Name, by_word: dict[str, list[Entity]]) -> Entity | None:
