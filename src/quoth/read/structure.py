@@ -146,7 +146,7 @@ class Structure:
             if self.is_quotation(piece):
                 for n in np.flatnonzero(allowed[:, k]).tolist():
                     near[n, k], loose[n, k] = self._touches(cues[n], piece, sources[n])
-        own = np.array(near.any(1), bool)
+        own: NDArray[np.bool_] = near.sum(axis=1) > 0
         starts = np.array([i for i, _ in cues])
         parted = np.zeros_like(allowed)
         for k, (i, j) in enumerate(pieces):
@@ -154,10 +154,10 @@ class Structure:
                 continue
             for n in np.flatnonzero(allowed[:, k]).tolist():
                 a, b = (cues[n][1], i) if cues[n][1] <= i else (j, cues[n][0])
-                between = own & (starts >= a) & (starts < b)
+                between: NDArray[np.bool_] = own & (starts >= a) & (starts < b)
                 between[n] = False
                 parted[n, k] = bool(between.any())
-        touched: NDArray[np.bool_] = np.where(near.any(0)[None, :], near, loose)
+        touched: NDArray[np.bool_] = np.where((near.sum(axis=0) > 0)[None, :], near, loose)
         return touched, parted
 
     def _touches(self, cue: Range, piece: Range, sources: list[Range]) -> tuple[bool, bool]:

@@ -97,7 +97,10 @@ def _found(c: Candidate, share: float, rules: Found, s: Statement) -> Found:
 
 
 class Chooser:
-    """The candidates of one article's statements, in order, of those of which the network was heard; what was chosen before is evidence for what comes."""
+    """The candidates of one article's statements, in order, of those of which the network was heard.
+
+    What was chosen before is evidence for what comes.
+    """
 
     def __init__(self, sources: Sources, rules: Sequence[Found]) -> None:
         self.sources = sources

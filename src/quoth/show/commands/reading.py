@@ -13,6 +13,7 @@ from quoth.pipeline import Reading
 from quoth.read import DEFAULT_READER, load_reader
 from quoth.records import Dropped
 from quoth.show import streams
+from quoth.show.commands.asking import Attitude
 from quoth.show.commands.program import PlainFormat, ReaderOption, app, examples, stdin
 
 __all__ = ["demo", "evaluate", "read"]
@@ -58,6 +59,10 @@ def read(
     least: Annotated[
         float | None, typer.Option(min=0, max=1, metavar="N", help="Only what is as sure as this, from 0 to 1.")
     ] = None,
+    attitude: Annotated[
+        list[Attitude] | None,
+        typer.Option(help="Only statements of this attitude; may be given again. Communication is what somebody said."),
+    ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show what every step found in the reports, and why.")
     ] = False,
@@ -74,26 +79,31 @@ def read(
         raise typer.BadParameter("it belongs to one report; give one FILE with it", param_hint="'--url'")
     if explain and format_ is not ReadFormat.TABLE:
         raise typer.BadParameter(f"it is for people to read; leave out --format {format_}", param_hint="'--explain'")
-    if explain and least is not None:
-        raise typer.BadParameter("--explain shows all that was found; leave one of them out", param_hint="'--least'")
+    for value, name in ((least, "--least"), (attitude, "--attitude")):
+        if explain and value is not None:
+            raise typer.BadParameter(
+                "--explain shows all that was found; leave one of them out", param_hint=f"'{name}'"
+            )
     total = len(files)
     if explain:
         explained = explain_sources(files, reader=reader, published=published, url=url, stdin=stdin(), table=table)
         usable = show_explained(explained, total=total)
     else:
         readings = read_sources(files, reader=reader, published=published, url=url, stdin=stdin(), table=table)
-        if least is not None:
-            readings = (_as_sure(each, least) for each in readings)
+        if least is not None or attitude:
+            wanted = {each.value for each in attitude or Attitude}
+            readings = (_some_of(each, least or 0.0, wanted) for each in readings)
         usable = show_readings(readings, format_.value, total=total)
     if not usable:
         raise typer.Exit(1)
 
 
-def _as_sure(outcome: Reading | Dropped, least: float) -> Reading | Dropped:
-    """A reading without the statements that are less sure."""
+def _some_of(outcome: Reading | Dropped, least: float, attitudes: set[str]) -> Reading | Dropped:
+    """A reading without the statements that are less sure, or of other attitudes."""
     if not isinstance(outcome, Reading):
         return outcome
-    return replace(outcome, statements=tuple(each for each in outcome.statements if each.confidence >= least))
+    kept = (s for s in outcome.statements if s.confidence >= least and s.attitude in attitudes)
+    return replace(outcome, statements=tuple(kept))
 
 
 @app.command(short_help="Read and show the bundled samples.", epilog=examples("quoth demo"))
