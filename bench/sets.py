@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from bench import coreference
-from quoth.evaluate import Report, evaluate, gold_digest
+from quoth.evaluate import GoldPart, Report, evaluate, gold_digest
 from quoth.read import Reader
 
 __all__ = ["GoldSet", "Measured", "Numbers", "gold_set"]
@@ -36,15 +36,15 @@ class GoldSet(Protocol):
 
 
 class Statements:
-    """Gold of statements, with or without speakers."""
+    """Gold of statements, with or without speakers, or one part of it."""
 
-    def __init__(self, path: Path, texts: Path | None) -> None:
-        self.path, self.texts = path, texts
-        self.digest = gold_digest(path, texts)
+    def __init__(self, path: Path, texts: Path | None, part: GoldPart | None = None) -> None:
+        self.path, self.texts, self.part = path, texts, part
+        self.digest = gold_digest(path, texts, part)
 
     def measure(self, reader: Reader, rules: Reader) -> Measured:
         """Both are evaluated, without intervals."""
-        report = evaluate(self.path, reader, texts=self.texts, bootstrap=0, baseline=rules)
+        report = evaluate(self.path, reader, texts=self.texts, part=self.part, bootstrap=0, baseline=rules)
         return Measured(_numbers(report), _numbers(report.baseline) if report.baseline else {}, report)
 
 
@@ -66,10 +66,12 @@ def gold_set(values: Mapping[str, str | None], data: Path) -> GoldSet:
     path, texts = data / str(values["path"]), values.get("texts")
     if values.get("of") == "pronouns":
         return Pronouns(path)
-    return Statements(path, data / texts if texts else None)
+    return Statements(path, data / texts if texts else None, cast("GoldPart | None", values.get("part")))
 
 
 def _numbers(report: Report) -> Numbers:
+    """The metrics of a report, and ``apart``: what is not ``joined``, of which less is better, and floors rise."""
     values = report.to_dict()
     speakers = values["speakers"]["metrics"] if values["speakers"] else {}
-    return {**values["metrics"], **speakers}
+    apart = {"accuracy": round(1 - values["metrics"]["joined"]["accuracy"], 4)}
+    return {**values["metrics"], **speakers, "apart": apart}

@@ -187,6 +187,40 @@ def test_speakers_have_floors_too(bench: Bench, tmp_path: Path, capsys: pytest.C
     assert "who is not the gold" in capsys.readouterr().err
 
 
+def test_a_part_has_floors_of_its_own(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    """Only its articles are measured; a part that is none is wrong use, and other gold is another digest."""
+    lines = [{"id": name, "text": TEXT, "attributions": GOLD[:count]} for name, count in (("osk-1", 1), ("osk-8", 2))]
+    bench.gold.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    both = {part: {"path": "osk", "part": part, "digest": None} for part in ("fit", "look-not")}
+    floors = {f"{part}.attribution.relaxed.f1": None for part in both}
+    bench.file.write_text(json.dumps(bench.pinned | {"gold": both, "floors": floors}))
+    assert bench.run(1, "--raise") == 0
+    pinned = bench.pinned
+    assert pinned["floors"] == {"fit.attribution.relaxed.f1": 1.0, "look-not.attribution.relaxed.f1": 0.6667}
+    assert pinned["gold"]["fit"]["digest"] != pinned["gold"]["look-not"]["digest"]
+    bench.file.write_text(json.dumps(pinned | {"gold": {**both, "fit": both["fit"] | {"part": "dev"}}}))
+    assert bench.run(1) == 2
+    assert "no 'dev'" in capsys.readouterr().err
+
+
+class Joining(First):
+    """Makes one statement of both in the gold, or reads as ``First`` does where its count is 2."""
+
+    def read(self, article: Article) -> list[Statement]:
+        return super().read(article) if self.count else [self._statement(article, {**GOLD[0], "content": [[9, 37]]})]
+
+
+def test_apart_is_what_is_not_joined(bench: Bench) -> None:
+    """Less is better of ``joined``, and floors rise: they hold its complement."""
+    bench.file.write_text(json.dumps(bench.pinned | {"floors": {"osk.apart.accuracy": None}}))
+    options = ["--data", str(bench.gold.parents[1]), "--floors", str(bench.file)]
+    assert run.main([*options, "--raise"], lambda name: Joining(name, 0)) == 0
+    assert bench.pinned["floors"] == {"osk.apart.accuracy": 0.0}
+    assert run.main([*options, "--raise"], lambda name: Joining(name, 2)) == 0
+    assert bench.pinned["floors"] == {"osk.apart.accuracy": 1.0}
+    assert run.main(options, lambda name: Joining(name, 0)) == 1
+
+
 def test_the_plot_is_drawn_on_demand(bench: Bench, tmp_path: Path) -> None:
     """Into the file that is named."""
     assert bench.run(1, "--plot", str(tmp_path / "calibration.svg")) == 0
@@ -201,7 +235,7 @@ def test_the_floors_that_ship_name_metrics_that_are_there(gold_directory: Path, 
         if values.get("of") == "pronouns":
             measured[name] = Measured(Coreference(()).scores(), Coreference(()).baseline())
         else:
-            gold = Statements(speaker_gold if values.get("texts") else gold_directory, None)
+            gold = Statements(speaker_gold if str(values["path"]).endswith(".jsonl") else gold_directory, None)
             measured[name] = gold.measure(First("none", 0), First("rules", 0))
     assert set(run.scores(floors, measured)) == set(run.baselines(floors, measured)) == set(floors.floors)
 

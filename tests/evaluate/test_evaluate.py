@@ -1,13 +1,25 @@
 """Evaluation of readers, end to end, on fictional gold."""
 
 import json
+import shutil
 from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from quoth.errors import GoldError, QuothError, SpanError
-from quoth.evaluate import METRICS, SPEAKER_METRICS, Attribution, evaluate, predictions, read_gold, score_predictions
+from quoth.evaluate import (
+    METRICS,
+    SPEAKER_METRICS,
+    Attribution,
+    GoldPart,
+    evaluate,
+    predictions,
+    read_gold,
+    score_predictions,
+)
+from quoth.evaluate.split import is_look_not
 from quoth.parse import Parse
 from quoth.pipeline import Reading
 from quoth.read import Reader
@@ -118,7 +130,7 @@ def test_the_baseline_stands_beside(gold_directory: Path) -> None:
     )
     assert calls == [(n, 8) for n in range(1, 9)]
     rows = {name: (score, beside) for name, score, beside in report.rows()}
-    assert list(rows) == [name for name in METRICS if name != "source_given_content"]
+    assert list(rows) == [name for name in METRICS if name not in {"source_given_content", "joined"}]
     score, beside = rows["attribution.relaxed"]
     assert beside is not None
     assert (score.f1 > 0.9, beside.f1) == (True, 0)
@@ -174,7 +186,7 @@ def test_words_that_are_not_there_are_refused(gold_directory: Path) -> None:
 
 
 class Resolving:
-    """Stands for the room that resolves: gives every statement the speaker, the kind and the day of the gold."""
+    """Stands for the room that resolves: gives every statement who, in what kind, when and how from the gold."""
 
     def __init__(self, directory: Path) -> None:
         self.gold = {article.text: article for article in read_gold(directory)}
@@ -189,9 +201,11 @@ class Resolving:
             true = known[one.content, one.source]
             assert true.speaker
             type_ = "unknown" if true.speaker.type == "none" else true.speaker.type
-            speaker = Speaker(true.speaker.name, type_, confidence=0.75)  # type: ignore[arg-type]
-            said_on = SaidOn(*true.said_on, "then") if true.said_on else None
-            made.append(replace(statement, speaker=speaker, kind=true.kind or "direct", said_on=said_on))
+            role, affiliation = true.speaker.role, true.speaker.affiliation
+            speaker = Speaker(true.speaker.name, type_, role, affiliation, confidence=0.75)  # type: ignore[arg-type]
+            said: dict[str, Any] = {"attitude": true.attitude, "polarity": true.polarity, "kind": true.kind or "direct"}
+            said["said_on"] = SaidOn(*true.said_on, "then") if true.said_on else None
+            made.append(replace(statement, speaker=speaker, **said))
         return Reading(article, tuple(made))
 
 
@@ -246,6 +260,42 @@ def test_texts_may_lie_elsewhere(speaker_gold: Path, tmp_path: Path) -> None:
     assert score_predictions(path, tmp_path / "made.jsonl", texts=texts, bootstrap=0).gold == 30
     with pytest.raises(GoldError, match="there is no 'text'"):
         evaluate(path, Silent())
+
+
+def test_a_part_of_the_gold_is_evaluated_alone(speaker_gold: Path, tmp_path: Path) -> None:
+    """Of the three articles one is look-not; a part has its own digest, and a file of predictions for all serves it."""
+    gold, made = tmp_path / "gold.jsonl", tmp_path / "made.jsonl"
+    for path, source in ((gold, speaker_gold / "speakers.jsonl"), (made, speaker_gold.parent / "predictions.jsonl")):
+        path.write_text(source.read_text().replace("velm_tribune_2031-06-17_water", "osk-8"))
+    shutil.copytree(speaker_gold / "text", tmp_path / "text")
+    (tmp_path / "text" / "velm_tribune_2031-06-17_water.txt").rename(tmp_path / "text" / "osk-8.txt")
+    whole = evaluate(gold, Silent(), bootstrap=0)
+    fit = evaluate(gold, Silent(), part="fit", bootstrap=0)
+    kept = evaluate(gold, Silent(), part="look-not", bootstrap=0, baseline=Silent())
+    assert (whole.articles, fit.articles, kept.articles) == (3, 2, 1)
+    assert (whole.gold, fit.gold, kept.gold) == (30, 17, 13)
+    assert [report.part for report in (whole, fit, kept)] == [None, "fit", "look-not"]
+    assert kept.to_dict()["part"] == "look-not"
+    assert kept.baseline
+    assert (kept.baseline.part, kept.baseline.digest) == ("look-not", kept.digest)
+    assert len({whole.digest, fit.digest, kept.digest}) == 3
+
+    scored = score_predictions(gold, made, part="look-not", bootstrap=0)
+    assert (scored.articles, scored.gold, scored.predicted) == (1, 13, 14)
+    assert scored.digest == kept.digest
+    assert predictions(gold, Silent(), made, part="fit") == 0
+    assert len(made.read_text().splitlines()) == 2
+
+
+def test_a_part_that_is_not_there_is_an_error(gold_directory: Path, tmp_path: Path) -> None:
+    """Gold of which no article is in the part, and a part of another name: one sentence each."""
+    (tmp_path / "gold.jsonl").write_text(json.dumps({"id": "velm_1", "text": "No.", "attributions": []}))
+    parts: list[GoldPart] = ["fit", "look-not"]
+    missing = parts[not is_look_not("velm_1")]
+    with pytest.raises(GoldError, match=f"no article of the part {missing}"):
+        evaluate(tmp_path, Silent(), part=missing)
+    with pytest.raises(GoldError, match="the parts fit and look-not, and no 'dev'"):
+        evaluate(gold_directory, Silent(), part="dev")  # type: ignore[arg-type]
 
 
 def test_predictions_that_cannot_be_read_are_named(gold_directory: Path, tmp_path: Path) -> None:

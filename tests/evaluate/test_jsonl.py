@@ -49,10 +49,10 @@ SPEAKER = {"name": "Ann Lee", "type": "person", "role": "mayor", "affiliation": 
 
 
 def test_gold_may_say_who_and_when(tmp_path: Path) -> None:
-    """Speaker, kind and day of an attribution; a day may be written as days that are the same."""
+    """Speaker, kind, day, attitude and polarity of an attribution; a day may be written as days that are the same."""
     rows = [
-        ROW | {"speaker": SPEAKER, "kind": "indirect", "said_on": "2031-05-03"},
-        ROW | {"speaker": {"type": "none"}, "kind": None, "said_on": {"start": "2031-05-03"}},
+        ROW | {"speaker": SPEAKER, "kind": "indirect", "said_on": "2031-05-03", "polarity": "declined"},
+        ROW | {"speaker": {"type": "none"}, "kind": None, "said_on": {"start": "2031-05-03"}, "attitude": "fact"},
         ROW | {"speaker": {"name": "B", "type": None}, "said_on": {"start": "2031-05-03", "end": "2031-05-09"}},
         ROW | {"speaker": {"type": "group", "confidence": 0.5}, "said_on": {"start": None, "end": None}},
     ]
@@ -63,6 +63,8 @@ def test_gold_may_say_who_and_when(tmp_path: Path) -> None:
         (Who("B", "none"), None, ("2031-05-03", "2031-05-09")),
         (Who(None, "group", confidence=0.5), None, None),
     ]
+    assert [one.attitude for one in article.attributions] == [None, "fact", None, None]
+    assert [one.polarity for one in article.attributions] == ["declined", None, None, None]
     assert has_speakers([article])
 
 
@@ -108,7 +110,7 @@ def test_predictions_there_and_back(tmp_path: Path) -> None:
     """What is written is what is read, confidence included."""
     gold = {"a": read_gold(write(tmp_path / "gold.jsonl", {"id": "a", "text": TEXT, "attributions": []}))[0]}
     who, days = Who("Ann Lee", "person", "mayor", "Osk", 0.5), ("2031-05-03", "2031-05-09")
-    resolved = Attribution(content=((0, 1),), confidence=0.25, speaker=who, kind="mixed", said_on=days)
+    resolved = Attribution((), (), ((0, 1),), 0.25, who, "mixed", days, attitude="belief", polarity="denied")
     made = {"a": (FOUND, resolved)}
     write_predictions(tmp_path / "made.jsonl", made)
     assert read_predictions(tmp_path / "made.jsonl", gold) == made
@@ -136,6 +138,9 @@ def test_predictions_there_and_back(tmp_path: Path) -> None:
         ({"id": "a", "text": TEXT, "attributions": [{"speaker": {"type": "mob"}}]}, "the type of a speaker"),
         ({"id": "a", "text": TEXT, "attributions": [{"speaker": {"confidence": 2}}]}, "no number from 0 to 1"),
         ({"id": "a", "text": TEXT, "attributions": [{"kind": "loud"}]}, "'kind' is one of direct"),
+        ({"id": "a", "text": TEXT, "attributions": [{"kind": ["direct"]}]}, "'kind' is one of direct"),
+        ({"id": "a", "text": TEXT, "attributions": [{"attitude": "rude"}]}, "'attitude' is one of communication"),
+        ({"id": "a", "text": TEXT, "attributions": [{"polarity": 1}]}, "'polarity' is one of affirmed"),
         ({"id": "a", "text": TEXT, "attributions": [{"said_on": "Monday"}]}, "'said_on' has days"),
         ({"id": "a", "text": TEXT, "attributions": [{"said_on": "2031-02-30"}]}, "'said_on' has days"),
         ({"id": "a", "text": TEXT, "attributions": [{"said_on": {"start": 3}}]}, "'said_on' has days"),

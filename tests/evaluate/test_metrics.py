@@ -165,7 +165,20 @@ def reference(text: str, gold: tuple[Attribution, ...], predicted: tuple[Attribu
         if how == "content_only":
             linked = sum(_same_source(true[i], made[j]) for i, j in found)
             out["source_given_content"] = Count(linked, len(found), linked, len(found))
+    two_in_one = sum(_joins(true, a["content"]) for a in made)
+    out["joined"] = Count(two_in_one, len(made), two_in_one, len(made))
     return out
+
+
+def _joins(true: list[dict[str, set[int]]], content: set[int]) -> bool:
+    def apart(a: dict[str, set[int]], b: dict[str, set[int]]) -> bool:
+        words = not any(a["content"] & b[role] for role in ROLES) and not any(b["content"] & a[role] for role in ROLES)
+        return words and bool(a["cue"]) and bool(b["cue"]) and a["cue"] != b["cue"]
+
+    if any(_iou(a["content"], content) >= Fraction(1, 2) for a in true):
+        return False
+    held = [a for a in true if a["content"] and 5 * len(a["content"] & content) >= 4 * len(a["content"])]
+    return any(apart(a, b) for a, b in product(held, held))
 
 
 ROLES = ("source", "cue", "content")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quoth.evaluate.names import SourceSays, name_words, same_name, shorter_name, source_says
+from quoth.evaluate.names import SourceSays, name_words, role_words, same_name, shorter_name, source_says
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,23 @@ def test_a_shorter_name_has_the_last_word(short: str, is_shorter: bool) -> None:
     """A first name alone is not enough, and a word that the full name lacks is too much."""
     assert shorter_name(name_words(short), ["tomas", "reyl"]) is is_shorter
     assert not shorter_name(name_words(short), [])
+
+
+@pytest.mark.parametrize(
+    ("role", "affiliation", "words"),
+    [
+        ("chief engineer", None, {"chief", "engineer"}),
+        ("The chairman of the board", None, {"chairman", "board"}),
+        ("Osk’s minister for trade", "Osk", {"minister", "trade"}),
+        ("Velmora Water spokeswoman", "Velmora Water", {"spokeswoman"}),
+        ("Sen.", None, set()),
+        ("president", "Osk", set()),
+        (None, "Osk", set()),
+    ],
+)
+def test_which_words_of_a_role_count(role: str | None, affiliation: str | None, words: set[str]) -> None:
+    """No title, no word that joins others, none of the affiliation."""
+    assert role_words(role, affiliation) == words
 
 
 @pytest.mark.parametrize(

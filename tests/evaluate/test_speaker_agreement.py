@@ -21,11 +21,14 @@ import pytest
 from quoth.evaluate import Attribution, Report, Who, read_gold, score_predictions
 from quoth.evaluate.annotation import Days
 from quoth.evaluate.jsonl import write_predictions
-from quoth.records import Kind
+from quoth.records import Attitude, Kind, Polarity
 from tests.evaluate.test_agreement import damage
 
 SCORER, GOLD, TEXTS = (os.environ.get(f"QUOTH_SPEAKER_{name}") for name in ("SCORER", "GOLD", "TEXTS"))
 KINDS: list[Kind | None] = [None, "direct", "indirect", "mixed"]
+ATTITUDES: list[Attitude | None] = [None, "communication", "belief", "fact", "eventuality"]
+POLARITIES: list[Polarity | None] = [None, "affirmed", "denied", "declined"]
+ROLES = [None, "president", "the spokesman for the group", "chief executive of the bank", "foreign minister"]
 TYPES = ["person", "organization", "group", "document", "unnamed", "author", "unknown", "none"]
 
 
@@ -60,7 +63,7 @@ def test_another_scorer_gives_the_same_numbers(tmp_path: Path, seed: int) -> Non
 
 
 def mistaken(rng: random.Random, one: Attribution, others: list[Who], text: str) -> Attribution:
-    """An attribution with another speaker, a name cut, titled or spelled otherwise, another kind, another day."""
+    """An attribution with another speaker, a name cut, titled or spelled otherwise, another kind, day or attitude."""
     speaker = one.speaker
     if speaker and rng.random() < 0.4:
         name = speaker.name or "Nobody"
@@ -71,8 +74,13 @@ def mistaken(rng: random.Random, one: Attribution, others: list[Who], text: str)
         speaker = replace(speaker, type=rng.choice(TYPES))
     if rng.random() < 0.05:
         speaker = None
+    if speaker and rng.random() < 0.2:
+        speaker = replace(speaker, role=rng.choice(ROLES), affiliation=rng.choice(others).affiliation)
     kind = rng.choice(KINDS) if rng.random() < 0.1 else one.kind
-    return replace(one, speaker=speaker, kind=kind, said_on=other_days(rng, one.said_on))
+    attitude = rng.choice(ATTITUDES) if rng.random() < 0.1 else one.attitude
+    polarity = rng.choice(POLARITIES) if rng.random() < 0.1 else one.polarity
+    said_on = other_days(rng, one.said_on)
+    return replace(one, speaker=speaker, kind=kind, said_on=said_on, attitude=attitude, polarity=polarity)
 
 
 def other_days(rng: random.Random, said_on: Days | None) -> Days | None:
@@ -92,4 +100,4 @@ def assert_same(ours: Report, theirs: Mapping[str, Any]) -> None:
         for key, value in numbers.items():
             assert speakers[name][same.get(key, key)] == (value or 0), (name, key)
             seen += 1
-    assert seen == 30
+    assert seen == 42

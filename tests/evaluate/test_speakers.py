@@ -51,6 +51,7 @@ def test_gold_is_right_throughout() -> None:
         "speaker.implied": one(1, 1, 1),
         "type": one(5, 5, 5),
         "kind": one(4, 4, 4),
+        "direct_found": one(2, 2, 2),
     }
 
 
@@ -81,7 +82,51 @@ def test_nobody_is_unknown_or_not_resolved() -> None:
 def test_what_is_not_found_is_not_judged() -> None:
     """A speaker counts only where the content was found, and words and person want both."""
     found = counts(replace(GOLD[0], content=at("It was said")))
-    assert found == {"found": one(0, 1, 5), "words_and_person": one(0, 1, 5)}
+    assert found == {"found": one(0, 1, 5), "words_and_person": one(0, 1, 5), "direct_found": one(0, 2, 2)}
+
+
+def test_direct_statements_are_found_by_their_words_alone() -> None:
+    """Of two direct ones in the gold, one; what kind, source or speaker the prediction has does not matter."""
+    made = Attribution((), (), at("We won"), kind="indirect")  # 2 tokens of 5: not half
+    assert counts(made, replace(GOLD[1], kind="mixed"), GOLD[2])["direct_found"] == one(1, 2, 2)
+    assert counts(replace(made, content=at("We won,")))["direct_found"] == one(1, 2, 2)
+
+
+def test_attitude_and_polarity_are_judged_where_the_gold_has_them() -> None:
+    """Of three found one has neither in the gold; of three communications two are found, whatever they are called."""
+    gold = (
+        replace(GOLD[0], attitude="communication", polarity="affirmed"),
+        replace(GOLD[1], attitude="communication", polarity="denied"),
+        GOLD[2],
+        replace(GOLD[3], attitude="belief", polarity=None),
+        replace(GOLD[4], attitude="communication", polarity="declined"),
+    )
+    made = (
+        replace(gold[0], attitude="belief"),
+        replace(gold[1], polarity=None),
+        replace(gold[2], attitude="fact", polarity="denied"),
+        gold[3],
+    )
+    found = count_speakers(TEXT, gold, made).counts
+    assert found["attitude"] == one(2, 3, 3)  # the first is wrong; the third is not judged
+    assert found["polarity"] == one(1, 2, 2)  # the second is wrong; the fourth has none in the gold
+    assert found["communication"] == one(2, 3, 3)  # the fifth was not found
+
+
+def test_half_of_a_role_is_enough() -> None:
+    """The words of the gold's role stand in predicted role and affiliation; without a predicted speaker they do not."""
+    coach = replace(GOLD[0], speaker=replace(ANN, role="head coach of Osk", affiliation="Osk"))
+    given = [
+        (replace(ANN, role="coach"), 1),  # one of two: "of" and "Osk" do not count
+        (replace(ANN, role="trainer", affiliation="Head of Sport"), 1),
+        (replace(ANN, role="minister of sport", affiliation="Osk"), 0),
+        (ANN, 0),
+        (None, 0),
+    ]
+    for speaker, right in given:
+        assert count_speakers(TEXT, (coach,), (replace(coach, speaker=speaker),)).counts["role"] == one(right, 1, 1)
+    plain = replace(coach, speaker=replace(ANN, role="president", affiliation="Osk"))
+    assert count_speakers(TEXT, (plain,), (plain,)).counts["role"] == one(0, 0, 0)
 
 
 def test_content_alone_decides_what_is_found() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from quoth.evaluate import METRICS, SPEAKER_METRICS, Report, evaluate
+from quoth.evaluate import METRICS, SPEAKER_METRICS, Report, Share, evaluate
 from quoth.show.scores import SECTIONS, SHARE_SECTIONS, SPEAKER_SECTIONS, scores_table
 from tests.fakes import FakeReader
 from tests.show.conftest import Quoth
@@ -93,6 +93,23 @@ def test_gold_without_speakers_has_none_of_it(report: Report) -> None:
     """The table is the same as ever."""
     table = scores_table(report, width=80)
     assert not any(section in table for section in (*SPEAKER_SECTIONS, *SHARE_SECTIONS))
+
+
+def test_a_part_is_named(quoth: Quoth, gold: str) -> None:
+    """`--part` scores the articles of that part alone, and says so; "storm" is of the one and not of the other."""
+    result = quoth("evaluate", gold, "--bootstrap", "0", "--part", "look-not")
+    assert result.status == 0
+    assert "look-not" in " ".join(result.out.split("1 article")[0].split())
+    result = quoth("evaluate", gold, "--bootstrap", "0", "--part", "fit")
+    assert (result.status, result.out) == (1, "")
+    assert "holds no article of the part fit" in result.err
+    assert quoth("evaluate", gold, "--part", "dev").status == 2
+
+
+def test_joined_statements_are_told(report: Report) -> None:
+    """As a share of what was found, below the table."""
+    joined = replace(report, joined=Share(0.125, 1, 8))
+    assert "Of what was found, 12.5% joins two statements into one." in scores_table(joined, width=80)
 
 
 def test_gold_that_is_not_there_is_one_sentence(quoth: Quoth, tmp_path: Path) -> None:

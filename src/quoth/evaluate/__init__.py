@@ -15,6 +15,7 @@ from quoth.evaluate.report import Report
 from quoth.evaluate.score import Score, Share
 from quoth.evaluate.speaker_report import SpeakerReport
 from quoth.evaluate.speakers import SPEAKER_METRICS
+from quoth.evaluate.split import GoldPart
 
 __all__ = [
     "METRICS",
@@ -23,6 +24,7 @@ __all__ = [
     "Bin",
     "Calibration",
     "GoldArticle",
+    "GoldPart",
     "Report",
     "Score",
     "Share",

@@ -9,7 +9,7 @@ from typing import Literal
 
 from quoth.errors import GoldError, UnreadableError
 from quoth.ingest.files import file_bytes
-from quoth.records import Kind, SaidOn, Speaker, Statement
+from quoth.records import Attitude, Kind, Polarity, SaidOn, Speaker, Statement
 
 __all__ = ["ROLES", "Attribution", "Days", "GoldArticle", "Role", "Spans", "Who", "bad", "check_spans", "read_text"]
 
@@ -46,7 +46,7 @@ class Attribution:
     """One attribution relation as half-open ranges of code points, in the order in which its file gives them.
 
     Any role may be empty: gold has contents without a source, and a few sources without content. ``confidence`` is
-    what a reader said of it, and None in gold. ``speaker``, ``kind`` and ``said_on`` are None where nobody gave them.
+    what a reader said of it, and None in gold. ``speaker`` and all after it are None where nobody gave them.
     """
 
     source: Spans = ()
@@ -56,6 +56,8 @@ class Attribution:
     speaker: Who | None = None
     kind: Kind | None = None
     said_on: Days | None = None
+    attitude: Attitude | None = None
+    polarity: Polarity | None = None
 
     @classmethod
     def of(cls, statement: Statement) -> Attribution:
@@ -65,8 +67,8 @@ class Attribution:
             for role in (statement.source, statement.cue, statement.content)
         )
         speaker = Who.of(statement.speaker) if statement.speaker else None
-        said_on = _days(statement.said_on)
-        return cls(source, cue, content, statement.confidence, speaker, statement.kind, said_on)
+        how = statement.kind, _days(statement.said_on), statement.attitude, statement.polarity
+        return cls(source, cue, content, statement.confidence, speaker, *how)
 
     def __bool__(self) -> bool:
         """Whether any role has a span."""

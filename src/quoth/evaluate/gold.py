@@ -11,6 +11,7 @@ from quoth.errors import GoldError, UnreadableError
 from quoth.evaluate.annotation import Attribution, GoldArticle
 from quoth.evaluate.brat import read_annotators, read_brat, read_brat_directory
 from quoth.evaluate.jsonl import read_ids, read_jsonl
+from quoth.evaluate.split import GoldPart
 from quoth.ingest.files import file_bytes
 
 __all__ = [
@@ -57,10 +58,10 @@ def has_speakers(gold: Iterable[GoldArticle]) -> bool:
     return any(attribution.speaker is not None for article in gold for attribution in article.attributions)
 
 
-def gold_digest(path: str | Path, texts: str | Path | None = None) -> str:
+def gold_digest(path: str | Path, texts: str | Path | None = None, part: GoldPart | None = None) -> str:
     """What tells this gold from any other: the sha256 over its files' names and sha256s, sorted by name.
 
-    Of ``texts``, those that the gold names count, as if they lay in ``text/``.
+    Of ``texts``, those that the gold names count, as if they lay in ``text/``. The name of a ``part`` counts, too.
     """
     path = Path(path)
     if path.is_dir():
@@ -75,6 +76,8 @@ def gold_digest(path: str | Path, texts: str | Path | None = None) -> str:
     for name in sorted(files):
         digest = hashlib.sha256(_bytes_of(files[name])).hexdigest()
         total.update(f"{name} {digest}\n".encode("utf-8", "surrogateescape"))
+    if part is not None:
+        total.update(f"part {part}\n".encode())
     return total.hexdigest()
 
 

@@ -2,8 +2,8 @@
 
     {"id": "a1", "text": "...", "attributions": [{"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 20]]}]}
 
-Offsets are code points, end exclusive. A role may be null or missing; each may be in pieces. Speaker, kind and day of
-an attribution stand beside its roles, as ``who`` reads and writes them.
+Offsets are code points, end exclusive. A role may be null or missing; each may be in pieces. Speaker, kind, day,
+attitude and polarity of an attribution stand beside its roles, as ``who`` reads and writes them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 from quoth.errors import GoldError
 from quoth.evaluate.annotation import ROLES, Attribution, GoldArticle, Spans, bad, check_spans, read_text
-from quoth.evaluate.who import is_share, kind_of_row, said_on_of_row, speaker_of_row, who_row
+from quoth.evaluate.who import is_share, said_of_row, who_row
 from quoth.ingest.dates import page_date
 
 __all__ = ["read_ids", "read_jsonl", "read_predictions", "write_predictions"]
@@ -126,10 +126,10 @@ def _attribution(row: dict[str, Any], size: int, path: Path, number: int) -> Att
     if confidence is not None and not is_share(confidence):
         raise bad(path, number, f"the confidence {confidence!r} is no number from 0 to 1")
     try:
-        who = speaker_of_row(row), kind_of_row(row), said_on_of_row(row)
+        said = said_of_row(row)
     except ValueError as error:
         raise bad(path, number, str(error)) from error
-    return Attribution(found["source"], found["cue"], found["content"], confidence, *who)
+    return Attribution(found["source"], found["cue"], found["content"], confidence, *said)
 
 
 def _is_span(value: Any) -> bool:

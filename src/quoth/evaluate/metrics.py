@@ -10,6 +10,7 @@ direct_mixed.<match>        the three, among gold and predictions that hold a do
 direct_mixed_bytype.<match> the three, matched among all: recall over the gold that holds a mark, precision over the
                             predictions that hold or touch one, so that leaving the marks out is no loss
 source_given_content        of the content_only matches, those with the right source
+joined                      of the predictions, those that hold two gold attributions by different cues: less is better
 by_kind.<kind>              relaxed, matched among all, counted by the kind that the marks in the text show
 by_place.<place>            relaxed, matched among all, counted by where the content begins
 """
@@ -22,15 +23,17 @@ from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
 from quoth.evaluate.annotation import ROLES, Attribution
+from quoth.evaluate.joined import joined
 from quoth.evaluate.match import Pair, RoleTokens, candidates, identical, one_to_one
 from quoth.evaluate.tokens import Tokens, runs
 from quoth.kinds import kind_of
 from quoth.records import Article, Kind, Place
 from quoth.text import quotations
 
-__all__ = ["METRICS", "SOURCE_GIVEN_CONTENT", "ArticleCounts", "Count", "count_article"]
+__all__ = ["JOINED", "METRICS", "SOURCE_GIVEN_CONTENT", "ArticleCounts", "Count", "count_article"]
 
 SOURCE_GIVEN_CONTENT = "source_given_content"
+JOINED = "joined"
 _MATCHES = ("relaxed", "content_only", "strict")
 _SPANS = ("exact", "exact_trim", "token")
 
@@ -40,6 +43,7 @@ METRICS: tuple[str, ...] = (
     *(f"by_kind.{kind}" for kind in get_args(Kind)),
     *(f"by_place.{place}" for place in get_args(Place)),
     SOURCE_GIVEN_CONTENT,
+    JOINED,
 )
 
 # A match as the numbers of its gold attribution and of its prediction.
@@ -89,6 +93,8 @@ def count_article(article: Article, gold: Sequence[Attribution], predicted: Sequ
     linked = {(pair.gold, pair.predicted) for pair in pairs if pair.same_source}
     right, of = sum(match in linked for match in matches["content_only"]), len(matches["content_only"])
     counts[SOURCE_GIVEN_CONTENT] = Count(right, of, right, of)
+    two_in_one = len(joined(true, made))
+    counts[JOINED] = Count(two_in_one, len(made), two_in_one, len(made))
     answered = {number for _, number in matches["relaxed"]}
     return ArticleCounts(
         counts,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-__all__ = ["SourceSays", "name_words", "same_name", "shorter_name", "source_says"]
+__all__ = ["SourceSays", "name_words", "role_words", "same_name", "shorter_name", "source_says"]
 
 # How the words of a source tell who it is: nothing is there, a pronoun, a word of the name, other words ("the envoy"),
 # or a title alone, of which nothing is left once titles are put aside ("the president").
@@ -19,11 +19,19 @@ _PRONOUNS = frozenset(
     "he she they it i we you him her them his their its who whom that which himself herself themselves".split()
 )
 
+# What joins the parts of a role, and is in any other role as well.
+_JOINING = frozenset("of for and in at to from with on his her their its".split())
+
 
 def name_words(name: str | None) -> list[str]:
     """The words of a name that count, in order and in lower case: no title, determiner or possessive ending."""
     plain = (name or "").casefold().replace("’", "'").replace("'s", "")
     return [word for word in _WORD.findall(plain) if word not in _ASIDE]
+
+
+def role_words(role: str | None, affiliation: str | None) -> frozenset[str]:
+    """The words of a role that count: no title, and none that joins others or belongs to the affiliation."""
+    return frozenset(name_words(role)) - frozenset(name_words(affiliation)) - _JOINING
 
 
 def same_name(one: Sequence[str], other: Sequence[str]) -> bool:

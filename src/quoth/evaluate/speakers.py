@@ -1,4 +1,4 @@
-"""Whether it is the right person, of the right type, on the right day: counts of one article.
+"""Whether it is the right person, of the right type, on the right day, and said how: counts of one article.
 
 found                 contents overlap by half, one to one, by content alone
 words_and_person      found, and the right speaker, or the right type where the gold names no person or organization
@@ -8,8 +8,13 @@ speaker.named         strict, where the gold source has a word of the name
 speaker.pronouns      strict, where the gold source is a pronoun
 speaker.descriptions  strict, where the gold source is neither
 speaker.implied       strict, where the gold has no source
-type, kind            of the found, those of the right type; of the right kind, where the gold has one
+type                  of the found, those of the right type
+kind, attitude, polarity
+                      of the found where the gold has one, those with the same
+role                  of the found where the gold has one, those with half of its words in role and affiliation
 said_on               the days of the found
+direct_found          of the direct statements of the gold, those that were found
+communication         of those that the gold takes for communication, those that were found
 """
 
 from __future__ import annotations
@@ -20,13 +25,13 @@ from typing import NamedTuple
 from quoth.evaluate.annotation import Attribution, Days, Spans
 from quoth.evaluate.match import RoleTokens, candidates, one_to_one
 from quoth.evaluate.metrics import Count
-from quoth.evaluate.names import SourceSays, name_words, same_name, shorter_name, source_says
+from quoth.evaluate.names import SourceSays, name_words, role_words, same_name, shorter_name, source_says
 from quoth.evaluate.tokens import Tokens
 from quoth.evaluate.who import NOBODY
 
 __all__ = ["SPEAKER_METRICS", "SPEAKER_SHARES", "SpeakerCounts", "count_speakers"]
 
-# Those of which there is precision and recall, and those that are a share of what was found.
+# Those of which there is precision and recall, and those that are a share: of what was found, and of the gold.
 _SCORES = ("found", "words_and_person", "said_on")
 _BY_SOURCE: dict[str, SourceSays] = {
     "speaker.named": "name",
@@ -34,7 +39,11 @@ _BY_SOURCE: dict[str, SourceSays] = {
     "speaker.descriptions": "description",
     "speaker.implied": "nothing",
 }
-SPEAKER_SHARES: tuple[str, ...] = ("speaker.strict", "speaker.lenient", *_BY_SOURCE, "type", "kind")
+_ALIKE = ("kind", "role", "attitude", "polarity")
+SPEAKER_SHARES: tuple[str, ...] = (
+    *("speaker.strict", "speaker.lenient", *_BY_SOURCE, "type", *_ALIKE),
+    *("direct_found", "communication"),
+)
 SPEAKER_METRICS: tuple[str, ...] = (*_SCORES, *SPEAKER_SHARES)
 
 _NAMED_TYPES = ("person", "organization")
@@ -53,14 +62,14 @@ class SpeakerCounts(NamedTuple):
 
 
 class _Judged(NamedTuple):
-    """One gold attribution beside the prediction that found it."""
+    """One gold attribution beside the prediction that found it. ``alike`` has those of ``_ALIKE`` that the gold has."""
 
     named: bool
     source: SourceSays
     strict: bool
     lenient: bool
     type: bool
-    kind: bool | None
+    alike: dict[str, bool]
     day: bool
 
     @property
@@ -87,8 +96,12 @@ def count_speakers(text: str, gold: Sequence[Attribution], predicted: Sequence[A
         "speaker.strict": _share(each.strict for each in named),
         "speaker.lenient": _share(each.lenient for each in named),
         "type": _share(each.type for each in judged),
-        "kind": _share(each.kind for each in judged if each.kind is not None),
     }
+    for metric in _ALIKE:
+        counts[metric] = _share(each.alike[metric] for each in judged if metric in each.alike)
+    reached = {pair.gold for pair in found}
+    counts["direct_found"] = _share(n in reached for n, true in enumerate(gold) if true.kind == "direct")
+    counts["communication"] = _share(n in reached for n, true in enumerate(gold) if true.attitude == "communication")
     for metric, says in _BY_SOURCE.items():
         counts[metric] = _share(each.strict for each in named if each.source == says)
     answered = [(made.speaker, each.right) for (_, made), each in zip(both, judged, strict=True) if made.speaker]
@@ -108,9 +121,19 @@ def _judge(text: str, true: Attribution, made: Attribution) -> _Judged:
         strict=strict,
         lenient=strict or shorter_name(given, name),
         type=true_type == made_type or (true_type == NOBODY and made_type == "unknown"),
-        kind=None if true.kind is None else true.kind == made.kind,
+        alike=_alike(true, made),
         day=day is not None and day == _day(made.said_on),
     )
+
+
+def _alike(true: Attribution, made: Attribution) -> dict[str, bool]:
+    """Whether each of ``_ALIKE`` that the gold has is the same, or enough of it is."""
+    fields = ("kind", "attitude", "polarity")
+    same = {field: getattr(true, field) == getattr(made, field) for field in fields if getattr(true, field) is not None}
+    if true.speaker and (role := role_words(true.speaker.role, true.speaker.affiliation)):
+        given = {*name_words(made.speaker.role), *name_words(made.speaker.affiliation)} if made.speaker else set()
+        same["role"] = 2 * len(role & given) >= len(role)
+    return same
 
 
 def _day(days: Days | None) -> str | None:

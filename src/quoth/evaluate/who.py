@@ -1,9 +1,9 @@
-"""Who said it, in what kind and when, from a row of JSON and into one.
+"""Who said it, in what kind, when and how, from a row of JSON and into one.
 
     "speaker": {"name": "Ada Quill", "type": "person", "role": "mayor", "affiliation": "Sarn"},
-    "kind": "direct", "said_on": "2031-05-03"
+    "kind": "direct", "said_on": "2031-05-03", "attitude": "communication", "polarity": "affirmed"
 
-``said_on`` is a day, or ``{"start": ..., "end": ...}``. Each of the three may be null or missing.
+``said_on`` is a day, or ``{"start": ..., "end": ...}``. Each of the five may be null or missing.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from quoth.evaluate.annotation import Attribution, Days, Who
-from quoth.records import Kind, SpeakerType
+from quoth.records import Attitude, Kind, Polarity, SpeakerType
 
-__all__ = ["NOBODY", "is_share", "kind_of_row", "said_on_of_row", "speaker_of_row", "who_row"]
+__all__ = ["NOBODY", "is_share", "said_of_row", "who_row"]
 
 # What gold says where nobody speaks: it is no type of a ``Speaker``, and "unknown" answers it.
 NOBODY = "none"
@@ -25,8 +25,22 @@ _TYPES = (*get_args(SpeakerType), NOBODY)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
-def speaker_of_row(row: Mapping[str, Any]) -> Who | None:
-    """The speaker of a row; raises ValueError, with what is wrong, for one that is none."""
+# What an attribution has after its confidence, in its order.
+_Said = tuple[Who | None, Kind | None, Days | None, Attitude | None, Polarity | None]
+
+
+def said_of_row(row: Mapping[str, Any]) -> _Said:
+    """Speaker, kind, days, attitude and polarity of a row; raises ValueError, with what is wrong, for what are none."""
+    return (
+        _speaker(row),
+        cast("Kind | None", _one_of(row, "kind", get_args(Kind))),
+        _days(row),
+        cast("Attitude | None", _one_of(row, "attitude", get_args(Attitude))),
+        cast("Polarity | None", _one_of(row, "polarity", get_args(Polarity))),
+    )
+
+
+def _speaker(row: Mapping[str, Any]) -> Who | None:
     values = row.get("speaker")
     if values is None:
         return None
@@ -44,16 +58,17 @@ def speaker_of_row(row: Mapping[str, Any]) -> Who | None:
     return Who(values.get("name"), type_, values.get("role"), values.get("affiliation"), confidence)
 
 
-def kind_of_row(row: Mapping[str, Any]) -> Kind | None:
-    """The kind of a row; raises ValueError for any other."""
-    kind = row.get("kind")
-    if kind is not None and kind not in get_args(Kind):
-        raise ValueError(f"'kind' is one of {', '.join(get_args(Kind))}, not {kind!r}")
-    return kind
+def _one_of(row: Mapping[str, Any], field: str, values: tuple[str, ...]) -> str | None:
+    value = row.get(field)
+    if value is None:
+        return None
+    if not isinstance(value, str) or value not in values:
+        raise ValueError(f"{field!r} is one of {', '.join(values)}, not {value!r}")
+    return value
 
 
-def said_on_of_row(row: Mapping[str, Any]) -> Days | None:
-    """The days of a row, None where either end is open; raises ValueError for what are no days."""
+def _days(row: Mapping[str, Any]) -> Days | None:
+    """The days of a row, None where either end is open."""
     value = row.get("said_on")
     first, last = (
         (value.get("start"), value.get("end", value.get("start"))) if isinstance(value, dict) else (value,) * 2
@@ -67,7 +82,7 @@ def said_on_of_row(row: Mapping[str, Any]) -> Days | None:
 
 
 def who_row(made: Attribution) -> dict[str, Any]:
-    """Speaker, kind and days of an attribution as JSON values; what is not known is null."""
+    """What ``said_of_row`` reads, as JSON values; what is not known is null."""
     speaker: dict[str, Any] | None = None
     if made.speaker is not None:
         who = made.speaker
@@ -75,7 +90,8 @@ def who_row(made: Attribution) -> dict[str, Any]:
         if who.confidence is not None:
             speaker["confidence"] = who.confidence
     said_on = {"start": made.said_on[0], "end": made.said_on[1]} if made.said_on else None
-    return {"speaker": speaker, "kind": made.kind, "said_on": said_on}
+    how = {"attitude": made.attitude, "polarity": made.polarity}
+    return {"speaker": speaker, "kind": made.kind, "said_on": said_on, **how}
 
 
 def is_share(value: Any) -> bool:

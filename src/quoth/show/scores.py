@@ -53,7 +53,14 @@ SHARE_SECTIONS: dict[str, dict[str, str]] = {
         "speaker.descriptions": "full, from other words",
         "speaker.implied": "full, from no words",
     },
-    "all found": {"type": "type of speaker", "kind": "kind of statement"},
+    "all found": {
+        "type": "type of speaker",
+        "role": "role, half of its words",
+        "kind": "kind of statement",
+        "attitude": "attitude",
+        "polarity": "polarity",
+    },
+    "all in the gold": {"direct_found": "direct, found", "communication": "communication, found"},
 }
 LEGEND = "Relaxed: half of the content's words, and some of the source's. Strict: all words of source, cue and content."
 
@@ -65,7 +72,8 @@ def scores_json(report: Report) -> str:
 
 def scores_table(report: Report, *, width: int | None = None) -> str:
     """The main scores, F1 in per cent with its interval, and beside them the baseline's."""
-    head = Text(f"{report.reader} on {one_line(report.directory)}", style="bold")
+    part = f", part {report.part}" if report.part else ""
+    head = Text(f"{report.reader} on {one_line(report.directory)}{part}", style="bold")
     gold = f"{count(report.articles, 'article')}, {count(report.gold, 'statement')} in the gold"
     head.append(f"\n{gold}, {report.predicted:,} found\n", style="not bold dim")
     rows = {name: (score, baseline) for name, score, baseline in report.rows()}
@@ -123,6 +131,7 @@ def _foot(report: Report) -> str:
     lines = [LEGEND]
     linked = report.source_given_content
     lines.append(f"Of the statements whose words are right, {_percent(linked.accuracy)}% have the right source.")
+    lines.append(f"Of what was found, {_percent(report.joined.accuracy)}% joins two statements into one.")
     if report.calibration:
         lines.append(f"Confidence and accuracy are {_percent(report.calibration.error)} points apart on average.")
     if report.speakers and report.speakers.calibration:

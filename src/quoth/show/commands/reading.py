@@ -30,6 +30,13 @@ class ReadFormat(StrEnum):
     CSV = "csv"
 
 
+class PartOption(StrEnum):
+    """The parts of the fixed split of gold."""
+
+    FIT = "fit"
+    LOOK_NOT = "look-not"
+
+
 @app.command(
     short_help="Find the statements in reports and print them.",
     epilog=examples(
@@ -117,7 +124,11 @@ def demo() -> None:
 
 @app.command(
     short_help="Score a reader against gold.",
-    epilog=examples("quoth evaluate gold/", "quoth evaluate gold/ --reader rules --format json --bootstrap 0"),
+    epilog=examples(
+        "quoth evaluate gold/",
+        "quoth evaluate gold/ --reader rules --format json --bootstrap 0",
+        "quoth evaluate gold.jsonl --part look-not",
+    ),
 )
 def evaluate(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="Gold: brat files as in PolNeAR, or JSONL.")],
@@ -130,6 +141,9 @@ def evaluate(
     texts: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where the texts of JSONL gold lie, if not in text/ beside it.")
     ] = None,
+    part: Annotated[
+        PartOption | None, typer.Option(help="Only that part of a fixed split: errors are to be read in fit alone.")
+    ] = None,
 ) -> None:
     """Score a reader against gold that people annotated."""
     from quoth.evaluate import evaluate as evaluate_reader
@@ -138,6 +152,12 @@ def evaluate(
     baseline = None if reader == BASELINE else load_reader(BASELINE)
     with streams.progress("reading the gold") as step:
         report = evaluate_reader(
-            directory, load_reader(reader), bootstrap=bootstrap, baseline=baseline, progress=step, texts=texts
+            directory,
+            load_reader(reader),
+            texts=texts,
+            part=part.value if part else None,
+            bootstrap=bootstrap,
+            baseline=baseline,
+            progress=step,
         )
     streams.emit(scores_table(report) if format_ is PlainFormat.TABLE else scores_json(report))
