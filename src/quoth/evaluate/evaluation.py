@@ -13,6 +13,7 @@ from quoth.evaluate.annotation import Attribution, GoldArticle
 from quoth.evaluate.gold import gold_digest, has_speakers, read_gold
 from quoth.evaluate.jsonl import read_predictions, write_predictions
 from quoth.evaluate.metrics import count_article
+from quoth.evaluate.nesting import nested
 from quoth.evaluate.report import GoldSource, Report, make_report
 from quoth.evaluate.speaker_report import make_speaker_report
 from quoth.evaluate.speakers import count_speakers
@@ -40,6 +41,9 @@ def evaluate(
     progress: Progress | None = None,
 ) -> Report:
     """Reads every gold article in ``directory`` and scores what the reader finds, the baseline's scores beside it.
+
+    Where the annotators never marked a statement within another, as in PolNeAR, those that a reader finds are no error
+    and no merit: they are not counted.
 
     ``texts`` is a folder with the texts of JSON gold that holds none; ``part`` is the part of the fixed split to read,
     None for all. ``bootstrap`` is the number of draws for the intervals, 0 for none. ``progress`` is called with the
@@ -113,12 +117,15 @@ def _of_part(gold: Iterable[GoldArticle], part: GoldPart | None, path: str | Pat
 
 def _read(gold: _Articles, reader: Reader, progress: Progress | None, done: int, total: int) -> _Found:
     resolving = has_speakers(each for each, _ in gold)
+    flat = not any(nested(each.attributions) for each, _ in gold)
     found: _Found = {}
     for number, (each, article) in enumerate(gold, done + 1):
         statements = _resolved(article, reader) if resolving else reader.read(article)
         for statement in statements:
             statement.check(article)
-        found[each.id] = tuple(map(Attribution.of, statements))
+        made = tuple(map(Attribution.of, statements))
+        inner = nested(made) if flat else frozenset()
+        found[each.id] = tuple(a for n, a in enumerate(made) if n not in inner)
         if progress is not None:
             progress(number, total)
     return found
