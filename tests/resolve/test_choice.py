@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from quoth.parse import KINDS, Parse, Voice
+from quoth.read.parsed import shape_parse
 from quoth.records import Article, Statement
 from quoth.resolve.choice import Candidate, Chooser, chances, chosen
 from quoth.resolve.found import Found
 from quoth.resolve.implied import speakers
 from quoth.resolve.sources import Sources
 from quoth.resolve.stated import Stated
-from tests.resolve.parses import read_marked, shape_parse
+from tests.resolve.parses import read_marked
 
 TEXT = (
     "{Minister of Education Stella Marinato} [said] <the schools would open>.|"

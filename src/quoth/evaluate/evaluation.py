@@ -117,15 +117,12 @@ def _of_part(gold: Iterable[GoldArticle], part: GoldPart | None, path: str | Pat
 
 def _read(gold: _Articles, reader: Reader, progress: Progress | None, done: int, total: int) -> _Found:
     resolving = has_speakers(each for each, _ in gold)
-    flat = not any(nested(each.attributions) for each, _ in gold)
     found: _Found = {}
     for number, (each, article) in enumerate(gold, done + 1):
         statements = _resolved(article, reader) if resolving else reader.read(article)
         for statement in statements:
             statement.check(article)
-        made = tuple(map(Attribution.of, statements))
-        inner = nested(made) if flat else frozenset()
-        found[each.id] = tuple(a for n, a in enumerate(made) if n not in inner)
+        found[each.id] = tuple(map(Attribution.of, statements))
         if progress is not None:
             progress(number, total)
     return found
@@ -139,6 +136,12 @@ def _resolved(article: Article, reader: Reader) -> Sequence[Statement]:
     return reading.statements
 
 
+def _outermost(made: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """Predictions without those within others, where annotators marked none."""
+    inner = nested(made)
+    return tuple(a for n, a in enumerate(made) if n not in inner)
+
+
 def _score(
     gold: _Articles,
     found: _Found,
@@ -147,7 +150,11 @@ def _score(
     bootstrap: int,
     baseline: Report | None = None,
 ) -> Report:
-    pairs = [(article, each.attributions, found.get(each.id, ())) for each, article in gold]
+    flat = not any(nested(each.attributions) for each, _ in gold)
+    pairs = [
+        (article, each.attributions, _outermost(found.get(each.id, ())) if flat else found.get(each.id, ()))
+        for each, article in gold
+    ]
     speakers = None
     if has_speakers(each for each, _ in gold):
         counted = [count_speakers(article.text, true, made) for article, true, made in pairs]
