@@ -1,14 +1,15 @@
 """Makes the weights, from the data to the card: `python -m train --data DATA`.
 
 DATA holds ``polnear/`` (train, dev, corenlp), ``world-train.jsonl``, ``stories/``, ``silver/``,
-``speakers-train.jsonl``, ``speakers-dev.jsonl`` and ``gum/``, and, where people judged articles in a library, ``judged/``, as
+``speakers-train.jsonl``, ``speakers-dev.jsonl`` and ``gum/``, and, where people judged articles in a library,
+``judged/``, as
 ``quoth export --judged --format brat`` writes it. It fits the network, unless --work holds the last pass already, from
 the encoder or, with --start, from a model that is there; then it exports, calibrates and scores, and writes the model
 folder; and with what the network now sees, it fits whom pronouns mean and who speaks.
 
-What ships went on from the model before it, which had read PolNeAR alone for eight passes:
-``--start en-1 --passes 8 --sample 24 --spoken 36 --frozen 2 --batch 1800 --rate 1.5e-4 --head-rate 8e-4``, half an hour
-on two cores.
+What ships went on from the model before it, which had read PolNeAR alone for eight passes, in two steps:
+``--start en-1 --passes 8 --sample 24 --spoken 36 --frozen 2 --batch 1800 --rate 1.5e-4 --head-rate 8e-4``, and from
+what came of that ``--passes 4 --sample 190 --spoken 73 --frozen 2 --batch 1800 --rate 9e-5 --head-rate 5e-4``.
 """
 
 from __future__ import annotations

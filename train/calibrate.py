@@ -17,6 +17,7 @@ from quoth.evaluate import GoldArticle
 from quoth.evaluate.annotation import Attribution
 from quoth.evaluate.calibration import calibration as calibration_table
 from quoth.evaluate.match import RoleTokens, candidates, one_to_one
+from quoth.evaluate.nesting import nested
 from quoth.evaluate.tokens import Tokens as Words
 from quoth.read.confidence import Calibration
 from quoth.read.decode import Decoding, Found, Spans, choose, find_spans
@@ -26,18 +27,21 @@ from quoth.read.reader import characters
 # What each knob may be; a value next to the best one changes relaxed F1 on dev by a few tenths of a point at most.
 CHOICES: dict[str, Sequence[float]] = {
     "bigram_weight": (0.0, 0.1, 0.15, 0.25, 0.4),
-    "source_peak": (0.2, 0.3, 0.4, 0.6),
-    "cue_peak": (0.3, 0.4, 0.5, 0.7, 1.1),
-    "edge": (0.05, 0.1, 0.2, 0.3),
-    "between": (0.8, 0.85, 0.9, 0.95, 1.0),
+    "source_peak": (0.2, 0.3, 0.5),
+    "cue_peak": (0.35, 0.5, 0.7),
+    "edge": (0.1, 0.2, 0.3),
+    "between": (0.85, 0.9, 0.95, 1.0),
+    "touch": (0.05, 0.3, 9.0),
     "to_content": (0.4, 0.5, 0.6, 0.7),
     "alone": (0.3, 0.5, 0.7, 0.85, 1.1),
     "piece": (0.05, 0.1, 0.15, 0.2, 0.25, 0.3),
     "to_source": (0.0, 0.15, 0.3, 0.5, 0.7),
     "no_source": (-1.0, 0.0, 1.0, 2.0, 4.0),
 }
+# Those that decide which spans there are; with the others they are only chosen among.
+OF_SPANS = ("bigram_weight", "lift", "lift_inner", "cue_peak", "source_peak", "edge")
 # Confidences under which an attribution may be left out.
-LEAST = (0.0, 0.2, 0.25, 0.3, 0.35, 0.38, 0.4, 0.42, 0.44)
+LEAST = (0.0, 0.2, 0.25, 0.3, 0.35, 0.38, 0.4, 0.42, 0.44, 0.46, 0.48, 0.5)
 # What the threshold may cost in relaxed F1: a statement wrongly recorded harms more than one that is missed.
 SPARED = 0.0015
 
@@ -49,15 +53,15 @@ class Dev:
     gold: list[list[RoleTokens]]
     words: list[Words]
     scores: list[Scores]
+    flat: bool = False  # whether its annotators marked no statement within another, so that none counts
     spans: dict[tuple[float, ...], list[Spans]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, articles: Sequence[GoldArticle], scores: list[Scores]) -> Dev:
         """Dev with the scores of each article."""
         words = [Words(a.text) for a in articles]
-        return cls(
-            [[RoleTokens.of(w, x) for x in a.attributions] for w, a in zip(words, articles, strict=True)], words, scores
-        )
+        gold = [[RoleTokens.of(w, x) for x in a.attributions] for w, a in zip(words, articles, strict=True)]
+        return cls(gold, words, scores, flat=not any(nested(a.attributions) for a in articles))
 
     def right(self, found: list[list[Found]]) -> list[list[bool]]:
         """For each attribution found, whether it is right (relaxed)."""
@@ -70,10 +74,11 @@ class Dev:
 
     def found(self, decoding: Decoding) -> list[list[Found]]:
         """The attributions of each article; spans are found once for all knobs that only choose among them."""
-        key = (decoding.bigram_weight, decoding.cue_peak, decoding.source_peak, decoding.edge)
+        key = (*(getattr(decoding, name) for name in OF_SPANS),)
         if key not in self.spans:
             self.spans = {key: [find_spans(s, decoding) for s in self.scores]}
-        return [choose(s, x, decoding) for s, x in zip(self.scores, self.spans[key], strict=True)]
+        found = [choose(s, x, decoding) for s, x in zip(self.scores, self.spans[key], strict=True)]
+        return [[f for f in fs if not (self.flat and f.evidence.get("inner"))] for fs in found]
 
     def f1(self, decoding: Decoding) -> float:
         """Relaxed linked F1."""

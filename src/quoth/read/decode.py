@@ -41,7 +41,7 @@ class Decoding:
     cue_peak: float = 0.5  # pointing at an untagged token from which a cue is brought back
     source_peak: float = 0.3  # the same for a source
     lift: float = 0.0  # nats by which the tags of statements are raised over "no statement"
-    lift_inner: float = 0.0  # the same within the content of others
+    lift_inner: float = 1.0  # the same within the content of others, where 0 finds too few
     touch: float = 0.05  # belief in a cue that a quotation touches from which it chooses among those alone
     alone: float = 0.5  # certainty of its tags from which a quotation without a cue stands alone
     edge: float = 0.2  # probability of its tags as far as which a span brought back reaches
