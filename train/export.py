@@ -29,8 +29,8 @@ from quoth.read.tokens import FEATURES, tokenize
 from train.calibrate import Dev, calibrate, choose_decoding
 from train.network import Network
 from train.prepare import JUDGED, label, load, load_tokenizer
-from train.world import MARKS, tuning
 from train.score import link_heads, load_network, taught_layers, torch_run
+from train.world import MARKS, tuning
 
 # The encoder that fitting starts from: the public release's own file.
 ENCODER = {
@@ -91,7 +91,7 @@ def write_card(out: Path, card: dict[str, Any]) -> None:
 
 
 def tune(data: Path, out: Path, card: dict[str, Any]) -> None:
-    """Sets the card's decoding and calibration to what is best on PolNeAR's dev and on the marks for it, and writes it."""
+    """Sets the card's decoding and calibration to what is best on PolNeAR's dev and the marks for it, and writes it."""
     articles = read_gold(data / "polnear" / "dev")
     reader = NetworkReader(load_folder(out, out.name, threads=2))
     sets = [

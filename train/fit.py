@@ -1,6 +1,6 @@
 """Fits the network: `python -m train.fit --data DATA --encoder FOLDER --out FOLDER`.
 
-A pass takes all reports of the world, all articles of PolNeAR whose speakers are known, and a sample of the others. Every
+A pass takes all reports of the world, articles of PolNeAR whose speakers are known, and a sample of the others. Every
 random choice comes from one seed.
 """
 
@@ -28,7 +28,6 @@ from train.prepare import Labelled, label, load, load_tokenizer, silver_labels, 
 from train.start import start_from, weights_of
 from train.synthetic import TRANSCRIPT, quotations_of, transcript, varied
 from train.world import load_world, with_speakers
-
 
 # Where the labels of each layer stand in a batch; the fourth column is a word's head.
 COLUMNS = {"pos": 0, "entity": 1, "relation": 2, "kind": 4, "part": 5}
@@ -293,6 +292,13 @@ def optimizer(net: Network, knobs: Knobs) -> tuple[torch.optim.Optimizer, list[f
     return torch.optim.AdamW(made, betas=(0.9, 0.98), fused=True), [lr for lr, _ in groups]
 
 
+def freeze(net: Network, layers: int) -> None:
+    """Leaves the lowest ``layers`` of the encoder, and its embeddings, as they are; 0 leaves nothing."""
+    kept = {p for layer in net.encoder.layers[layers:] for p in layer.parameters()}
+    for p in net.encoder.parameters():
+        p.requires_grad_(not layers or p in kept)
+
+
 def bfloat16_is_fast() -> bool:
     """Whether this processor multiplies bfloat16 itself; one that does not is slower with it, up to sixteen times."""
     flags = Path("/proc/cpuinfo")
@@ -356,10 +362,7 @@ def fit(data: Path, encoder: Path, out: Path, knobs: Knobs, start: Path | None =
     else:
         net.encoder.load_bert(load_file(str(encoder / "model.safetensors")))
     net.to(device).train()
-    if knobs.frozen:
-        kept = {p for layer in net.encoder.layers[knobs.frozen :] for p in layer.parameters()}
-        for p in net.encoder.parameters():
-            p.requires_grad_(p in kept)
+    freeze(net, knobs.frozen)
     average = {k: v.detach().clone() for k, v in net.state_dict().items()}
     opt, rates = optimizer(net, knobs)
     step, began, log = 0, time.time(), []

@@ -28,7 +28,8 @@ MARKS = Path(__file__).parent / "marks"
 _ENTITIES = {
     "PERSON": "PERSON", "ORG": "ORGANIZATION", "GPE": "LOCATION", "LOC": "LOCATION", "FAC": "LOCATION", "NORP": "MISC",
     "PRODUCT": "MISC", "EVENT": "MISC", "WORK_OF_ART": "MISC", "LAW": "MISC", "LANGUAGE": "MISC", "DATE": "DATE",
-    "TIME": "TIME", "PERCENT": "PERCENT", "MONEY": "MONEY", "QUANTITY": "NUMBER", "CARDINAL": "NUMBER", "ORDINAL": "ORDINAL",
+    "TIME": "TIME", "PERCENT": "PERCENT", "MONEY": "MONEY", "QUANTITY": "NUMBER", "CARDINAL": "NUMBER",
+    "ORDINAL": "ORDINAL",
 }  # fmt: skip
 _WORD = re.compile(r"\w+(?:[-.’'&]\w+)*")
 _SMALL = {"of", "and", "for", "the", "in", "on", "to", "at", "a", "an", "de", "la", "&"}

@@ -34,8 +34,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 # longer is an automatic transcript, or no language at all, and is cut, or is no word.
 LONGEST_SENTENCE = 2_000
 LONGEST_WORD = 200
-# The library that finds sentences is given no more of a paragraph at once.
+# The library that finds sentences is given no more of a paragraph at once, and less where more than one character in
+# MARKED is a quotation mark: it looks for the end of each to the end of what it is given.
 LONGEST_PIECE = 20_000
+MARKED = 4
 # Where a long text is best cut: at a blank line, a line end, after a full stop, at a space.
 _CUTS = (re.compile(r"\n\s*\n"), re.compile(r"[\n\r]+"), re.compile(r"[.!?][\"”’']?\s+"), re.compile(r"\s+"))
 
@@ -115,10 +117,17 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Range]:
     """
     out: list[Range] = []
     for a, b in paragraphs(text[start:end]):
-        for x, y in _pieces(text, start + a, start + b, LONGEST_PIECE):
+        for x, y in _pieces(text, start + a, start + b, _piece_size(text[start + a : start + b])):
             for i, j in _sentences(encodable(text[x:y])):
                 out.extend(_pieces(text, x + i, x + j, LONGEST_SENTENCE))
     return out
+
+
+def _piece_size(paragraph: str) -> int:
+    """In what pieces the sentences of a paragraph are found."""
+    if len(paragraph) <= LONGEST_SENTENCE or MARKED * len(_MARK.findall(paragraph)) <= len(paragraph):
+        return LONGEST_PIECE
+    return LONGEST_SENTENCE
 
 
 def _sentences(piece: str) -> list[Range]:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from quoth.models import load_model
 from quoth.read.decode import Decoding, decode
@@ -26,10 +27,15 @@ def where(tokens: Tokens, words: str) -> tuple[int, int]:
     return i, int(np.searchsorted(tokens.start, start + len(words), side="left"))
 
 
+def pairs(*spans: tuple[int, int]) -> NDArray[np.int64]:
+    """Spans as rows."""
+    return np.array(spans, np.int64).reshape(-1, 2)
+
+
 def allowed(text: str, cue: str, piece: str) -> bool:
     """Whether the piece may choose the cue."""
     tokens = tokenize(text, TOKENIZER)
-    return bool(Structure(tokens).allowed([where(tokens, cue)], [where(tokens, piece)])[0, 0])
+    return bool(Structure(tokens).allowed(pairs(where(tokens, cue)), pairs(where(tokens, piece)))[0])
 
 
 @pytest.mark.parametrize(
@@ -51,16 +57,14 @@ def test_a_piece_stays_in_its_paragraph_unless_it_is_a_quotation_that_goes_on(
 
 
 def test_a_quotation_touches_its_own_cue_and_not_the_one_beyond_it() -> None:
-    """Over the source and a few words; and past a cue with a quotation of its own no other piece goes."""
+    """Over the source and a few words; what is no quotation touches none."""
     text = "Teo Marsh said rain fell. He added on Monday: “We wait for the river to fall.”"
     tokens = tokenize(text, TOKENIZER)
-    structure = Structure(tokens)
-    cues = [where(tokens, "said"), where(tokens, "added")]
-    pieces = [where(tokens, "rain fell"), where(tokens, "“We wait for the river to fall.”")]
-    may = structure.allowed(cues, pieces)
-    touched, _ = structure.touching(may, cues, pieces, [[where(tokens, "Teo Marsh")], [where(tokens, "He")]])
-    assert touched[:, 1].tolist() == [False, True]
-    assert not touched[:, 0].any()
+    said, added = where(tokens, "said"), where(tokens, "added")
+    fell, wait = where(tokens, "rain fell"), where(tokens, "“We wait for the river to fall.”")
+    teo, he = where(tokens, "Teo Marsh"), where(tokens, "He")
+    near, _ = Structure(tokens).touching(pairs(said, added, said), pairs(wait, wait, fell), pairs(teo, he, teo))
+    assert near.tolist() == [False, True, False]
 
 
 def test_a_mark_that_nothing_closes_makes_no_paragraph_a_quotation() -> None:

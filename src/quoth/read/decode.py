@@ -9,14 +9,16 @@ a cue stands alone.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from quoth.read.belief import Belief, believed
 from quoth.read.edges import Edges
-from quoth.read.links import Pointing, masses, table
+from quoth.read.links import Pointing, Table, masses, table
 from quoth.read.network import Scores
 from quoth.read.spans import ROLES, TAGS, Range, best_tags, spans_of
 from quoth.read.structure import Structure
@@ -79,10 +81,10 @@ class Spans:
     cues: list[Range]
     contents: list[Range]
     within: tuple[NDArray[np.bool_], NDArray[np.bool_]]
-    to_source: NDArray[np.float32]  # the cue points to the source
-    from_source: NDArray[np.float32]  # the source points to the cue
-    to_content: NDArray[np.float32]
-    from_content: NDArray[np.float32]
+    to_source: Table  # the cue points to the source
+    from_source: Table  # the source points to the cue
+    to_content: Table
+    from_content: Table
     no_source: NDArray[np.float32]  # [cues]: the cue points to no source
 
 
@@ -100,9 +102,9 @@ def find_spans(scores: Scores, decoding: Decoding) -> Spans:
     deeper = {role: [(i, j) for r, i, j in inner if r == role] for role in ROLES}
     contents = [*kinds["content"], *deeper["content"]]
     from_content = masses(scores, "content_cue", contents)
-    sources = sorted(kinds["source"] + [s for s in deeper["source"] if not _meets(s, kinds["source"])])
-    cues = kinds["cue"] + [c for c in deeper["cue"] if not _meets(c, kinds["cue"])]
-    within = {c for c in deeper["cue"] if not _meets(c, kinds["cue"])}
+    sources = sorted(kinds["source"] + _apart(deeper["source"], kinds["source"]))
+    within = set(_apart(deeper["cue"], kinds["cue"]))
+    cues = [*kinds["cue"], *within]
     cues = sorted(
         cues
         + _recovered(
@@ -122,9 +124,9 @@ def find_spans(scores: Scores, decoding: Decoding) -> Spans:
             np.array([False] * len(kinds["content"]) + [True] * len(deeper["content"]), bool),
         ),
         table(to_source, sources),
-        table(masses(scores, "source_cue", sources), cues).T,
+        table(masses(scores, "source_cue", sources), cues).turned,
         table(masses(scores, "cue_content", heads), contents),
-        table(from_content, cues).T,
+        table(from_content, cues).turned,
         np.array([p.none for p in to_source], np.float32),
     )
 
@@ -135,8 +137,14 @@ def _lifted(tags: NDArray[np.float32], by: float) -> NDArray[np.float32]:
     return out
 
 
-def _meets(span: Range, others: list[Range]) -> bool:
-    return any(i < span[1] and span[0] < j for i, j in others)
+def _apart(spans: list[Range], others: list[Range]) -> list[Range]:
+    """Those of ``spans`` that overlap none of ``others``, which are in order and do not overlap."""
+    out = []
+    for i, j in spans:
+        n = bisect_left(others, j, key=lambda s: s[0])
+        if not n or others[n - 1][1] <= i:
+            out.append((i, j))
+    return out
 
 
 def _recovered(
@@ -170,7 +178,7 @@ def choose(scores: Scores, spans: Spans, decoding: Decoding) -> list[Found]:
     found = [Found([cue]) for cue in spans.cues]
     sources = [_source(spans, n, decoding) for n in range(len(found))]
     structure, edges = Structure(scores.tokens), Edges(scores.tokens)
-    belief = _belief(spans, structure, [[s] if s else [] for s, _ in sources], decoding)
+    belief = believed(spans, structure, [s for s, _ in sources], decoding)
     chosen = _chosen(spans, structure, belief, decoding.piece)
     links: dict[int, list[float]] = {}
     quoted: list[Range] = []
@@ -178,7 +186,7 @@ def choose(scores: Scores, spans: Spans, decoding: Decoding) -> list[Found]:
         best = chosen[k]
         if best >= 0:
             found[best].content.append(edges.tidy(piece))
-            links.setdefault(best, []).append(float(belief[best, k]))
+            links.setdefault(best, []).append(belief.of(best, k))
         elif not spans.within[1][k] and structure.may_stand_alone(piece):
             quoted.append(piece)
     sure = [p for p in quoted if _certainty(scores.tags, "content", [p]) >= decoding.alone]
@@ -191,34 +199,9 @@ def choose(scores: Scores, spans: Spans, decoding: Decoding) -> list[Found]:
     return [f for f in found if f.content] + _runs_on(alone, scores)
 
 
-def _belief(spans: Spans, structure: Structure, sources: list[list[Range]], decoding: Decoding) -> NDArray[np.float32]:
-    """[cues, contents]: how much each piece is believed to be of each cue; 0 where the text does not allow it."""
-    if not spans.cues:
-        return np.zeros((0, len(spans.contents)), np.float32)
-    share = decoding.to_content
-    belief: NDArray[np.float32] = (1 - share) * spans.from_content + share * spans.to_content
-    belief = belief * decoding.between ** _cues_between(spans)
-    belief[spans.within[0][:, None] != spans.within[1][None, :]] = 0
-    for layer in (False, True):
-        rows, columns = np.flatnonzero(spans.within[0] == layer), np.flatnonzero(spans.within[1] == layer)
-        if not len(columns):
-            continue
-        at = np.ix_(rows, columns)
-        cues, pieces = [spans.cues[n] for n in rows], [spans.contents[k] for k in columns]
-        allowed = structure.allowed(cues, pieces)
-        touched, parted = structure.touching(allowed, cues, pieces, [sources[n] for n in rows])
-        here = np.where(allowed & ~parted, belief[at], 0)
-        held = np.where(touched, here, 0).max(0, initial=0) >= decoding.touch
-        belief[at] = np.where(held[None, :] & ~touched, 0, here)
-    return belief
-
-
-def _chosen(spans: Spans, structure: Structure, belief: NDArray[np.float32], least: float) -> list[int]:
+def _chosen(spans: Spans, structure: Structure, belief: Belief, least: float) -> list[int]:
     """The cue of each piece, -1 for none: pieces of one quotation have one, that of the piece which is surest."""
-    if not len(belief):
-        return [-1] * len(spans.contents)
-    best = belief.argmax(0)
-    value = belief[best, np.arange(len(best))]
+    best, value = belief.best()
     out = np.where(value >= least, best, -1)
     by_quotation: dict[tuple[int, bool], list[int]] = {}
     for k, (i, j) in enumerate(spans.contents):
@@ -254,27 +237,19 @@ def _runs_on(alone: list[Found], scores: Scores) -> list[Found]:
     return out
 
 
-def _cues_between(spans: Spans) -> NDArray[np.int64]:
-    """[cues, contents]: how many other cues begin between a cue and a piece."""
-    starts = np.array([i for i, _ in spans.cues])
-    cue, piece = np.array(spans.cues)[:, None, :], np.array(spans.contents, np.int64).reshape(1, -1, 2)
-    after = piece[..., 0] >= cue[..., 1]
-    low = np.where(after, cue[..., 1], piece[..., 1])
-    high = np.where(after, piece[..., 0], cue[..., 0])
-    out: NDArray[np.int64] = np.maximum(0, np.searchsorted(starts, high) - np.searchsorted(starts, low))
-    return out
-
-
 def _source(spans: Spans, n: int, decoding: Decoding) -> tuple[Range | None, float]:
     """The source of the ``n``-th cue and the belief in it, or None and the belief in that."""
     none = float(spans.no_source[n])
-    if not spans.sources:
+    near = np.union1d(spans.to_source.row(n)[0], spans.from_source.row(n)[0])
+    if not len(near):
         return None, none
-    link = decoding.to_source * spans.to_source[n] + (1 - decoding.to_source) * spans.from_source[n]
+    here = np.full(len(near), n)
+    to, back = spans.to_source.at(here, near), spans.from_source.at(here, near)
+    link = decoding.to_source * to + (1 - decoding.to_source) * back
     best = int(link.argmax())
     if np.log(none + 1e-9) - np.log(link[best] + 1e-9) > decoding.no_source:
         return None, none
-    return spans.sources[best], float(link[best])
+    return spans.sources[int(near[best])], float(link[best])
 
 
 def _evidence(scores: Scores, f: Found, links: list[float], source: float, *, inner: bool) -> dict[str, float]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from quoth.read.network import Scores
 
-__all__ = ["Pointing", "masses", "table"]
+__all__ = ["Pointing", "Table", "masses", "table"]
 
 # Tokens of a span that are asked where they point: the first, the last, and some between.
 ASKED = 8
@@ -68,12 +68,65 @@ def _asked(start: int, end: int) -> list[int]:
     return [start + (end - 1 - start) * k // (ASKED - 1) for k in range(ASKED)]
 
 
-def table(pointing: list[Pointing], spans: list[Range]) -> NDArray[np.float32]:
-    """The probability [pointing, spans] that each points into each of ``spans``."""
-    out = np.zeros((len(pointing), len(spans)), np.float32)
+class Table:
+    """Numbers of rows by columns of which most are far apart: only those in reach are held, all others are 0.
+
+    ``rows``, ``columns`` and ``values`` are in the order of rows, then of columns.
+    """
+
+    def __init__(
+        self, rows: NDArray[np.int64], columns: NDArray[np.int64], values: NDArray[np.float32], shape: tuple[int, int]
+    ) -> None:
+        order = np.lexsort((columns, rows))
+        self.rows, self.columns, self.values = rows[order], columns[order], values[order]
+        self.shape = shape
+        self._keys = self.rows * shape[1] + self.columns
+        self._begins = np.searchsorted(self.rows, np.arange(shape[0] + 1))
+
+    @property
+    def turned(self) -> Table:
+        """The same with rows as columns."""
+        return Table(self.columns, self.rows, self.values, (self.shape[1], self.shape[0]))
+
+    def row(self, n: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The columns that are held of a row, in order, and their values."""
+        at = slice(int(self._begins[n]), int(self._begins[n + 1]))
+        return self.columns[at], self.values[at]
+
+    def at(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The values at pairs of row and column."""
+        out = np.zeros(len(rows), np.float32)
+        if len(self._keys):
+            keys = rows * self.shape[1] + columns
+            found = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+            held = self._keys[found] == keys
+            out[held] = self.values[found[held]]
+        return out
+
+
+def table(pointing: list[Pointing], spans: list[Range]) -> Table:
+    """The probability [pointing, spans] that each points into each of ``spans``.
+
+    Held are the spans that its mass touches, so that the table grows as the text does.
+    """
     ranges = np.array(spans, np.int64).reshape(-1, 2)
+    order = np.argsort(ranges[:, 0], kind="stable")
+    sorted_ranges = ranges[order]
+    reached = np.maximum.accumulate(sorted_ranges[:, 1]) if len(spans) else sorted_ranges[:, 1]
+    rows, columns, values = [], [], []
     for n, p in enumerate(pointing):
         total = np.concatenate([[0.0], np.cumsum(p.mass, dtype=np.float64)])
-        ends = np.clip(ranges - p.low, 0, len(p.mass))
-        out[n] = total[ends[:, 1]] - total[ends[:, 0]]
-    return out
+        first = int(np.searchsorted(reached, p.low, side="right"))
+        last = int(np.searchsorted(sorted_ranges[:, 0], p.low + len(p.mass)))
+        touched = first + np.flatnonzero(sorted_ranges[first:last, 1] > p.low)
+        ends = np.clip(sorted_ranges[touched] - p.low, 0, len(p.mass))
+        rows.append(np.full(len(touched), n, np.int64))
+        columns.append(order[touched])
+        values.append((total[ends[:, 1]] - total[ends[:, 0]]).astype(np.float32))
+    none = np.zeros(0, np.int64)
+    return Table(
+        np.concatenate([none, *rows]),
+        np.concatenate([none, *columns]),
+        np.concatenate([none.astype(np.float32), *values]),
+        (len(pointing), len(spans)),
+    )

@@ -55,6 +55,7 @@ class Structure:
             if j > i:
                 self.quotation[i:j] = len(self.quotations)
                 self.quotations.append((i, min(j, size)))
+        self._quoted_before = np.concatenate([[0], np.cumsum(self.quotation >= 0)])
 
     def is_quotation(self, piece: Range) -> bool:
         """Whether a piece begins inside quotation marks and ends inside them or where they end."""
@@ -85,95 +86,55 @@ class Structure:
         """Whether the paragraph of a piece is a quotation from end to end."""
         return int(self._tokens.paragraph[piece[0]]) in self._quoted_paragraphs
 
-    def allowed(self, cues: list[Range], pieces: list[Range]) -> NDArray[np.bool_]:
-        """[cues, pieces]: whether a piece may choose a cue at all.
+    def allowed(self, cues: NDArray[np.int64], pieces: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether a piece may choose a cue at all, for ``pieces`` [n, 2] and ``cues`` [n, 2] pair by pair.
 
         It may within its paragraph, or where only paragraphs that are quotations lie between.
         """
-        out = np.zeros((len(cues), len(pieces)), bool)
-        if not cues or not pieces:
-            return out
-        at = np.array([int(self._tokens.paragraph[i]) for i, _ in cues])
-        first = np.array([int(self._tokens.paragraph[i]) for i, _ in pieces])
-        last = np.array([int(self._tokens.paragraph[j - 1]) for _, j in pieces])
-        out |= (first[None, :] <= at[:, None]) & (at[:, None] <= last[None, :])
-        self._over_paragraphs(out, cues, at, first, last)
+        paragraph = self._tokens.paragraph.astype(np.int64)
+        at, first, last = paragraph[cues[:, 0]], paragraph[pieces[:, 0]], paragraph[pieces[:, 1] - 1]
+        out: NDArray[np.bool_] = (first <= at) & (at <= last)
+        quoted = np.isin(first, np.array(sorted(self._quoted_paragraphs), np.int64))
+        if quoted.any():
+            # what runs on behind a cue's paragraph, or stands right before it, in paragraphs of quotations
+            back = self._backs(cues)
+            out |= quoted & (at == np.array([back.get(p, -2) for p in first.tolist()], np.int64))
+            out |= quoted & (at == last + 1) & self._opens_paragraph(cues)
         return out
 
-    def _over_paragraphs(
-        self,
-        out: NDArray[np.bool_],
-        cues: list[Range],
-        at: NDArray[np.int64],
-        first: NDArray[np.int64],
-        last: NDArray[np.int64],
-    ) -> None:
-        """Allows what runs on behind a cue's paragraph, or stands right before it, in paragraphs of quotations."""
-        by_cue: dict[int, list[int]] = {}
-        for n, p in enumerate(at.tolist()):
-            by_cue.setdefault(p, []).append(n)
-        for k in range(len(first)):
-            p = int(first[k])
-            if p not in self._quoted_paragraphs:
-                continue
-            back = p - 1
-            while back in self._quoted_paragraphs and not self._has_outer_cue(by_cue.get(back, []), cues):
-                back -= 1
-            for n in by_cue.get(back, []):
-                out[n, k] = True
-            for n in by_cue.get(int(last[k]) + 1, []):
-                if self._opens_paragraph(cues[n]):
-                    out[n, k] = True
+    def _backs(self, cues: NDArray[np.int64]) -> dict[int, int]:
+        """For each paragraph that is a quotation the last one before it that is none, or has a cue outside marks."""
+        outer = {int(self._tokens.paragraph[i]) for i in np.unique(cues[:, 0]).tolist() if self.quotation[i] < 0}
+        out: dict[int, int] = {}
+        for p in sorted(self._quoted_paragraphs):
+            passed = p - 1 in self._quoted_paragraphs and p - 1 not in outer
+            out[p] = out[p - 1] if passed else p - 1
+        return out
 
-    def _has_outer_cue(self, numbers: list[int], cues: list[Range]) -> bool:
-        return any(self.quotation[cues[n][0]] < 0 for n in numbers)
-
-    def _opens_paragraph(self, cue: Range) -> bool:
-        """Whether a cue stands within the first few words of its paragraph."""
-        start = int(np.searchsorted(self._tokens.paragraph, self._tokens.paragraph[cue[0]]))
-        return int(self._words_before[cue[0]] - self._words_before[start]) <= APART
+    def _opens_paragraph(self, cues: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether cues stand within the first few words of their paragraphs."""
+        start = np.searchsorted(self._tokens.paragraph, self._tokens.paragraph[cues[:, 0]])
+        out: NDArray[np.bool_] = self._words_before[cues[:, 0]] - self._words_before[start] <= APART
+        return out
 
     def touching(
-        self, allowed: NDArray[np.bool_], cues: list[Range], pieces: list[Range], sources: list[list[Range]]
+        self, cues: NDArray[np.int64], pieces: NDArray[np.int64], sources: NDArray[np.int64]
     ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-        """[cues, pieces], twice: which cues a quotation touches, and which another cue with a quotation parts from it.
+        """Whether a quotation touches a cue, pair by pair: in one sentence, or else over the end of the cue's.
 
-        ``sources`` are those that each cue is likely to have. A quotation touches a cue over its source and a few
-        words, in one sentence, or, where it touches none so, over the end of the cue's sentence.
+        Only the cue's source, of ``sources`` [n, 2] (0, 0 where it has none), and a few words may stand between.
         """
-        near, loose = np.zeros_like(allowed), np.zeros_like(allowed)
-        for k, piece in enumerate(pieces):
-            if self.is_quotation(piece):
-                for n in np.flatnonzero(allowed[:, k]).tolist():
-                    near[n, k], loose[n, k] = self._touches(cues[n], piece, sources[n])
-        own: NDArray[np.bool_] = near.sum(axis=1) > 0
-        starts = np.array([i for i, _ in cues])
-        parted = np.zeros_like(allowed)
-        for k, (i, j) in enumerate(pieces):
-            if near[:, k].any():
-                continue
-            for n in np.flatnonzero(allowed[:, k]).tolist():
-                a, b = (cues[n][1], i) if cues[n][1] <= i else (j, cues[n][0])
-                between: NDArray[np.bool_] = own & (starts >= a) & (starts < b)
-                between[n] = False
-                parted[n, k] = bool(between.any())
-        touched: NDArray[np.bool_] = np.where((near.sum(axis=0) > 0)[None, :], near, loose)
-        return touched, parted
-
-    def _touches(self, cue: Range, piece: Range, sources: list[Range]) -> tuple[bool, bool]:
-        """Whether only the cue's source and a few words part it from a quotation: in one sentence, or over its end."""
-        i, j = piece
-        if cue[0] >= i and cue[1] <= j:
-            return False, False
-        a, b = (cue[1], i) if cue[1] <= i else (j, cue[0])
-        if self._tokens.paragraph[min(a, len(self._tokens) - 1)] != self._tokens.paragraph[max(b - 1, 0)] and a < b:
-            return False, False
-        words = int(self._words_before[b] - self._words_before[a])
-        for s, t in sources:
-            low, high = max(a, s), min(b, t)
-            words -= max(0, int(self._words_before[high] - self._words_before[low])) if low < high else 0
-        if words > APART or any(self.quotation[x] >= 0 for x in range(a, b)):
-            return False, False
-        stops = int(self._ends_before[b] - self._ends_before[a])
-        after = cue[1] <= i
-        return stops == 0, after and stops == 1
+        after = cues[:, 1] <= pieces[:, 0]
+        a = np.where(after, cues[:, 1], pieces[:, 1])
+        b = np.where(after, pieces[:, 0], cues[:, 0])
+        words, paragraph = self._words_before, self._tokens.paragraph
+        low, high = np.maximum(a, sources[:, 0]), np.minimum(b, sources[:, 1])
+        own = np.where(low < high, words[np.maximum(low, high)] - words[low], 0)
+        within = (cues[:, 0] >= pieces[:, 0]) & (cues[:, 1] <= pieces[:, 1])
+        parted = (paragraph[np.minimum(a, len(paragraph) - 1)] != paragraph[np.maximum(b - 1, 0)]) & (a < b)
+        quoted = (a < b) & (self._quoted_before[b] > self._quoted_before[a])
+        few = words[b] - words[a] - np.maximum(own, 0) <= APART
+        quotation = (self.quotation[pieces[:, 0]] >= 0) & (self.quotation[pieces[:, 1] - 1] >= 0)
+        ok = quotation & ~within & ~parted & ~quoted & few
+        stops = self._ends_before[b] - self._ends_before[a]
+        return ok & (stops == 0), ok & after & (stops == 1)

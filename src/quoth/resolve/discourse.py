@@ -217,6 +217,15 @@ class Discourse:
             found |= self._in_sentence.get(n, {})
         return [c for c in found.values() if c.mentions[0].head < word]
 
+    def just_before(self, word: int, most: int, reach: int) -> list[Chain]:
+        """The ``most`` chains that were mentioned last before ``word``, at most ``reach`` words before it, in order."""
+        found: dict[int, Chain] = {}
+        for head in range(word - 1, max(-1, word - 1 - reach), -1):
+            found.update((id(c), c) for c in self.at_head.get(head, ()) if id(c) not in found)
+            if len(found) >= most:
+                break
+        return [*reversed(found.values())]
+
     def _describe(self, n: int, m: Mention) -> None:
         """Puts a description into the chain that it takes up, or into one of its own."""
         parse = self.parse
