@@ -37,7 +37,7 @@ def test_a_box_that_opens_over_a_name_is_not_in_the_sentence() -> None:
 
 
 def test_three_authors_in_one_string_are_three() -> None:
-    """ "By" is off, and names in capitals are in ordinary case."""
+    """By-words are off, and names in capitals are in ordinary case."""
     assert case("n2.html").authors == ("Abby Goodrow", "Thomas Kess", "Rob Perl")
 
 
