@@ -64,11 +64,12 @@ class Dev:
         return cls(gold, words, scores, flat=not any(nested(a.attributions) for a in articles))
 
     def right(self, found: list[list[Found]]) -> list[list[bool]]:
-        """For each attribution found, whether it is right (relaxed)."""
+        """For each attribution found, whether it is right: relaxed, or its content alone where it has no cue."""
         out = []
         for gold, words, scores, ours in zip(self.gold, self.words, self.scores, found, strict=True):
             made = [RoleTokens.of(words, _attribution(scores, f)) for f in ours]
-            hit = {p.predicted for p in one_to_one(p for p in candidates(gold, made) if p.same_source)}
+            pairs = [p for p in candidates(gold, made) if p.same_source or not ours[p.predicted].cue]
+            hit = {p.predicted for p in one_to_one(pairs)}
             out.append([n in hit for n in range(len(made))])
         return out
 

@@ -31,7 +31,7 @@ def reader() -> Reader:
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(case, id=case.id, marks=[pytest.mark.xfail(reason="not yet")] if case.id in EXPECTED else [])
+        pytest.param(case, id=case.id, marks=[pytest.mark.xfail(reason="not yet", strict=False)] if case.id in EXPECTED else [])
         for case in CASES
     ],
 )

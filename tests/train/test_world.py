@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tokenizers import Tokenizer
@@ -47,7 +48,7 @@ def example() -> Example:
     return Example("a", TEXT, rows, Silver(), [], nests=True)
 
 
-SPEAKERS = [
+SPEAKERS: list[dict[str, Any] | None] = [
     {"name": "Gordon Reyl", "type": "person", "role": "director general", "affiliation": "Age Watch"},
     {"name": "Gordon Reyl", "type": "person", "role": "director general", "affiliation": "Age Watch"},
     {"name": "Norwire", "type": "organization", "role": None, "affiliation": None},

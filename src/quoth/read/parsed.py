@@ -26,6 +26,7 @@ _CLOSED = {
     "CC": "and or but",
     "MD": "will would can could may might must shall should",
 }
+_PRONOUNS = {"PRP", "WP", "WDT"}
 _TAGS = {word: tag for tag, words in _CLOSED.items() for word in words.split()}
 
 
@@ -94,8 +95,18 @@ class Parsing:
         """The parse from all that was added, with the ``voices`` of statements by their ids."""
         self._heads[[n for n, r in enumerate(self._best["relation"]) if r == "root"]] = -1
         self._made.head.extend(self._heads.tolist())
+        _name_acronyms(self._made)
         self._made.voices.update(voices)
         return self._made
+
+
+def _name_acronyms(parse: Parse) -> None:
+    """Takes "WHO", "IT" and "US" in a sentence of small letters for names: in lower case they are pronouns."""
+    for n, word in enumerate(parse.words):
+        if parse.tag[n] in _PRONOUNS and len(word) > 1 and word.isupper():
+            i, j = parse.sentences[parse.sentence[n]]
+            if any(w.islower() and len(w) > 3 for w in parse.words[i:j]):
+                parse.tag[n], parse.entity[n] = "NNP", "ORGANIZATION"
 
 
 def _attach(scores: Scores, rows: np.ndarray, owner: np.ndarray, words: tuple[int, int], heads: np.ndarray) -> None:

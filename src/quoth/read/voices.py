@@ -27,8 +27,8 @@ def voices(scores: Scores, found: Sequence[Found], layers: Mapping[str, Sequence
     """The voice of each attribution, in order; asked of its source, or where it has none of its cue and content."""
     asked = [_asked(f) for f in found]
     kinds = _layer(scores, layers, "kind")
-    parts = _layer(scores, layers, "part").argmax(1)
     names = layers["part"]
+    parts = _whole_names(scores, layers, names.index("name"), [r for f in found for r in f.source])
     tokens = scores.tokens
     out = []
     for f, ranges, pointing in zip(found, asked, masses(scores, "same", asked), strict=True):
@@ -44,6 +44,19 @@ def voices(scores: Scores, found: Sequence[Found], layers: Mapping[str, Sequence
         )
         out.append(Voice(tuple(round(float(x), 4) for x in likely / likely.sum()), told, same, pointing.none))
     return out
+
+
+def _whole_names(
+    scores: Scores, layers: Mapping[str, Sequence[str]], name: int, sources: Sequence[Range]
+) -> NDArray[np.int64]:
+    """The part of each token; a person's name in a source is one: what stands before a word of it is of it, too."""
+    parts: NDArray[np.int64] = _layer(scores, layers, "part").argmax(1)
+    person = _layer(scores, layers, "entity").argmax(1) == list(layers["entity"]).index("PERSON")
+    for i, j in sources:
+        for n in range(j - 2, i - 1, -1):
+            if person[n] and person[n + 1] and parts[n + 1] == name:
+                parts[n] = name
+    return parts
 
 
 def _asked(f: Found) -> Range:

@@ -28,6 +28,10 @@ __all__ = ["Candidate", "Chooser", "chances", "chosen", "weights"]
 NAMELESS = ("unnamed", "group", "document")
 NAMED = ("person", "organization")
 _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+# Who asks and who answers: no names.
+_ROLES_IN_TALK = {"Q", "A"}
+_INDEFINITE = {"a", "an", "one", "another", "some", "several", "two", "three", "many"}
+_POSSESSIVE = {"his", "her", "its", "their"}
 _PRONOUN = {*_HE, "they", "it", "who", "that", "which", "them", "we", "i", "you", "their", "its"}
 
 
@@ -108,7 +112,8 @@ class Chooser:
         self.rules = rules
         self._chosen: list[Candidate] = []
         self._by_source: dict[int, Candidate] = {}
-        self.chains = [c for c in sources.discourse.chains if c.entity is not None and c.entity.type != "thing"]
+        named = (c for c in sources.discourse.chains if c.entity is not None and c.entity.type != "thing")
+        self.chains = [c for c in named if c.entity and c.entity.name not in _ROLES_IN_TALK]
         self._forms: dict[int, set[str]] = {}
         self._kinds = self._kinds_of_names()
 
@@ -231,6 +236,9 @@ class Chooser:
         values["before"] = float(last >= 0)
         values["spoke lately"] = float(spoke)
         values["many mentions"] = math.log1p(len(chain.mentions))
+        values["indefinite"] = float(scene.indefinite and not matches)
+        values["is the owner"] = float(scene.owner is chain)
+        values["of an owner"] = float(scene.owner is not None and scene.owner is not chain and not matches)
         wanted, lean = _HE.get(scene.pronoun), chain.lean()
         registered = "person" if chain.type == "person" else "organization"
         for kind in NAMED:
@@ -300,6 +308,8 @@ class _Scene:
     pronoun: str
     first: bool
     left_out: bool
+    indefinite: bool
+    owner: Chain | None
 
     @classmethod
     def of(cls, chooser: Chooser, s: Statement, voice: Voice) -> _Scene:
@@ -313,7 +323,10 @@ class _Scene:
         first = any(w in FIRST for w in lower)
         noun = any(label == "noun" for label, _, _ in voice.parts)
         name, phrase = _part_name(parse, voice, {"name"}), _part_name(parse, voice, {"name", "noun"})
-        return cls(words, at, here, name, phrase, noun, pronoun, first, not s.source)
+        indefinite = len(lower) > 1 and lower[0] in _INDEFINITE
+        owning = chooser.sources.discourse.at.get(words[0]) if len(lower) > 1 and lower[0] in _POSSESSIVE else None
+        owner = chooser.sources.discourse.chain_of.get(owning) if owning is not None else None
+        return cls(words, at, here, name, phrase, noun, pronoun, first, not s.source, indefinite, owner)
 
     @property
     def what(self) -> str:
