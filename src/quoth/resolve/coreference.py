@@ -55,9 +55,9 @@ _in_order = itemgetter(*FEATURES)
 REACH, WORDS = 8, 400
 # Candidates that are ranked for one pronoun, the nearest ones: of 1,800 pronouns of reports one had 47.
 MOST = 48
-# Where more than CROWDED of the last LATELY words are third-person pronouns, which is no prose (of 900 reports none has
-# more than 11 of them), only the last FEW chains are looked at, so that a text of pronouns takes no longer than another.
-LATELY, CROWDED, FEW = 50, 16, 6
+# Where more than CROWDED of the last LATELY words are third-person pronouns, only the last FEW chains are looked at, so
+# that a text of pronouns takes no longer than another. It is no prose: of 900 reports none has more than 11 of them.
+LATELY, CROWDED, FEW = 50, 12, 6
 # So many sources back it is asked who spoke last.
 SPEAKERS = 100
 _DEFINITE = {"the", "this", "that", "these", "those"}
