@@ -108,7 +108,7 @@ def test_twice_the_text_is_twice_the_work(shape: str) -> None:
 def test_many_names_and_many_pronouns_take_no_more(unit: str, new: bool) -> None:
     """A pronoun or a name is compared with few others: of one family, of one initial, or all that were just named."""
     read_text("He said so on Tuesday.", reader=RULES)
-    text = "".join(f"{unit.format(named(n * new), named(n // 2 * new))} " for n in range(2_000))[:20_000]
+    text = "".join(f"{unit.format(named(n * new), named(n // 2 * new))} " for n in range(1_000))[:10_000]
     assert calls(lambda: read_text(text, reader=RULES)) <= MOST_CALLS * len(text)
 
 
