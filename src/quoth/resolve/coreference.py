@@ -120,7 +120,7 @@ def candidates(
     out = []
     pronouns = sum(w in THIRD for w in parse.lower[max(0, word - LATELY) : word])
     few = next((few for crowd, few in CROWDED if pronouns > crowd), None)
-    for chain in discourse.just_before(word, few, WORDS) if few else discourse.near(word, REACH):
+    for chain in discourse.just_before(word, few, few * LATELY // 6) if few else discourse.near(word, REACH):
         if (
             id(chain) in barred
             or not agrees(chain, parse.lower[word])
