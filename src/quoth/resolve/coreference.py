@@ -55,10 +55,10 @@ _in_order = itemgetter(*FEATURES)
 REACH, WORDS = 8, 400
 # Candidates that are ranked for one pronoun, the nearest ones: of 1,800 pronouns of reports one had 47.
 MOST = 48
-# Where more than so many of the last LATELY words are third-person pronouns, only so many of the last chains are looked
-# at, so that a text of pronouns takes no longer than another. It is no prose: of 900 reports none has more than 11.
+# Where more than so many of the last LATELY words are third-person pronouns, only so many of the last chains, in so many
+# words, are looked at, so that a text of pronouns takes no longer than another. It is no prose: of 900 reports none has more than 11.
 LATELY = 50
-CROWDED = ((16, 6), (12, 24))
+CROWDED = ((16, 6, 50), (12, 24, 200))
 # So many sources back it is asked who spoke last.
 SPEAKERS = 100
 _DEFINITE = {"the", "this", "that", "these", "those"}
@@ -119,8 +119,8 @@ def candidates(
     here = parse.sentence[word]
     out = []
     pronouns = sum(w in THIRD for w in parse.lower[max(0, word - LATELY) : word])
-    few = next((few for crowd, few in CROWDED if pronouns > crowd), None)
-    for chain in discourse.just_before(word, few, few * LATELY // 6) if few else discourse.near(word, REACH):
+    few = next(((most, back) for crowd, most, back in CROWDED if pronouns > crowd), None)
+    for chain in discourse.just_before(word, *few) if few else discourse.near(word, REACH):
         if (
             id(chain) in barred
             or not agrees(chain, parse.lower[word])
