@@ -55,8 +55,9 @@ _in_order = itemgetter(*FEATURES)
 REACH, WORDS = 8, 400
 # Candidates that are ranked for one pronoun, the nearest ones: of 1,800 pronouns of reports one had 47.
 MOST = 48
-# Where more than so many of the last LATELY words are third-person pronouns, only so many of the last chains, in so many
-# words, are looked at, so that a text of pronouns takes no longer than another. It is no prose: of 900 reports none has more than 11.
+# Where more than so many of the last LATELY words are third-person pronouns, only so many of the last chains, in so
+# many words, are looked at, so that a text of pronouns takes no longer than another. It is no prose: of 900 reports
+# none has more than 11.
 LATELY = 50
 CROWDED = ((16, 6, 50), (12, 24, 200))
 # So many sources back it is asked who spoke last.
