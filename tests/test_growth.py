@@ -25,8 +25,9 @@ from quoth.sections import SECTION, sections
 from quoth.text import LONGEST_SENTENCE, LONGEST_WORD, sentences
 
 RULES = load_reader("rules")
-# Calls of functions and built-ins for one character. Prose takes 12 to 25; marks, of which each is a word, some 60.
-MOST_CALLS = 160
+# Calls of functions and built-ins for one character. Prose takes 40, marks, of which each is a word, 60 to 120, and the
+# costliest text that we know, a pronoun and two new names in turn, 200.
+MOST_CALLS = 240
 # Sizes of texts in characters; how often each is drawn bounds how long the test takes.
 SIZES = (500, 4_000, 4_000, 30_000, 30_000, 200_000)
 ALIKE = st.sampled_from(
@@ -98,6 +99,17 @@ def test_twice_the_text_is_twice_the_work(shape: str) -> None:
     large = calls(lambda: read_text(text_of(shape, 16_000), reader=RULES))
     assert large <= 6 * small + 20_000
     assert large <= MOST_CALLS * 16_000
+
+
+@pytest.mark.parametrize(
+    "unit", ["his leader {}", "his leader {} {}", "\n {}", "{} Venn met {} Venn. ", "her {}", "the {} of {} said "]
+)
+@pytest.mark.parametrize("new", [True, False])
+def test_many_names_and_many_pronouns_take_no_more(unit: str, new: bool) -> None:
+    """A pronoun or a name is compared with few others: of one family, of one initial, or all that were just named."""
+    read_text("He said so on Tuesday.", reader=RULES)
+    text = "".join(f"{unit.format(named(n * new), named(n // 2 * new))} " for n in range(1_000))[:10_000]
+    assert calls(lambda: read_text(text, reader=RULES)) <= MOST_CALLS * len(text)
 
 
 @given(text=texts())

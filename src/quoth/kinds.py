@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quoth.records import Kind
 from quoth.text import DEEPEST, Quotation
@@ -30,6 +31,13 @@ class Marked:
         """Whether a quotation begins before ``offset`` and ends after it."""
         n = bisect_left(self.outer, offset, key=lambda q: q.start)
         return bool(n and self.outer[n - 1].end > offset) or self.in_inner(offset - 1, offset)
+
+    def within(self, start: int, end: int) -> Marked:
+        """Those that begin and end within ``start:end``, the outermost of them as such."""
+        low, high = (bisect_left(self.found, at, key=lambda q: q.start) for at in (start, end))
+        inside = [q for q in self.found[low:high] if q.end <= end]
+        top = min((q.depth for q in inside), default=0)
+        return Marked([replace(q, depth=q.depth - top) for q in inside])
 
     def in_inner(self, offset: int, beyond: int | None = None) -> bool:
         """Whether a quotation that reaches out of the one it began in, as crossed marks make it, is around it."""

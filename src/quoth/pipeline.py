@@ -111,7 +111,12 @@ def read_article(article: Article, reader: Reader) -> Reading:
 
     One whose spans do not slice to their own words is dropped.
     """
-    return explain_article(article, reader).reading
+    statements: list[Statement] = []
+    dropped: list[Dropped] = []
+    for _, found, odd in _by_section(article, reader):  # what else was made of a section is let go with it
+        statements += found.statements
+        dropped += odd
+    return Reading(article, tuple(statements), dropped=tuple(dropped))
 
 
 def explain_article(article: Article, reader: Reader) -> Explained:
@@ -119,8 +124,18 @@ def explain_article(article: Article, reader: Reader) -> Explained:
     found: list[Statement] = []
     dropped: list[Dropped] = []
     resolved: list[Resolution] = []
+    for read, made, odd in _by_section(article, reader):
+        found += read
+        resolved.append(made)
+        dropped += odd
+    return Explained(article, tuple(found), joined_resolutions(resolved), tuple(dropped))
+
+
+def _by_section(article: Article, reader: Reader) -> Iterator[tuple[list[Statement], Resolution, list[Dropped]]]:
+    """For each section of an article what was read in it, what came out of that, and what was dropped."""
     for section in sections(article):
         kept: list[Statement] = []
+        dropped: list[Dropped] = []
         read, parse = reader.parse(section.article)
         for statement in read:
             try:
@@ -130,9 +145,8 @@ def explain_article(article: Article, reader: Reader) -> Explained:
             else:
                 kept.append(statement)
         made = resolve(section.article, kept, parse)
-        found += lifted(article, section, kept)
-        resolved.append(dataclasses.replace(made, statements=tuple(lifted(article, section, made.statements))))
-    return Explained(article, tuple(found), joined_resolutions(resolved), tuple(dropped))
+        whole = dataclasses.replace(made, statements=tuple(lifted(article, section, made.statements)))
+        yield lifted(article, section, kept), whole, dropped
 
 
 def read_or_drop(article: Article, reader: Reader) -> Reading | Dropped:

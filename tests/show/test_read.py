@@ -54,7 +54,7 @@ def test_csv_has_one_head_and_one_row_a_statement(quoth: Quoth, report: str) -> 
 
 def test_csv_has_all_that_the_record_has() -> None:
     """Who, from which evidence, when, and in what; a null is an empty cell."""
-    text = lines.csv_head() + lines.csv_lines(made.reading())
+    text = "".join([lines.csv_head(), *lines.csv_lines(made.reading())])
     lantern, safe, denial = csv.DictReader(io.StringIO(text, newline=""))
     assert {safe[name] for name in ("said_from", "said_words", "said_granularity", "cue_lemma")} == {""}
     assert safe["within"] == lantern["id"]
@@ -62,7 +62,7 @@ def test_csv_has_all_that_the_record_has() -> None:
     assert [denial[name] for name in who] == ["Ada Quill", "person", "mayor", "Aldmoor", "0.9", "false", "named"]
     day = ("said_from", "said_to", "said_words", "said_granularity", "said_confidence", "said_reason")
     assert [denial[name] for name in day] == [str(value) for value in made.TUESDAY.to_dict().values()]
-    nobody = lines.csv_lines(made.reading(replace(made.SAFE, speaker=None)))
+    nobody = "".join(lines.csv_lines(made.reading(replace(made.SAFE, speaker=None))))
     (row,) = csv.DictReader(io.StringIO(lines.csv_head() + nobody, newline=""))
     assert {row[name] for name in who} == {""}
 

@@ -185,7 +185,7 @@ def choose(scores: Scores, spans: Spans, decoding: Decoding) -> list[Found]:
     for k, piece in enumerate(spans.contents):
         best = chosen[k]
         if best >= 0:
-            found[best].content.append(edges.tidy(piece))
+            found[best].content.append(edges.tidy(piece, inner=bool(spans.within[1][k])))
             links.setdefault(best, []).append(belief.of(best, k))
         elif not spans.within[1][k] and structure.may_stand_alone(piece):
             quoted.append(piece)

@@ -33,13 +33,17 @@ class Edges:
             if q.closed
         }
 
-    def tidy(self, piece: Range) -> Range:
-        """``piece`` with the marks that stand at its edges taken in, and without a comma at its end."""
+    def tidy(self, piece: Range, *, inner: bool = False) -> Range:
+        """``piece`` with the marks that stand at its edges taken in, and without a comma at its end.
+
+        One that is ``inner``, in the content of another statement, takes in no mark of a quotation around that.
+        """
         i, j = piece
         if i - 1 in self._opening:
             i -= 1
         for mark in range(j, j + CLOSING):
-            if self._closing.get(mark, j) < j and not self._has_word(j, mark):
+            opens = self._closing.get(mark, j)
+            if opens < j and (i <= opens or not inner) and not self._has_word(j, mark):
                 j = mark + 1
                 break
         if j - i > 1 and self._words(j - 1) == ",":

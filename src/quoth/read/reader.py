@@ -125,12 +125,14 @@ def statements_of(
         at = bisect_right(silent, content[0][0], key=lambda p: p[0])
         if at and content[0][0] < silent[at - 1][1]:
             continue
+        # the marks around another statement's content are not of one within it
+        own = marked.within(content[0][0], content[-1][1])
         statement = Statement.of(
             article,
             content=content,
             cue=cue,
             source=source,
-            kind=kind_of(article.text, content, marked),
+            kind=kind_of(article.text, content, own if f.evidence.get("inner") else marked),
             confidence=calibration.confidence(f.evidence),
             made_by=made_by,
         )

@@ -63,7 +63,7 @@ class RulesReader:
     def read(self, article: Article) -> list[Statement]:
         """The statements of ``article``, in text order of their first span."""
         reading = _Reading(article)
-        marked = Marked(reading.marks)
+        marked, made_by = Marked(reading.marks), f"reader {self.name}"
         return [
             Statement.of(
                 article,
@@ -72,7 +72,7 @@ class RulesReader:
                 source=found.source,
                 kind=kind_of(article.text, found.content, marked),
                 confidence=CONFIDENCE[found.pattern],
-                made_by=f"reader {self.name}",
+                made_by=made_by,
             )
             for found in sorted(reading.run(), key=lambda f: f.start)
         ]

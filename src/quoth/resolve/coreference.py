@@ -55,9 +55,11 @@ _in_order = itemgetter(*FEATURES)
 REACH, WORDS = 8, 400
 # Candidates that are ranked for one pronoun, the nearest ones: of 1,800 pronouns of reports one had 47.
 MOST = 48
-# Where more than CROWDED of the last LATELY words are third-person pronouns, which is no prose (of 900 reports none has
-# more than 11 of them), only the last FEW chains are looked at, so that a text of pronouns takes as long as another.
-LATELY, CROWDED, FEW = 50, 16, 6
+# Where more than so many of the last LATELY words are third-person pronouns, only so many of the last chains, in so
+# many words, are looked at, so that a text of pronouns takes no longer than another. It is no prose: of 900 reports
+# none has more than 11.
+LATELY = 50
+CROWDED = ((16, 6, 50), (12, 24, 200))
 # So many sources back it is asked who spoke last.
 SPEAKERS = 100
 _DEFINITE = {"the", "this", "that", "these", "those"}
@@ -117,8 +119,9 @@ def candidates(
     acts = itself or (owned is not None and noun_type(parse.lower[owned.head], owned.plural) in {"unnamed", "group"})
     here = parse.sentence[word]
     out = []
-    crowded = sum(w in THIRD for w in parse.lower[max(0, word - LATELY) : word]) > CROWDED
-    for chain in discourse.just_before(word, FEW, LATELY) if crowded else discourse.near(word, REACH):
+    pronouns = sum(w in THIRD for w in parse.lower[max(0, word - LATELY) : word])
+    few = next(((most, back) for crowd, most, back in CROWDED if pronouns > crowd), None)
+    for chain in discourse.just_before(word, *few) if few else discourse.near(word, REACH):
         if (
             id(chain) in barred
             or not agrees(chain, parse.lower[word])

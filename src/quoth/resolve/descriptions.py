@@ -151,7 +151,7 @@ class Descriptions:
         if len(chosen) != 2:
             return None
         name = listed([self.named(c)[0] for c in chosen])
-        return Found(name, "person", None, "salient", 0.6, f"“{self.parse.slice(m.start, m.end)}”: {name}")
+        return Found(name, "group", None, "salient", 0.6, f"“{self.parse.slice(m.start, m.end)}”: {name}")
 
     def _last(self, chain: Chain, m: Mention) -> Mention:
         """The last mention of a chain before ``m``."""

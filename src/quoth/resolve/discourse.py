@@ -221,7 +221,8 @@ class Discourse:
         """The ``most`` chains that were mentioned last before ``word``, at most ``reach`` words before it, in order."""
         found: dict[int, Chain] = {}
         for head in range(word - 1, max(-1, word - 1 - reach), -1):
-            found.update((id(c), c) for c in self.at_head.get(head, ()) if id(c) not in found)
+            for c in self.at_head.get(head, ()):
+                found.setdefault(id(c), c)
             if len(found) >= most:
                 break
         return [*reversed(found.values())]

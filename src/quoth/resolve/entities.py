@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from quoth.parse import Parse
 from quoth.resolve.lexicon import fold, lexicon
 from quoth.resolve.mentions import Mention
-from quoth.resolve.names import Name, acronym, bare, same_name
+from quoth.resolve.names import NAMES, Name, acronym, bare, given_keys, same_name
 from quoth.resolve.nametypes import name_types, surface
 from quoth.resolve.roles import Role, roles_around
 
@@ -24,12 +25,16 @@ NOWHERE = 1 << 60
 _LESSER = {"former", "deputy", "vice", "assistant"}
 
 
+# Of initials with more letters than this, the last may be left out in a short form.
+MOST_OF = 3
+
+
 @dataclass(slots=True, eq=False)
 class Entity:
     """One person, body or thing with a name, and all its name mentions.
 
     ``gender`` holds votes from the text itself; ``full`` counts the mentions by a full name; ``sure`` says whether a
-    person's name is surely one; ``by_first``, whether a given name alone is used, too.
+    person's name is surely one; ``by_first``, whether a given name alone is used, too; ``number`` counts the entities.
     """
 
     name: str
@@ -47,6 +52,7 @@ class Entity:
     said: set[str] = field(default_factory=set)
     is_lesser: bool = False
     different_roles: tuple[Role, ...] = ()
+    number: int = 0
 
     def has(self, m: Mention) -> None:
         """Adds a mention."""
@@ -104,15 +110,22 @@ class _Register:
     def file_person(self, text: str, found: list[Mention]) -> None:
         """Puts a full name under the person whose name it can be, or under a new one."""
         name = Name.of(text)
-        key = f"person {bare(name.family)}"
-        same = (e for e in self._filed.get(key, [])[:MOST] if same_name(name, e.parts))
-        self._file(text, found, next(same, None) or self._new(text, "person", [key]))
+        near = {id(e): e for key in given_keys(name, sought=True) for e in self._filed.get(key, [])[:MOST]}
+        same = (e for e in sorted(near.values(), key=lambda e: e.number) if same_name(name, e.parts))
+        entity = next(same, None) or self._new(text, "person", [])
+        self._file(text, found, entity)
+        for key in given_keys(name):
+            held = self._filed.setdefault(key, [])
+            if entity not in held[:MOST]:
+                held.append(entity)
 
     def file_body(self, text: str, found: list[Mention], kind: str) -> None:
         """Puts a name that is no person's under the body with that name or those initials, or under a new one."""
-        plain = fold(plain_name(text))
-        initials = acronym(text)
-        keys = dict.fromkeys(f"{kind} {k}" for k in (plain, plain.replace(".", ""), initials, initials[:-1]) if k)
+        plain, letters, initials = _forms(text)
+        if len(initials) < 2:  # a single letter is nobody's initials
+            initials = plain
+        some = initials[:-1] if len(initials) > MOST_OF else initials
+        keys = dict.fromkeys(f"{kind} {k}" for k in (plain, letters, initials, some))
         same = (e for k in keys for e in self._filed.get(k, [])[:MOST] if _same_body(text, e.name))
         self._file(text, found, next(same, None) or self._new(text, kind, list(keys)))
 
@@ -147,7 +160,7 @@ class _Register:
                 e.sum_up()
 
     def _new(self, text: str, kind: str, keys: list[str]) -> Entity:
-        entity = Entity(plain_name(text), kind, Name.of(text))
+        entity = Entity(plain_name(text), kind, Name.of(text), number=len(self.entities))
         self.entities.append(entity)
         for key in keys:
             self._filed.setdefault(key, []).append(entity)
@@ -164,12 +177,12 @@ class _Register:
 
 def _same_body(a: str, b: str) -> bool:
     """Whether two names may be one body's: equal but for case and articles, or one the other's initials."""
-    x, y = fold(plain_name(a)), fold(plain_name(b))
+    (x, letters_x, initials_x), (y, letters_y, initials_y) = _forms(a), _forms(b)
     if x == y:
         return True
-    short, long = sorted((x.replace(".", ""), y.replace(".", "")), key=len)
-    initials = acronym(a if len(x) > len(y) else b)
-    some = len(short) > 2 and initials[:-1] == short  # CDC, of the Centers for Disease Control and Prevention
+    short, long = sorted((letters_x, letters_y), key=len)
+    initials = initials_x if len(x) > len(y) else initials_y
+    some = len(short) >= MOST_OF and initials[:-1] == short  # CDC, of the Centers for Disease Control and Prevention
     return 2 <= len(short) <= 6 and (initials == short or some) and " " in long
 
 
@@ -184,6 +197,13 @@ def _bracketed(parse: Parse, named: Sequence[Mention]) -> dict[str, str]:
             if len(short) > 1 and short.isupper():
                 out[short] = surface(parse, m)
     return out
+
+
+@lru_cache(maxsize=NAMES)
+def _forms(text: str) -> tuple[str, str, str]:
+    """A body's name as it is compared: folded, without full stops, and its initials."""
+    plain = fold(plain_name(text))
+    return plain, plain.replace(".", ""), acronym(text)
 
 
 def _by_short_form(parse: Parse, m: Mention, name: Name, by_word: dict[str, list[Entity]]) -> Entity | None:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from quoth.resolve.lexicon import fold, lexicon
 
-__all__ = ["Name", "acronym", "bare", "same_name"]
+__all__ = ["NAMES", "Name", "acronym", "bare", "given_keys", "same_name"]
+
+# Names whose parts are remembered: those of a long text, and not of all that was ever read.
+NAMES = 20_000
 
 _NICK = re.compile(r"[\"“‘(']\s?([^\"”’)']+?)\s?[\"”’)']")
 _WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W_]+(?:[-’'&.][^\W_]+)*\.?")
@@ -54,7 +57,7 @@ class Name:
         return all(any(_same_given(w, x) for x in (*full.words[:-1], *full.nick)) for w in self.words[:-1])
 
 
-@cache
+@lru_cache(maxsize=NAMES)
 def _parts(text: str) -> Name:
     known = lexicon()
     nick = tuple(fold(w) for m in _NICK.findall(text) for w in m.split())
@@ -95,6 +98,20 @@ def same_name(a: Name, b: Name) -> bool:
     return any(_same_given(x, y) for x in (a.given, *a.nick) for y in (b.given, *b.nick)) or (
         a.is_short_for(b) or b.is_short_for(a)
     )
+
+
+def given_keys(name: Name, *, sought: bool = False) -> list[str]:
+    """Under what a name of several words is filed, or sought: two that may be one person's have a key in common."""
+    short, family = lexicon().short, bare(name.family)
+    keys: dict[str, None] = {}
+    for word in (*name.words[:-1], *name.nick):
+        initial = len(word.rstrip(".")) == 1
+        keys[f"person {family} {short.get(word, word)}"] = None
+        if sought or initial:  # an initial is sought by whole names, and whole names by an initial
+            keys[f"person {family} {word[:1]}."] = None
+        if not sought or initial:
+            keys[f"person {family} {word[:1]}*"] = None
+    return [*keys]
 
 
 def acronym(name: str) -> str:

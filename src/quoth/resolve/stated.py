@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quoth.parse import Voice
+from quoth.parse import Parse, Voice
 from quoth.resolve.found import Found
 from quoth.resolve.sources import Sources
 
@@ -20,9 +20,11 @@ class Stated:
 
     def __init__(self, sources: Sources, found: Sequence[Found]) -> None:
         self._found = found
-        text = sources.parse.text
-        voices = [sources.parse.voices.get(s.id) for s in sources.statements]
-        self._own = [(_phrase(text, v, "role"), _phrase(text, v, "affiliation")) if v else (None, None) for v in voices]
+        parse = sources.parse
+        voices = [parse.voices.get(s.id) for s in sources.statements]
+        self._own = [
+            (_phrase(parse, v, "role"), _phrase(parse, v, "affiliation")) if v else (None, None) for v in voices
+        ]
         self._first: dict[str, tuple[str | None, str | None]] = {}
         for f, (role, body) in zip(found, self._own, strict=True):
             if f.name and f.type in {"person", "organization"}:
@@ -38,17 +40,19 @@ class Stated:
         return (role, body) if f.type == "unnamed" else (None, None)
 
 
-def _phrase(text: str, voice: Voice, part: str) -> str | None:
-    """The longest stretch of words of one part, as the text has it."""
+def _phrase(parse: Parse, voice: Voice, part: str) -> str | None:
+    """The longest stretch of words of one part, as the text has it, without "its" and a possessive ending."""
+    words = sorted({w for label, a, b in voice.parts if label == part for w in range(*parse.range(a, b))})
     runs: list[list[int]] = []
-    for label, start, end in voice.parts:
-        if label != part:
+    for w in words:
+        if parse.tag[w] in {"PRP", "PRP$"}:
             continue
-        if runs and all(w.lower() in _SMALL for w in text[runs[-1][1] : start].split()):
-            runs[-1][1] = end
+        if runs and all(x in _SMALL for x in parse.lower[runs[-1][1] : w]):
+            runs[-1][1] = w + 1
         else:
-            runs.append([start, end])
+            runs.append([w, w + 1])
     if not runs:
         return None
-    start, end = max(runs, key=lambda r: r[1] - r[0])
-    return " ".join(text[start:end].strip(_EDGES).split()) or None
+    i, j = max(runs, key=lambda r: r[1] - r[0])
+    text = " ".join(parse.slice(i, j).strip(_EDGES).split())
+    return text.removesuffix("'s").removesuffix("’s") or None

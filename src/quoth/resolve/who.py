@@ -28,7 +28,8 @@ def speaker_of(
 ) -> Speaker:
     """The record of ``found``; ``at`` is the range of words of the source, whose own words tell a role first.
 
-    ``stated`` are role and affiliation as sources that name this speaker have them; they go before all others.
+    ``stated`` are role and affiliation as the network tells them in the sources that name this speaker; they are taken
+    where the text around the names has none.
     """
     kind = "group" if found.chain is not None and found.chain.members else _TYPES[found.type]
     role = None
@@ -39,8 +40,8 @@ def speaker_of(
     return Speaker(
         name=found.name or None if kind not in {"unknown", "author"} else None,
         type=kind,
-        role=stated[0] or (role.text if role else None),
-        affiliation=stated[1] or (role.affiliation if role else None),
+        role=(role.text if role else None) or stated[0],
+        affiliation=(role.affiliation if role else None) or stated[1],
         confidence=confidence(found),
         implied=found.implied,
         reason=found.reason,

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from quoth.flat import COLUMNS, JOIN, Flat, flat_object, flat_row
@@ -37,9 +37,9 @@ def reading_line(reading: Reading) -> str:
     return json_line(reading.to_dict())
 
 
-def jsonl_lines(reading: Reading) -> str:
+def jsonl_lines(reading: Reading) -> Iterator[str]:
     """One object a statement with the facts of its article, in text order."""
-    return "".join(json_line(flat_object(Flat(each, reading.article))) for each in reading.statements)
+    return (json_line(flat_object(Flat(each, reading.article))) for each in reading.statements)
 
 
 def csv_head() -> str:
@@ -47,10 +47,10 @@ def csv_head() -> str:
     return csv_table([COLUMNS])
 
 
-def csv_lines(reading: Reading) -> str:
+def csv_lines(reading: Reading) -> Iterator[str]:
     """One row a statement, in text order; an empty cell where a record has null."""
     flat = (flat_row(Flat(each, reading.article)) for each in reading.statements)
-    return csv_table(tuple(map(csv_cell, row.values())) for row in flat)
+    return (csv_table([tuple(map(csv_cell, row.values()))]) for row in flat)
 
 
 def csv_cell(value: Any) -> Any:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from quoth.pipeline import Explained, Reading
@@ -14,9 +15,10 @@ from quoth.show.table import reading_table
 
 __all__ = ["show_explained", "show_readings"]
 
-FORMATS = {
-    "table": reading_table,
-    "json": lines.reading_line,
+# In pieces, so that what is written of a long article is never held at once.
+FORMATS: Mapping[str, Callable[[Reading], Iterator[str]]] = {
+    "table": lambda reading: iter([reading_table(reading)]),
+    "json": lambda reading: iter([lines.reading_line(reading)]),
     "jsonl": lines.jsonl_lines,
     "csv": lines.csv_lines,
 }
@@ -33,7 +35,8 @@ def show_readings(outcomes: Iterable[Reading | Dropped], form: str, *, total: in
 
     def show(reading: Reading) -> None:
         write = streams.emit if form == "table" else streams.emit_data
-        write(next(heads, "") + FORMATS[form](reading) if form == "csv" else FORMATS[form](reading))
+        for piece in itertools.chain(heads, FORMATS[form](reading)):
+            write(piece)
         streams.flush()
         if form in NOTELESS:
             for note in reading.article.notes:
