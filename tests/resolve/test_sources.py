@@ -213,7 +213,7 @@ def test_somebody_else(marked: str) -> None:
 )
 def test_together(marked: str, name: str) -> None:
     """Persons who speak together are named together, and taken up together."""
-    assert told(marked) == [(name, "person")]
+    assert told(marked) == [(name, "group")]
 
 
 @pytest.mark.parametrize("parser", PARSERS)
@@ -355,7 +355,7 @@ def test_types(parser: str, marked: str, who: list[Told]) -> None:
         ("The Sand Party lost. {The party} [said] <it was late>.", [("Sand Party", "organization")]),
         (
             "{The Sand Party and the Green League} [said] <it was late>.",
-            [("Sand Party and Green League", "organization")],
+            [("Sand Party and Green League", "group")],
         ),
         ("{The Trade and Harbor Authority} [said] <it was late>.", [("Trade and Harbor Authority", "organization")]),
         ("{Ana Lim's office} [said] <it was late>.", [("Ana Lim's office", "organization")]),

@@ -20,6 +20,7 @@ from quoth.records import Statement
 from quoth.resolve.discourse import Chain
 from quoth.resolve.entities import plain_name
 from quoth.resolve.found import Found
+from quoth.resolve.mentions import office_of
 from quoth.resolve.names import Name
 from quoth.resolve.sources import FIRST, Sources
 
@@ -349,8 +350,15 @@ def _part_name(parse: Parse, voice: Voice, of: set[str]) -> str | None:
             runs[-1][1] = w + 1
         else:
             runs.append([w, w + 1])
-    found = [plain_name(parse.slice(i, j)) for i, j in runs]
+    found = [plain_name(parse.slice(_behind_titles(parse, i, j), j)) for i, j in runs]
     return next((x for x in found if any(c.isalnum() for c in x) and x.lower() not in _PRONOUN), None)
+
+
+def _behind_titles(parse: Parse, i: int, j: int) -> int:
+    """Where a name begins behind the titles that were taken for words of it: "General | Ziyad al-Daruwi"."""
+    while (n := office_of(parse, i, j)) and i + n < j:
+        i += n
+    return i
 
 
 def _type(found: Found) -> str:

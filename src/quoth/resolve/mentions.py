@@ -96,7 +96,7 @@ def _names(parse: Parse) -> list[tuple[int, int]]:
                 j += step
             else:
                 break
-        if parse.part[i] != "role":
+        if parse.part[i] != "role" or "name" in parse.part[i:j]:
             out += [(i, j)] if parse.part[i] == "name" else _without_titles(parse, i, j)
         i = j
     return out
@@ -105,6 +105,8 @@ def _names(parse: Parse) -> list[tuple[int, int]]:
 def _parted(parse: Parse, j: int) -> bool:
     """Whether the network parts the words before and at ``j``: the one is of a name, the other of a role or a body."""
     before, here = parse.part[j - 1], parse.part[j]
+    if office_of(parse, j - 1, len(parse)) > 1:  # "Secretary General" is one title, wherever it was parted
+        return False
     return before != here and "name" in {before, here} and bool({before, here} & {"role", "affiliation"})
 
 
