@@ -49,6 +49,7 @@ def test_all_is_exactly_what_is_there() -> None:
         "resolve",
         "run",
         "samples",
+        "sections",
         "show",
         "text",
     }

@@ -15,7 +15,7 @@ from quoth.records import Article, Speaker, Statement
 from tests.cases.cases import KEPT_APART, Case, Want, flat, load, not_yet, share_that_holds, tuned_on
 
 # The share of the right answers kept apart that must hold: a little under what the reader that ships reaches.
-KEPT_APART_FLOOR = 0.5
+KEPT_APART_FLOOR = 0.78
 
 CASES = tuned_on()
 APART = load(KEPT_APART)
@@ -31,7 +31,9 @@ def reader() -> Reader:
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(case, id=case.id, marks=[pytest.mark.xfail(reason="not yet", strict=False)] if case.id in EXPECTED else [])
+        pytest.param(
+            case, id=case.id, marks=[pytest.mark.xfail(reason="not yet", strict=False)] if case.id in EXPECTED else []
+        )
         for case in CASES
     ],
 )

@@ -45,7 +45,7 @@ def _phrase(parse: Parse, voice: Voice, part: str) -> str | None:
     words = sorted({w for label, a, b in voice.parts if label == part for w in range(*parse.range(a, b))})
     runs: list[list[int]] = []
     for w in words:
-        if parse.tag[w] in {"PRP", "PRP$"}:
+        if parse.tag[w] in {"PRP", "PRP$", "POS"} or parse.lower[w] in _SMALL:
             continue
         if runs and all(x in _SMALL for x in parse.lower[runs[-1][1] : w]):
             runs[-1][1] = w + 1

@@ -104,7 +104,11 @@ def add(
     _report(done, library, format_)
     if days:
         told = ", ".join(f"{times:,} from {place}" for place, times in days.most_common())
-        streams.say(f"dates of publication taken: {told}")
+        line = f"Dates of publication taken: {told}."
+        if format_ is PlainFormat.JSON:
+            streams.say(line)
+        else:
+            streams.emit(f"{line}\n")
     if stopped:
         streams.flush()
         raise streams.StoppedError(streams.GO_ON)
