@@ -9,7 +9,8 @@ from quoth.models import load_model
 from quoth.read.decode import Decoding, Found, decode
 from quoth.read.network import HEADS, LinkHead, Scores
 from quoth.read.spans import TAGS, legal, tags_of
-from quoth.read.tokens import Tokens, tokenize
+from quoth.read.tokens import tokenize
+from tests.read.places import where
 
 INNER = 16
 TOKENIZER = load_model("en-2").tokenizer
@@ -22,13 +23,6 @@ class Said(NamedTuple):
     source: str | None
     content: tuple[str, ...]
     inner: bool = False
-
-
-def where(tokens: Tokens, words: str) -> tuple[int, int]:
-    """The tokens of these words."""
-    start = tokens.text.index(words)
-    i = int(np.searchsorted(tokens.end, start, side="right"))
-    return i, int(np.searchsorted(tokens.start, start + len(words), side="left"))
 
 
 def scores_of(text: str, said: list[Said], untagged: tuple[str, ...] = ()) -> Scores:

@@ -15,16 +15,10 @@ from quoth.read.decode import Decoding, decode
 from quoth.read.network import HEADS, LinkHead, Scores
 from quoth.read.spans import TAGS, legal
 from quoth.read.structure import Structure
-from quoth.read.tokens import Tokens, tokenize
+from quoth.read.tokens import tokenize
+from tests.read.places import where
 
 TOKENIZER = load_model("en-2").tokenizer
-
-
-def where(tokens: Tokens, words: str) -> tuple[int, int]:
-    """The tokens of these words."""
-    start = tokens.text.index(words)
-    i = int(np.searchsorted(tokens.end, start, side="right"))
-    return i, int(np.searchsorted(tokens.start, start + len(words), side="left"))
 
 
 def pairs(*spans: tuple[int, int]) -> NDArray[np.int64]:

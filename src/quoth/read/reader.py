@@ -126,13 +126,13 @@ def statements_of(
         if at and content[0][0] < silent[at - 1][1]:
             continue
         # the marks around another statement's content are not of one within it
-        own = marked.within(content[0][0], content[-1][1])
+        marks = marked.within(content[0][0], content[-1][1]) if f.evidence.get("inner") else marked
         statement = Statement.of(
             article,
             content=content,
             cue=cue,
             source=source,
-            kind=kind_of(article.text, content, own if f.evidence.get("inner") else marked),
+            kind=kind_of(article.text, content, marks),
             confidence=calibration.confidence(f.evidence),
             made_by=made_by,
         )

@@ -176,8 +176,10 @@ class Chooser:
         of_rules = Candidate(rules.name, _type(rules), rules.chain)
         if of_rules.type not in {*NAMELESS, "author", "none"} and of_rules.key not in known:
             out.append(self._plain(rules.name, of_rules.type, rules.chain, "rules only", scene, voice, rules))
+            known.add(of_rules.key)
         for c in spoken:
-            if c.key not in {x.key for x in out} and c.type in {"person", "organization", "group"}:
+            if c.key not in known and c.type in {"person", "organization", "group"}:
+                known.add(c.key)
                 out.append(self._plain(c.name, c.type, c.chain, "spoke before", scene, voice, rules))
         return [self._pointed(c, mass, spoken, scene) for c in out]
 
