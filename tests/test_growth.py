@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.shapes import SHAPES, text_of
+from quoth import sections as sections_room
 from quoth.ingest.extractor import loaded
 from quoth.ingest.html import article_from_html
 from quoth.ingest.noprose import stretches
@@ -20,6 +21,7 @@ from quoth.parse import word_ranges
 from quoth.pipeline import read_text
 from quoth.read import load_reader
 from quoth.read.parsed import shape_parse
+from quoth.records import Article, Statement
 from quoth.resolve.around import around
 from quoth.sections import SECTION, sections
 from quoth.text import LONGEST_SENTENCE, LONGEST_WORD, sentences
@@ -135,6 +137,20 @@ def test_a_long_text_is_read_in_sections() -> None:
     last = reading.statements[-1]
     assert last.speaker is not None
     assert last.speaker.name == "Ana Venn"
+
+
+def test_a_statement_of_a_section_is_placed_in_its_article_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading a long text makes the article's form of each statement once: the reader's own form is let go."""
+    placed: list[int] = []
+    whole = sections_room._lifted
+
+    def counted(article: Article, start: int, s: Statement) -> Statement:
+        placed.append(start)
+        return whole(article, start, s)
+
+    monkeypatch.setattr(sections_room, "_lifted", counted)
+    reading = read_text(text_of("news", SECTION + 20_000), reader=RULES)
+    assert len(placed) == len(reading.statements) > 0
 
 
 def test_sentences_and_words_have_a_longest() -> None:

@@ -16,7 +16,7 @@ from quoth.ingest.dates import given_date
 from quoth.read import DEFAULT_READER, Reader, load_reader
 from quoth.records import Article, Dropped, Record, Statement
 from quoth.resolve import Resolution, joined_resolutions, resolve
-from quoth.sections import lifted, sections
+from quoth.sections import Section, lifted, sections
 
 __all__ = [
     "Explained",
@@ -113,7 +113,7 @@ def read_article(article: Article, reader: Reader) -> Reading:
     """
     statements: list[Statement] = []
     dropped: list[Dropped] = []
-    for _, found, odd in _by_section(article, reader):  # what else was made of a section is let go with it
+    for _, _, found, odd in _by_section(article, reader):  # what else was made of a section is let go with it
         statements += found.statements
         dropped += odd
     return Reading(article, tuple(statements), dropped=tuple(dropped))
@@ -124,15 +124,17 @@ def explain_article(article: Article, reader: Reader) -> Explained:
     found: list[Statement] = []
     dropped: list[Dropped] = []
     resolved: list[Resolution] = []
-    for read, made, odd in _by_section(article, reader):
-        found += read
+    for section, read, made, odd in _by_section(article, reader):
+        found += lifted(article, section, read)
         resolved.append(made)
         dropped += odd
     return Explained(article, tuple(found), joined_resolutions(resolved), tuple(dropped))
 
 
-def _by_section(article: Article, reader: Reader) -> Iterator[tuple[list[Statement], Resolution, list[Dropped]]]:
-    """For each section of an article what was read in it, what came out of that, and what was dropped."""
+def _by_section(
+    article: Article, reader: Reader
+) -> Iterator[tuple[Section, list[Statement], Resolution, list[Dropped]]]:
+    """For each section what was read in it, as it stands there, what came out of that in the article, and the dropped."""
     for section in sections(article):
         kept: list[Statement] = []
         dropped: list[Dropped] = []
@@ -146,7 +148,7 @@ def _by_section(article: Article, reader: Reader) -> Iterator[tuple[list[Stateme
                 kept.append(statement)
         made = resolve(section.article, kept, parse)
         whole = dataclasses.replace(made, statements=tuple(lifted(article, section, made.statements)))
-        yield lifted(article, section, kept), whole, dropped
+        yield section, kept, whole, dropped
 
 
 def read_or_drop(article: Article, reader: Reader) -> Reading | Dropped:
