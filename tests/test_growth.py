@@ -21,7 +21,7 @@ from quoth.parse import word_ranges
 from quoth.pipeline import read_text
 from quoth.read import load_reader
 from quoth.read.parsed import shape_parse
-from quoth.records import Article, Statement
+from quoth.records import Article, Part, Statement
 from quoth.resolve.around import around
 from quoth.sections import SECTION, sections
 from quoth.text import LONGEST_SENTENCE, LONGEST_WORD, sentences
@@ -151,6 +151,23 @@ def test_a_statement_of_a_section_is_placed_in_its_article_once(monkeypatch: pyt
     monkeypatch.setattr(sections_room, "_lifted", counted)
     reading = read_text(text_of("news", SECTION + 20_000), reader=RULES)
     assert len(placed) == len(reading.statements) > 0
+
+
+def test_the_place_of_a_statement_is_found_in_few_looks() -> None:
+    """Of 4,096 parts, 13 are looked at, wherever the statement stands."""
+    looks: list[int] = []
+
+    class Starting(int):
+        def __gt__(self, other: int) -> bool:
+            looks.append(int(other))
+            return int(self) > other
+
+    text = "Ana\n" * 4_096
+    parts = [Part("caption" if n % 2 else "paragraph", Starting(4 * n), 4 * n + 3) for n in range(4_096)]
+    article = Article.of(text, origin="text", parts=parts)
+    looks.clear()
+    assert [article.place_of(n) for n in (0, 4, 7, 4 * 4_095)] == ["body", "caption", "body", "caption"]
+    assert 4 <= len(looks) <= 4 * 13
 
 
 def test_sentences_and_words_have_a_longest() -> None:

@@ -134,7 +134,7 @@ def explain_article(article: Article, reader: Reader) -> Explained:
 def _by_section(
     article: Article, reader: Reader
 ) -> Iterator[tuple[Section, list[Statement], Resolution, list[Dropped]]]:
-    """For each section what was read in it, as it stands there, what came out of that in the article, and the dropped."""
+    """For each section what was read in it, the resolution with the article's offsets, and what was dropped."""
     for section in sections(article):
         kept: list[Statement] = []
         dropped: list[Dropped] = []

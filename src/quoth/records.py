@@ -12,6 +12,7 @@ import itertools
 import json
 import types
 import typing
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal, Self
@@ -217,12 +218,13 @@ class Article(Record):
 
     def place_of(self, offset: int) -> Place:
         """The place in which a statement that begins at ``offset`` stands."""
-        for part in self.parts:
-            if part.start <= offset < part.end:
-                if part.name == "headline":
-                    return "headline"
-                return "caption" if part.name == "caption" else "body"
-        return "body"
+        n = bisect_right(self.parts, offset, key=lambda part: part.start)
+        if not n or offset >= self.parts[n - 1].end:
+            return "body"
+        name = self.parts[n - 1].name
+        if name == "headline":
+            return "headline"
+        return "caption" if name == "caption" else "body"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
