@@ -163,7 +163,7 @@ def test_the_place_of_a_statement_is_found_in_few_looks() -> None:
             return int(self) > other
 
     text = "Ana\n" * 4_096
-    parts = [Part("caption" if n % 2 else "paragraph", Starting(4 * n), 4 * n + 3) for n in range(4_096)]
+    parts = [Part("caption" if n % 2 else "dateline", Starting(4 * n), 4 * n + 3) for n in range(4_096)]
     article = Article.of(text, origin="text", parts=parts)
     looks.clear()
     assert [article.place_of(n) for n in (0, 4, 7, 4 * 4_095)] == ["body", "caption", "body", "caption"]
