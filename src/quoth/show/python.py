@@ -20,11 +20,13 @@ from quoth.ask.query import Order
 from quoth.errors import LibraryError, RecordError
 from quoth.ingest import Seen, Web, ingest
 from quoth.ingest.files import is_address
-from quoth.library import Kept, Reread, Store, finding_id, standing
+from quoth.library import Kept, Reread, Step, Store, finding_id, standing
 from quoth.library.rows import ROLES
+from quoth.library.store import PATIENCE
 from quoth.read import DEFAULT_READER, Reader
 from quoth.records import Action, Attitude, Dropped, Judgement, Kind, Place, Polarity, SpeakerType
-from quoth.run import Added, add_items, reread_articles, tally
+from quoth.run import Added, add_items, relate_articles, reread_articles, tally
+from quoth.steps import STEPS
 
 __all__ = ["Library"]
 
@@ -35,8 +37,14 @@ Outcome = Kept | Dropped | Seen
 class Library(Store):
     """A library in one file: see ``quoth.library.Store`` for what it keeps, and how safely.
 
-    Every method raises a QuothError, in one sentence, where it cannot do as asked.
+    What it keeps it relates: ``steps`` are all there are. Every method raises a QuothError, in one sentence, where it
+    cannot do as asked.
     """
+
+    def __init__(
+        self, path: Source, *, create: bool = True, patience: float = PATIENCE, steps: Sequence[Step] = STEPS
+    ) -> None:
+        super().__init__(path, create=create, patience=patience, steps=steps)
 
     def add(
         self,
@@ -197,6 +205,10 @@ class Library(Store):
     ) -> Iterator[Reread | Dropped]:
         """Reads anew the articles that an older reader read, or ``every`` one; judgements stay in force."""
         return reread_articles(self, reader=reader, workers=workers, every=every)[1]
+
+    def relate_outdated(self, *, every: bool = False) -> Iterator[tuple[str, str]]:
+        """Relates the articles that are not related as of today, or ``every`` one: each (step, article) once done."""
+        return relate_articles(self, every=every)[1]
 
     def accept(self, statement: str, *, who: str, why: str | None = None) -> Judgement:
         """Keeps that ``who`` found a statement right as it is."""
