@@ -7,3 +7,22 @@ CREATE TABLE related (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX related_article ON related (article);
+
+-- Under what a statement is looked up by those that come after it: numbers of runs of five words, the first statements
+-- of each; statement is a rowid. A row whose statement is gone means nothing, and is taken out by who takes that away.
+CREATE TABLE quotation_keys (
+    key INTEGER NOT NULL,
+    statement INTEGER NOT NULL,
+    PRIMARY KEY (key, statement)
+) STRICT, WITHOUT ROWID;
+
+-- The statements that give one quotation, each with its family's id, which is that of the statement that came in first.
+CREATE TABLE families (
+    statement TEXT NOT NULL PRIMARY KEY REFERENCES statements (id) ON DELETE CASCADE,
+    family TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX families_family ON families (family);
+
+-- What people decided about single statements beside their values, which a step asks for with every article.
+CREATE INDEX judgements_grouping ON judgements (n) WHERE statement IS NOT NULL AND action IN ('merge', 'part');

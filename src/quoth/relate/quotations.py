@@ -1,0 +1,218 @@
+"""The same words again: whether two statements give one quotation, whole, cut, joined, bracketed, altered or indirect.
+
+``keys`` are the runs of five words by which a statement is looked up, ``compare`` what two have in common. Two that
+share fewer than five words in a row are never of one family, but for the headline and the body of one article.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from quoth.records import Kind, Place, Record
+from quoth.relate.sayers import Agreement, agreement
+from quoth.relate.words import words
+from quoth.text import quotations
+
+__all__ = ["RUN", "Alike", "Wording", "compare", "kept_keys", "keys", "many_voiced", "runs"]
+
+# Words in a row that two members of a family share at least.
+RUN = 5
+
+# From so many words in a row on, a quotation is the same whoever is named as its speaker: the reader, or a report, may
+# have that wrong. Shorter ones are said by many.
+LONG = 8
+
+# Of the unquoted words of a statement one key in so many is kept, the least of each window (winnowing: Schleimer,
+# Wilkerson and Aiken 2003), so that any eight words in a row that two statements share have a kept key among them.
+WINDOW = LONG - RUN + 1
+
+# The share of the shorter statement that common runs cover at least: where the speaker is the same; where it may be.
+SHARED = 0.5
+SHARED_BY_SOMEBODY = 0.8
+
+# Words that are in every text: a common run of five with fewer than so many others says nothing.
+TELLING = 2
+
+# So many speakers of one run of words make a common phrase ("our thoughts and prayers are with the victims").
+MANY = 4
+
+# The share of a headline's quoted words that its body has, in their order, at least; and how many telling words.
+HEADLINE = 0.75
+
+KEY_BYTES = 6
+
+PLAIN_WORDS = frozenset(
+    """a about after all also am an and any are as at be because been before being but by can could did do does for from
+    had has have he her here his how i if in into is it its just me more most my no not of on one or our out over said
+    say says she so some than that the their them then there these they this those to too up us very was we were what
+    when where which who will with would you your""".split()
+)
+
+
+@dataclass(frozen=True, slots=False)
+class Wording(Record):
+    """A statement as its words are compared: its content, its pieces joined as a library shows them."""
+
+    statement: str
+    article: str
+    text: str
+    kind: Kind
+    place: Place
+    speaker: str | None = None
+    speaker_type: str | None = None
+    start: int = 0
+    end: int = 0
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The folded words, without those that somebody put into them in brackets."""
+        return tuple(word.key for word in words(self.text) if not word.put_in)
+
+    @cached_property
+    def quoted(self) -> tuple[str, ...]:
+        """The stretches in quotation marks: all of it where it is direct, none where it is indirect."""
+        if self.kind == "direct":
+            return (self.text,)
+        found = (self.text[each.start : each.end] for each in quotations(self.text))
+        return () if self.kind == "indirect" else tuple(found)
+
+    @cached_property
+    def stretches(self) -> tuple[tuple[str, ...], ...]:
+        """The words of each quoted stretch of RUN words or more."""
+        found = (tuple(word.key for word in words(each) if not word.put_in) for each in self.quoted)
+        return tuple(each for each in found if len(each) >= RUN)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike(Record):
+    """What two wordings have in common: the longest run of words, and the share of the shorter that runs cover."""
+
+    run: tuple[str, ...]
+    shared: float
+    speakers: Agreement
+
+
+def keys(wording: Wording) -> frozenset[int]:
+    """A number for each run of five words."""
+    return frozenset(_hashes(wording.words))
+
+
+def kept_keys(wording: Wording) -> frozenset[int]:
+    """Those of ``keys`` under which a statement is kept: all where it has quotation marks, else a sample (WINDOW)."""
+    found = list(_hashes(wording.words))
+    if wording.kind != "indirect" or len(found) <= WINDOW:
+        return frozenset(found)
+    return frozenset(min(found[at : at + WINDOW]) for at in range(len(found) - WINDOW + 1))
+
+
+def compare(one: Wording, other: Wording) -> Alike | None:
+    """What makes two statements one quotation; None where they are two."""
+    if one.article == other.article:
+        if one.start < other.end and other.start < one.end:  # one within the other: the same words, once
+            return None
+        if (one.place == "headline") != (other.place == "headline"):
+            head, body = (one, other) if one.place == "headline" else (other, one)
+            if (found := _headline(head, body)) is not None:
+                return found
+    common = runs(one.words, other.words)
+    if not common:
+        return None
+    longest = max(common, key=lambda run: run[2])
+    run = one.words[longest[0] : longest[0] + longest[2]]
+    shared = sum(size for _, _, size in common) / min(len(one.words), len(other.words))
+    found = Alike(run, min(shared, 1.0), agreement(one, other))
+    return found if _is_one(one, other, found) else None
+
+
+def many_voiced(run: Sequence[str], wordings: Iterable[Wording]) -> bool:
+    """Whether so many different speakers say these words that they are a phrase, and no quotation."""
+    said = " ".join(run)
+    names: list[Wording] = []
+    for each in wordings:
+        if (
+            each.speaker is not None
+            and f" {said} " in f" {' '.join(each.words)} "
+            and all(agreement(each, known) == "other" for known in names)
+        ):
+            names.append(each)
+    return len(names) >= MANY
+
+
+def runs(one: Sequence[str], other: Sequence[str], least: int = RUN) -> list[tuple[int, int, int]]:
+    """The runs of ``least`` words or more that two texts share, as (place in one, place in other, size).
+
+    In the order of ``other``, none over another there; the longest at each place.
+    """
+    places: dict[tuple[str, ...], list[int]] = {}
+    for at in range(len(one) - least + 1):
+        places.setdefault(tuple(one[at : at + least]), []).append(at)
+    found = []
+    at = 0
+    while at <= len(other) - least:
+        starts = places.get(tuple(other[at : at + least]), ())
+        best = max(((_size(one, start, other, at), -start) for start in starts), default=(0, 0))
+        if best[0]:
+            found.append((-best[1], at, best[0]))
+        at += max(best[0], 1)
+    return found
+
+
+def _size(one: Sequence[str], start: int, other: Sequence[str], at: int) -> int:
+    size = 0
+    while start + size < len(one) and at + size < len(other) and one[start + size] == other[at + size]:
+        size += 1
+    return size
+
+
+def _hashes(held: Sequence[str]) -> Iterator[int]:
+    for at in range(len(held) - RUN + 1):
+        digest = hashlib.blake2b(
+            "\x1f".join(held[at : at + RUN]).encode("utf-8", "surrogatepass"), digest_size=KEY_BYTES
+        )
+        yield int.from_bytes(digest.digest())
+
+
+def _is_one(one: Wording, other: Wording, found: Alike) -> bool:
+    """Whether what two statements share makes them one quotation.
+
+    A whole quotation of LONG words does, whoever is said to have said it. Less does where the speakers may be one and
+    enough of the shorter is shared: short runs in quotation marks, and long ones where both reports have only told it.
+    """
+    if sum(word not in PLAIN_WORDS for word in found.run) < TELLING:
+        return False
+    stretches = (*one.stretches, *other.stretches)
+    if any(len(each) >= LONG and _within(each, found.run) for each in stretches):
+        return True
+    if found.speakers == "other" or found.shared < (SHARED if found.speakers == "same" else SHARED_BY_SOMEBODY):
+        return False
+    return len(found.run) >= LONG or any(runs(each, found.run) for each in stretches)
+
+
+def _within(piece: Sequence[str], run: Sequence[str]) -> bool:
+    return f" {' '.join(piece)} " in f" {' '.join(run)} "
+
+
+def _headline(head: Wording, body: Wording) -> Alike | None:
+    """A headline's quotation, of which a body has nearly all words in their order: headlines drop and shorten."""
+    said = [tuple(word.key for word in words(each)) for each in head.quoted] or [head.words]
+    wanted = max(said, key=len)
+    telling = [word for word in wanted if word not in PLAIN_WORDS]
+    kept = in_order(wanted, body.words)
+    if len(telling) < TELLING or kept < HEADLINE * len(wanted) or agreement(head, body) == "other":
+        return None
+    return Alike(wanted, kept / len(wanted), agreement(head, body))
+
+
+def in_order(wanted: Sequence[str], held: Sequence[str]) -> int:
+    """How many words of ``wanted`` stand in ``held`` in the same order: the longest common subsequence."""
+    row = [0] * (len(held) + 1)
+    for word in wanted:
+        before = 0
+        for at, other in enumerate(held, 1):
+            above = row[at]
+            row[at] = before + 1 if word == other else max(above, row[at - 1])
+            before = above
+    return row[-1]
