@@ -20,15 +20,15 @@ Pair = tuple[str, str]
 
 
 def found_within(article: Sequence[Wording]) -> Iterator[Pair]:
-    """The statements of one article that give one quotation: what is said twice, and the headline with its body."""
+    """The statements of one article that give one quotation: what is said twice, and a headline with its body."""
     for one, other, _ in pairs(article, keys, compare):
         yield one.statement, other.statement
     bodies = [each for each in article if each.place != "headline"]
     for head in article:
         if head.place == "headline":
-            for body in bodies:
-                if compare(head, body) is not None:
-                    yield head.statement, body.statement
+            alike = [(found.shared, body) for body in bodies if (found := compare(head, body)) is not None]
+            if alike:
+                yield head.statement, max(alike, key=lambda each: each[0])[1].statement
 
 
 def found_again(one: Wording, near: Mapping[str, Wording], shared: Counter[str]) -> Iterator[Pair]:

@@ -7,6 +7,7 @@ share fewer than five words in a row are never of one family, but for the headli
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,7 @@ from functools import cached_property
 from quoth.records import Kind, Place, Record
 from quoth.relate.sayers import Agreement, agreement
 from quoth.relate.words import words
-from quoth.text import quotations
+from quoth.text import JOINT, quotations
 
 __all__ = ["RUN", "Alike", "Wording", "compare", "kept_keys", "keys", "many_voiced", "runs"]
 
@@ -39,10 +40,17 @@ TELLING = 2
 # So many speakers of one run of words make a common phrase ("our thoughts and prayers are with the victims").
 MANY = 4
 
-# The share of a headline's quoted words that its body has, in their order, at least; and how many telling words.
+# The share of a headline's quoted words that its body has, in their order, at least; how many telling words it has,
+# where it is quoted and where it is told; and how far apart they stand in the body, against the headline.
 HEADLINE = 0.75
+HEADLINE_QUOTED = 2
+HEADLINE_TOLD = 4
+SPREAD = 2
 
 KEY_BYTES = 6
+
+# What stands between the pieces of one statement, and its paragraphs.
+PIECES = re.compile(rf"{JOINT}|\n\s*\n")
 
 PLAIN_WORDS = frozenset(
     """a about after all also am an and any are as at be because been before being but by can could did do does for from
@@ -73,11 +81,12 @@ class Wording(Record):
 
     @cached_property
     def quoted(self) -> tuple[str, ...]:
-        """The stretches in quotation marks: all of it where it is direct, none where it is indirect."""
-        if self.kind == "direct":
-            return (self.text,)
-        found = (self.text[each.start : each.end] for each in quotations(self.text))
-        return () if self.kind == "indirect" else tuple(found)
+        """The stretches in quotation marks and, where it is direct, its paragraphs and pieces; none if it is indirect."""
+        if self.kind == "indirect":
+            return ()
+        pieces = [piece for piece in PIECES.split(self.text) if piece.strip()]
+        found = [piece[each.start : each.end] for piece in pieces for each in quotations(piece)]
+        return tuple(dict.fromkeys([*found, *(pieces if self.kind == "direct" else ())]))
 
     @cached_property
     def stretches(self) -> tuple[tuple[str, ...], ...]:
@@ -178,17 +187,28 @@ def _hashes(held: Sequence[str]) -> Iterator[int]:
 def _is_one(one: Wording, other: Wording, found: Alike) -> bool:
     """Whether what two statements share makes them one quotation.
 
-    A whole quotation of LONG words does, whoever is said to have said it. Less does where the speakers may be one and
-    enough of the shorter is shared: short runs in quotation marks, and long ones where both reports have only told it.
+    A whole quoted stretch does: of LONG words whoever is said to have said it, of RUN where the speaker is the same. A
+    part does where it is in quotation marks, the speakers may be one, and enough of the shorter statement is shared;
+    where both reports only tell it, it has to be LONG, too.
     """
-    if sum(word not in PLAIN_WORDS for word in found.run) < TELLING:
+    telling, size = _telling(found.run), len(found.run)
+    if telling < TELLING:
         return False
     stretches = (*one.stretches, *other.stretches)
-    if any(len(each) >= LONG and _within(each, found.run) for each in stretches):
+    least = RUN if found.speakers == "same" else LONG
+    if any(len(each) >= least and _within(each, found.run) for each in stretches):
         return True
-    if found.speakers == "other" or found.shared < (SHARED if found.speakers == "same" else SHARED_BY_SOMEBODY):
+    if found.speakers == "same":
+        return found.shared >= SHARED and (size >= LONG or any(runs(each, found.run) for each in stretches))
+    if found.speakers == "other" or found.shared < SHARED_BY_SOMEBODY or telling <= TELLING:
         return False
-    return len(found.run) >= LONG or any(runs(each, found.run) for each in stretches)
+    if any(runs(each, found.run) for each in stretches):
+        return size >= LONG or one.speaker is None or other.speaker is None
+    return size >= LONG and size >= SHARED * max(len(one.words), len(other.words))
+
+
+def _telling(held: Iterable[str]) -> int:
+    return sum(word not in PLAIN_WORDS for word in held)
 
 
 def _within(piece: Sequence[str], run: Sequence[str]) -> bool:
@@ -197,13 +217,15 @@ def _within(piece: Sequence[str], run: Sequence[str]) -> bool:
 
 def _headline(head: Wording, body: Wording) -> Alike | None:
     """A headline's quotation, of which a body has nearly all words in their order: headlines drop and shorten."""
-    said = [tuple(word.key for word in words(each)) for each in head.quoted] or [head.words]
-    wanted = max(said, key=len)
-    telling = [word for word in wanted if word not in PLAIN_WORDS]
-    kept = in_order(wanted, body.words)
-    if len(telling) < TELLING or kept < HEADLINE * len(wanted) or agreement(head, body) == "other":
+    said = [tuple(word.key for word in words(each)) for each in head.quoted]
+    wanted = max(said, key=len, default=head.words)
+    speakers = agreement(head, body)
+    if speakers == "other" or _telling(wanted) < (HEADLINE_QUOTED if said else HEADLINE_TOLD):
         return None
-    return Alike(wanted, kept / len(wanted), agreement(head, body))
+    window = SPREAD * len(wanted)
+    starts = [at for at, word in enumerate(body.words) if word in wanted]
+    kept = max((in_order(wanted, body.words[at : at + window]) for at in starts), default=0)
+    return Alike(wanted, kept / len(wanted), speakers) if kept >= HEADLINE * len(wanted) else None
 
 
 def in_order(wanted: Sequence[str], held: Sequence[str]) -> int:
