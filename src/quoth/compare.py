@@ -48,22 +48,11 @@ def pairs(
 
 
 class Groups(Generic[Item]):
-    """What belongs together, as pairs join it (Tarjan's union by size), and as people decided.
+    """What belongs together, as pairs join it: disjoint sets, united by size (Tarjan 1975)."""
 
-    Pairs of ``together`` are one group whatever a machine finds, and no join puts the two of a pair of ``apart`` into
-    one. Where people said both of the same two, ``together`` counts.
-    """
-
-    def __init__(self, *, together: Iterable[tuple[Item, Item]] = (), apart: Iterable[tuple[Item, Item]] = ()) -> None:
+    def __init__(self) -> None:
         self._parent: dict[Item, Item] = {}
         self._members: dict[Item, list[Item]] = {}
-        self._apart: dict[Item, set[Item]] = defaultdict(set)
-        for one, other in together:
-            self.join(one, other)
-        for one, other in apart:
-            if self.head(one) != self.head(other):
-                self._apart[one].add(other)
-                self._apart[other].add(one)
 
     def head(self, item: Item) -> Item:
         """One member that stands for the group of ``item``, which is alone until it is joined."""
@@ -76,17 +65,12 @@ class Groups(Generic[Item]):
             at = self._parent[at]
         return at
 
-    def join(self, one: Item, other: Item) -> bool:
-        """Makes one group of two; False, and nothing done, where people keep members of them apart."""
+    def join(self, one: Item, other: Item) -> None:
+        """Makes one group of the groups of two items."""
         small, large = sorted((self.head(one), self.head(other)), key=lambda head: len(self._members[head]))
-        if small == large:
-            return True
-        enemies = {enemy for member in self._members[small] for enemy in self._apart.get(member, ())}
-        if enemies and not enemies.isdisjoint(self._members[large]):
-            return False
-        self._parent[small] = large
-        self._members[large] += self._members.pop(small)
-        return True
+        if small != large:
+            self._parent[small] = large
+            self._members[large] += self._members.pop(small)
 
     def groups(self, least: int = 2) -> list[list[Item]]:
         """The groups of ``least`` members or more, each in the order in which they were joined to it."""

@@ -8,7 +8,7 @@ An article is in whole or not at all, and keeping it twice changes nothing. This
 database driver; docs/library.md has the tables.
 """
 
-from quoth.library.decisions import FIELDS, Verdict, finding_id, live, same_quotation, standing
+from quoth.library.decisions import FIELDS, Verdict, finding_id, standing
 from quoth.library.keeping import Kept, Read
 from quoth.library.relating import Step
 from quoth.library.rereading import Reread
@@ -28,7 +28,5 @@ __all__ = [
     "Verification",
     "check_when",
     "finding_id",
-    "live",
-    "same_quotation",
     "standing",
 ]

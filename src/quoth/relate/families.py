@@ -1,14 +1,18 @@
-"""From pairs of like quotations to families: what an article's statements join, and what people decided of it."""
+"""From like quotations to families: groups of all that hang together, and in each the families around one wording.
+
+A group grows as articles come in, and is cheap to keep: whatever gives a quotation of one of its members is in it.
+Since a report may join two quotations, groups are chains; a family is a wording with all that give words of it.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quoth.compare import Groups, pairs
-from quoth.relate.quotations import Wording, compare, keys, many_voiced
+from quoth.relate.quotations import Alike, Wording, compare, fullness, headlined, keys, many_voiced
 
-__all__ = ["MADE_BY", "Pair", "found_again", "found_within", "regrouped"]
+__all__ = ["MADE_BY", "Pair", "families", "found_again", "found_within", "groups"]
 
 # Raised with every change of what is joined, so that libraries are related anew.
 MADE_BY = "families 1"
@@ -23,12 +27,7 @@ def found_within(article: Sequence[Wording]) -> Iterator[Pair]:
     """The statements of one article that give one quotation: what is said twice, and a headline with its body."""
     for one, other, _ in pairs(article, keys, compare):
         yield one.statement, other.statement
-    bodies = [each for each in article if each.place != "headline"]
-    for head in article:
-        if head.place == "headline":
-            alike = [(found.shared, body) for body in bodies if (found := compare(head, body)) is not None]
-            if alike:
-                yield head.statement, max(alike, key=lambda each: each[0])[1].statement
+    yield from _headlines(article)
 
 
 def found_again(one: Wording, near: Mapping[str, Wording], shared: Counter[str]) -> Iterator[Pair]:
@@ -38,29 +37,94 @@ def found_again(one: Wording, near: Mapping[str, Wording], shared: Counter[str])
     """
     nearest = [near[name] for name, _ in shared.most_common(NEAREST) if name in near]
     for other in nearest:
-        alike = compare(one, other)
-        if alike is None or (alike.speakers == "other" and many_voiced(alike.run, (one, *nearest))):
-            continue
+        if _alike(one, other, nearest):
+            yield one.statement, other.statement
+
+
+def groups(members: Sequence[Wording], together: Iterable[Pair] = ()) -> list[list[str]]:
+    """All that hangs together among ``members``, by comparing them and by what people put ``together``.
+
+    The members of a group stand in the order in which they are given, and groups in that of their first.
+    """
+    order = {each.statement: n for n, each in enumerate(members)}
+    joined: Groups[str] = Groups()
+    in_both = (pair for pair in together if order.keys() >= set(pair))
+    for one, other in (*in_both, *_links(members), *_headlines(members)):
+        joined.join(one, other)
+    held = (sorted(group, key=order.__getitem__) for group in joined.groups())
+    return sorted(held, key=lambda group: order[group[0]])
+
+
+def families(
+    members: Sequence[Wording], *, together: Iterable[Pair] = (), apart: Iterable[Pair] = ()
+) -> list[list[Wording]]:
+    """The families in one group: in each, the fullest wording first, then those that share words with it, as given.
+
+    Two that give one quotation are together in a family, the fullest first; a report that joins two is in both.
+    ``together`` are pairs that people made one quotation, and pairs of ``apart`` are in no family together.
+    """
+    ranked = sorted(members, key=fullness, reverse=True)
+    rank = {each.statement: n for n, each in enumerate(ranked)}
+    parted = _both_ways(apart)
+    links = _both_ways([*_links(members), *(pair for pair in together if rank.keys() >= set(pair))])
+    found: list[list[str]] = []
+    of: dict[str, set[int]] = defaultdict(set)
+    for whole in (each.statement for each in ranked):
+        alone = (name for name in links[whole] if rank[name] > rank[whole] and not of[name] & of[whole])
+        if less := sorted(alone, key=rank.__getitem__):
+            family = _joined([whole], less, parted)
+            for name in family:
+                of[name].add(len(found))
+            found.append(family)
+    for head, body in _headlines(members):
+        for at in of[body] or [len(found)]:
+            found += [[body]] if at == len(found) else []
+            found[at] = _joined(found[at], [head], parted)
+            of[body].add(at)
+    order = {each.statement: n for n, each in enumerate(members)}
+    named = {each.statement: each for each in members}
+    sorted_ = ([family[0], *sorted(family[1:], key=order.__getitem__)] for family in found if len(family) > 1)
+    return [[named[name] for name in family] for family in sorted_]
+
+
+def _joined(family: list[str], others: Iterable[str], parted: Mapping[str, set[str]]) -> list[str]:
+    """A family with those of ``others`` that are not in it, and that nobody parted from one of its members."""
+    for name in others:
+        if name not in family and parted.get(name, set()).isdisjoint(family):
+            family = [*family, name]
+    return family
+
+
+def _both_ways(held: Iterable[Pair]) -> defaultdict[str, set[str]]:
+    linked: defaultdict[str, set[str]] = defaultdict(set)
+    for one, other in held:
+        linked[one].add(other)
+        linked[other].add(one)
+    return linked
+
+
+def _links(members: Sequence[Wording]) -> Iterator[Pair]:
+    """The pairs of members that give one quotation by their words alone."""
+    for one, other, _ in pairs(members, keys, lambda one, other: _alike(one, other, members)):
         yield one.statement, other.statement
 
 
-def regrouped(
-    members: Sequence[Wording], *, together: Iterable[Pair] = (), apart: Iterable[Pair] = ()
-) -> list[list[str]]:
-    """The families of ``members``, all compared anew; what people put together or took apart comes first.
+def _alike(one: Wording, other: Wording, all_: Sequence[Wording]) -> Alike | None:
+    """What makes two statements one quotation, unless their speakers differ, and so do many others of these words."""
+    alike = compare(one, other)
+    if alike is None or (alike.speakers == "other" and many_voiced(alike.run, (one, *all_))):
+        return None
+    return alike
 
-    The members of a family stand in the order in which they are given, and families in that of their first.
-    """
-    order = {each.statement: n for n, each in enumerate(members)}
-    groups: Groups[str] = Groups(together=together, apart=apart)
-    articles: dict[str, list[Wording]] = {}
+
+def _headlines(members: Sequence[Wording]) -> Iterator[Pair]:
+    """Each headline with the statement of its body that has most of its words, if one has enough."""
+    bodies: dict[str, list[Wording]] = defaultdict(list)
     for each in members:
-        articles.setdefault(each.article, []).append(each)
-    for own in articles.values():
-        for pair in found_within(own):
-            groups.join(*pair)
-    for one, other, alike in pairs(members, keys, compare):
-        if not (alike.speakers == "other" and many_voiced(alike.run, members)):
-            groups.join(one.statement, other.statement)
-    held = (sorted((name for name in group if name in order), key=order.__getitem__) for group in groups.groups())
-    return sorted((group for group in held if len(group) > 1), key=lambda group: order[group[0]])
+        if each.place != "headline":
+            bodies[each.article].append(each)
+    for head in members:
+        if head.place == "headline":
+            alike = [(share, -n) for n, body in enumerate(bodies[head.article]) if (share := headlined(head, body))]
+            if alike:
+                yield head.statement, bodies[head.article][-max(alike)[1]].statement

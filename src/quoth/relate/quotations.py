@@ -17,7 +17,20 @@ from quoth.relate.sayers import Agreement, agreement
 from quoth.relate.words import words
 from quoth.text import JOINT, quotations
 
-__all__ = ["RUN", "Alike", "Wording", "compare", "kept_keys", "keys", "many_voiced", "runs"]
+__all__ = [
+    "RUN",
+    "Alike",
+    "Wording",
+    "compare",
+    "fullness",
+    "headlined",
+    "in_order",
+    "kept_keys",
+    "keys",
+    "many_voiced",
+    "runs",
+    "said",
+]
 
 # Words in a row that two members of a family share at least.
 RUN = 5
@@ -81,7 +94,7 @@ class Wording(Record):
 
     @cached_property
     def quoted(self) -> tuple[str, ...]:
-        """The stretches in quotation marks and, where it is direct, its paragraphs and pieces; none if it is indirect."""
+        """The stretches in quotation marks and, where it is direct, its paragraphs and pieces; none if indirect."""
         if self.kind == "indirect":
             return ()
         pieces = [piece for piece in PIECES.split(self.text) if piece.strip()]
@@ -119,13 +132,8 @@ def kept_keys(wording: Wording) -> frozenset[int]:
 
 def compare(one: Wording, other: Wording) -> Alike | None:
     """What makes two statements one quotation; None where they are two."""
-    if one.article == other.article:
-        if one.start < other.end and other.start < one.end:  # one within the other: the same words, once
-            return None
-        if (one.place == "headline") != (other.place == "headline"):
-            head, body = (one, other) if one.place == "headline" else (other, one)
-            if (found := _headline(head, body)) is not None:
-                return found
+    if one.article == other.article and one.start < other.end and other.start < one.end:
+        return None  # one within the other: the same words, once
     common = runs(one.words, other.words)
     if not common:
         return None
@@ -215,17 +223,27 @@ def _within(piece: Sequence[str], run: Sequence[str]) -> bool:
     return f" {' '.join(piece)} " in f" {' '.join(run)} "
 
 
-def _headline(head: Wording, body: Wording) -> Alike | None:
-    """A headline's quotation, of which a body has nearly all words in their order: headlines drop and shorten."""
-    said = [tuple(word.key for word in words(each)) for each in head.quoted]
-    wanted = max(said, key=len, default=head.words)
-    speakers = agreement(head, body)
-    if speakers == "other" or _telling(wanted) < (HEADLINE_QUOTED if said else HEADLINE_TOLD):
-        return None
+def headlined(head: Wording, body: Wording) -> float:
+    """The share of a headline's quotation that a body has in its order, 0 where that is little: headlines shorten."""
+    found = [tuple(word.key for word in words(each)) for each in head.quoted]
+    wanted = max(found, key=len, default=head.words)
+    if agreement(head, body) == "other" or _telling(wanted) < (HEADLINE_QUOTED if found else HEADLINE_TOLD):
+        return 0.0
     window = SPREAD * len(wanted)
     starts = [at for at, word in enumerate(body.words) if word in wanted]
-    kept = max((in_order(wanted, body.words[at : at + window]) for at in starts), default=0)
-    return Alike(wanted, kept / len(wanted), speakers) if kept >= HEADLINE * len(wanted) else None
+    kept = max((in_order(wanted, body.words[at : at + window]) for at in starts), default=0) / len(wanted)
+    return kept if kept >= HEADLINE else 0.0
+
+
+def fullness(wording: Wording) -> tuple[bool, bool, int]:
+    """What sorts the wordings of one quotation: words in quotation marks first, none put in in brackets, the most."""
+    held = words(said(wording))
+    return wording.kind != "indirect", not any(word.put_in for word in held), len(held)
+
+
+def said(wording: Wording) -> str:
+    """What stands in quotation marks, its stretches joined; all of the content where none does, or all."""
+    return (JOINT.join(wording.quoted) if wording.kind == "mixed" else "") or wording.text
 
 
 def in_order(wanted: Sequence[str], held: Sequence[str]) -> int:

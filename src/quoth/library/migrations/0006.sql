@@ -16,13 +16,14 @@ CREATE TABLE quotation_keys (
     PRIMARY KEY (key, statement)
 ) STRICT, WITHOUT ROWID;
 
--- The statements that give one quotation, each with its family's id, which is that of the statement that came in first.
-CREATE TABLE families (
+-- The statements whose quotations hang together, each with its group: the id of the one that came in first. The families
+-- in a group are worked out where they are asked for.
+CREATE TABLE quotation_groups (
     statement TEXT NOT NULL PRIMARY KEY REFERENCES statements (id) ON DELETE CASCADE,
-    family TEXT NOT NULL
+    first TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX families_family ON families (family);
+CREATE INDEX quotation_groups_first ON quotation_groups (first);
 
 -- What people decided about single statements beside their values, which a step asks for with every article.
 CREATE INDEX judgements_grouping ON judgements (n) WHERE statement IS NOT NULL AND action IN ('merge', 'part');

@@ -1,4 +1,4 @@
-"""The commands ``quoth verify``, ``quoth reread`` and ``quoth relate``: a library is as it was, and up to date."""
+"""The commands ``quoth verify`` and ``quoth reread``: that a library is as it was, and that it is up to date."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quoth.errors import LibraryError
 from quoth.library import Reread
 from quoth.read import DEFAULT_READER
 from quoth.records import Dropped
-from quoth.run import cores, relate_articles, reread_articles
+from quoth.run import cores, reread_articles
 from quoth.show import streams
 from quoth.show.commands.program import (
     DEFAULT_LIBRARY,
@@ -30,7 +30,7 @@ from quoth.show.python import Library
 from quoth.show.streams import counted, one_line, until
 from quoth.show.table import count
 
-__all__ = ["dropped", "relate", "reread", "verify"]
+__all__ = ["dropped", "reread", "verify"]
 
 
 @app.command(short_help="Check every word of a library.", epilog=examples("quoth verify --library news.db"))
@@ -110,27 +110,6 @@ def reread(
     head = f"{one_line(str(library))}: {count(articles, 'article')} reread of {total:,}"
     what = f"{count(new, 'new statement')}, {gone:,} no longer found, {changed:,} changed"
     streams.emit(f"{head}; {what if new or gone or changed else 'nothing changed'}\n")
-    if stopped:
-        streams.flush()
-        raise streams.StoppedError(streams.GO_ON)
-
-
-@app.command(short_help="Relate what is not related yet.", epilog=examples("quoth relate --library news.db"))
-def relate(
-    library: LibraryOption = DEFAULT_LIBRARY,
-    every: Annotated[bool, typer.Option("--every", help="All articles anew, not only those that lack it.")] = False,
-) -> None:
-    """Relate the articles of a library that an older Quoth filled: what quoth add does for each article as it is added.
-
-    What people decided stays in force. Ctrl-C ends it after the article in hand; the same command goes on from there,
-    without --every.
-    """
-    with Library(library, create=False) as kept, streams.stoppable() as stopping:
-        total, outcomes = relate_articles(kept, every=every)
-        with closing(outcomes) as each, streams.progress("relating", unit="articles") as step:
-            articles = {article for _, article in until(stopping, counted(each, step, total))}
-        stopped = stopping()
-    streams.emit(f"{one_line(str(library))}: {count(len(articles), 'article')} related anew.\n")
     if stopped:
         streams.flush()
         raise streams.StoppedError(streams.GO_ON)
