@@ -70,9 +70,10 @@ def families(
     found: list[list[str]] = []
     of: dict[str, set[int]] = defaultdict(set)
     for whole in (each.statement for each in ranked):
-        alone = (name for name in links[whole] if rank[name] > rank[whole] and not of[name] & of[whole])
-        if less := sorted(alone, key=rank.__getitem__):
-            family = _joined([whole], less, parted)
+        less = {name for name in links[whole] if rank[name] > rank[whole]}
+        if new := {name for name in less if not of[name] & of[whole]}:
+            with_new = (name for name in less if name in new or not links[name].isdisjoint(new))
+            family = _joined([whole], sorted(with_new, key=rank.__getitem__), parted)
             for name in family:
                 of[name].add(len(found))
             found.append(family)

@@ -50,8 +50,10 @@ SHARED_BY_SOMEBODY = 0.8
 # Words that are in every text: a common run of five with fewer than so many others says nothing.
 TELLING = 2
 
-# So many speakers of one run of words make a common phrase ("our thoughts and prayers are with the victims").
+# So many people who say one run of words make a common phrase ("our thoughts and prayers are with the victims"), unless
+# it is longer than any.
 MANY = 4
+PHRASE = 12
 
 # The share of a headline's quoted words that its body has, in their order, at least; how many telling words it has,
 # where it is quoted and where it is told; and how far apart they stand in the body, against the headline.
@@ -145,17 +147,15 @@ def compare(one: Wording, other: Wording) -> Alike | None:
 
 
 def many_voiced(run: Sequence[str], wordings: Iterable[Wording]) -> bool:
-    """Whether so many different speakers say these words that they are a phrase, and no quotation."""
-    said = " ".join(run)
-    names: list[Wording] = []
+    """Whether so many different people say these words that they are a phrase, and no quotation."""
+    if len(run) > PHRASE:
+        return False
+    people: list[Wording] = []
     for each in wordings:
-        if (
-            each.speaker is not None
-            and f" {said} " in f" {' '.join(each.words)} "
-            and all(agreement(each, known) == "other" for known in names)
-        ):
-            names.append(each)
-    return len(names) >= MANY
+        new = each.speaker_type == "person" and all(agreement(each, known) == "other" for known in people)
+        if new and _within(run, each.words):
+            people.append(each)
+    return len(people) >= MANY
 
 
 def runs(one: Sequence[str], other: Sequence[str], least: int = RUN) -> list[tuple[int, int, int]]:
