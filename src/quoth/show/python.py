@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from quoth import ask
-from quoth.ask import Hit, Listed, Person, Report, Results, SpeakerCount
+from quoth.ask import Family, Hit, Listed, Person, Report, Results, SpeakerCount
 from quoth.ask.query import Order
 from quoth.errors import LibraryError, RecordError
 from quoth.ingest import Seen, Web, ingest
@@ -258,6 +258,48 @@ class Library(Store):
     def part_statement(self, statement: str, speaker: str, *, who: str, why: str | None = None) -> Judgement:
         """Keeps that a statement's speaker is another person of the same name, now called ``speaker``."""
         return self._decide(statement, "part", who, why, {"speaker": speaker})
+
+    def merge_quotations(self, statement: str, *others: str, who: str, why: str | None = None) -> Judgement:
+        """Keeps that a statement gives the quotation of ``others``: statements, or families by the id of theirs."""
+        return self._decide(statement, "merge", who, why, {"quotation": self._giving(statement, others, every=False)})
+
+    def part_quotations(self, statement: str, *others: str, who: str, why: str | None = None) -> Judgement:
+        """Keeps that a statement does not give the quotation of ``others``: statements, or all members of families."""
+        return self._decide(statement, "part", who, why, {"quotation": self._giving(statement, others, every=True)})
+
+    def _giving(self, statement: str, names: Sequence[str], *, every: bool) -> list[str]:
+        """The statements with these ids, and of families the fullest or ``every`` one, without ``statement`` itself."""
+        found: dict[str, None] = {}
+        for name in names:
+            there = ask.families_of(self, name)[:1] if name.startswith("fa_") else ()
+            if not there and self.statement(name) is None:
+                kind = "family" if name.startswith("fa_") else "statement"
+                raise LibraryError(f"there is no {kind} {name} here", path=str(self.path))
+            ids = [each.statement.id for family in there for each in family.members if every or each.fullest] or [name]
+            found |= dict.fromkeys(each for each in ids if each != statement)
+        return list(found)
+
+    def families(
+        self,
+        text: str = "",
+        *,
+        speaker: str | None = None,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        least: int = 1,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> Results[Family]:
+        """The same quotation across outlets, the most widely reported first; see ``quoth.ask.families``."""
+        query = ask.Query(
+            text=text, speaker=speaker, outlet=outlet, since=since, until=until, limit=limit, offset=offset
+        )
+        return ask.families(self, query, least=least)
+
+    def families_of(self, name: str) -> Results[Family]:
+        """The families of a statement, or the one with this id; see ``quoth.ask.families_of``."""
+        return ask.families_of(self, name)
 
     def undo(self, judgement: str, *, who: str, why: str | None = None) -> Judgement:
         """Takes a judgement back, by another; what it said is kept."""

@@ -35,6 +35,8 @@ from quoth.show.typed import spans_typed
 
 __all__ = ["judge"]
 
+SOME = 3  # ids that are told where there are many
+
 
 class Decision(StrEnum):
     """What can be decided."""
@@ -163,8 +165,13 @@ def _decided(kept: Library, name: str, decision: Decision, given: list[str], by:
     if decision is Decision.FIND:
         article = kept.article(name)
         return kept.find(name, **by, **_fields(given, article.text if article else ""))
-    if decision is Decision.PART and name.startswith("st_"):
-        return kept.part_statement(name, given[0], **by)
+    if decision in (Decision.MERGE, Decision.PART) and name.startswith("st_"):
+        if all(each.startswith(("st_", "fa_")) for each in given):
+            quotations = kept.merge_quotations if decision is Decision.MERGE else kept.part_quotations
+            return quotations(name, *given, **by)
+        if decision is Decision.PART:
+            return kept.part_statement(name, given[0], **by)
+        raise typer.BadParameter("a statement is merged with others: give their ids", param_hint="'VALUES'")
     if decision in (Decision.MERGE, Decision.PART):
         return (kept.merge if decision is Decision.MERGE else kept.part)(name, *given, **by)
     plain = {Decision.ACCEPT: kept.accept, Decision.REJECT: kept.reject, Decision.UNDO: kept.undo}
@@ -187,6 +194,10 @@ def _said_of(kept: Library, made: Judgement) -> str:
 def sentence(made: Judgement) -> str:
     """What a judgement says, in a few words."""
     values = json.loads(made.values)
+    if others := values.get("quotation"):
+        verb = "merged into one quotation with" if made.action == "merge" else "parted from the quotation of"
+        more = f" and {len(others) - SOME:,} more" if len(others) > SOME else ""
+        return f"{made.who} {verb} {made.statement}: {', '.join(map(one_line, others[:SOME]))}{more}"
     if made.action == "part" and made.statement is not None and made.undoes is None:
         return f"{made.who} gave {made.statement} to {one_line(values['speaker'])}"
     if made.undoes is not None:
