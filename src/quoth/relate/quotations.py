@@ -133,7 +133,8 @@ def kept_keys(wording: Wording) -> frozenset[int]:
 
 
 def compare(one: Wording, other: Wording) -> Alike | None:
-    """What makes two statements one quotation; None where they are two."""
+    """What makes two statements one quotation, whichever is named first; None where they are two."""
+    one, other = sorted((one, other), key=lambda each: (len(each.words), each.statement))
     if one.article == other.article and one.start < other.end and other.start < one.end:
         return None  # one within the other: the same words, once
     common = runs(one.words, other.words)
