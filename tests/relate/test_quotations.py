@@ -106,7 +106,7 @@ def test_a_headline_has_most_words_of_its_body_close_together(head: str, body: s
 
 @given(WORDS, WORDS)
 def test_runs_are_the_same_words_on_both_sides(one: list[str], other: list[str]) -> None:
-    """Each run is at both places, is long enough, and cannot be made longer; where there is none, no five are shared."""
+    """Each is at both places, long enough, and cannot be made longer; where there is none, no five are shared."""
     found = runs(one, other)
     for at, there, size in found:
         assert size >= RUN

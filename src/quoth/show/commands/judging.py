@@ -58,6 +58,7 @@ class Decision(StrEnum):
         'quoth judge st_8546956d51f8e35e49e2 correct speaker="Ada Quill" content="the bridge is safe" role=',
         "quoth judge ar_2f316c76493ee43b9cff find content=102-164 cue=166-170 source=171-180",
         'quoth judge "Ada Quill" merge "A. Quill" "Mrs Quill"',
+        "quoth judge st_8546956d51f8e35e49e2 part fa_2f316c76493ee43b9cff",
         "quoth judge ju_0f1e2d3c4b5a69788796 undo",
         "quoth judge st_8546956d51f8e35e49e2",
     ),
@@ -70,7 +71,8 @@ def judge(
         Decision, typer.Argument(help="What you decide; without one, what was decided is shown.")
     ] = Decision.SHOW,
     values: Annotated[
-        list[str] | None, typer.Argument(help="To correct and to find: FIELD=VALUE; to merge and to part: names.")
+        list[str] | None,
+        typer.Argument(help="To correct and to find: FIELD=VALUE; to merge and to part: names, or ids."),
     ] = None,
     library: LibraryOption = DEFAULT_LIBRARY,
     who: WhoOption = None,
@@ -81,7 +83,8 @@ def judge(
     """Decide on a statement or a speaker: it is kept for good, and stronger than any model.
 
     What is decided is undone by another decision, never erased. merge makes names one speaker, and part takes names out
-    again; part of a statement gives it to another speaker of the same name. Spans are START-END in code points of the
+    again; part of a statement gives it to another speaker of the same name. With ids of statements or families they say
+    that a statement gives their quotation, or does not. Spans are START-END in code points of the
     article's text, several joined by ";", or the words themselves, pieces joined by " … "; FIELD= empties a field.
     """
     given = values or []
