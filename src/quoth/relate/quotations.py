@@ -95,6 +95,11 @@ class Wording(Record):
         return tuple(word.key for word in words(self.text) if not word.put_in)
 
     @cached_property
+    def hashes(self) -> tuple[int, ...]:
+        """A number for each run of RUN words, in their order."""
+        return tuple(_hashes(self.words))
+
+    @cached_property
     def quoted(self) -> tuple[str, ...]:
         """The stretches in quotation marks and, where it is direct, its paragraphs and pieces; none if indirect."""
         if self.kind == "indirect":
@@ -121,12 +126,12 @@ class Alike(Record):
 
 def keys(wording: Wording) -> frozenset[int]:
     """A number for each run of five words."""
-    return frozenset(_hashes(wording.words))
+    return frozenset(wording.hashes)
 
 
 def kept_keys(wording: Wording) -> frozenset[int]:
     """Those of ``keys`` under which a statement is kept: all where it has quotation marks, else a sample (WINDOW)."""
-    found = list(_hashes(wording.words))
+    found = wording.hashes
     if wording.kind != "indirect" or len(found) <= WINDOW:
         return frozenset(found)
     return frozenset(min(found[at : at + WINDOW]) for at in range(len(found) - WINDOW + 1))
