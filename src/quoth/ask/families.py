@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -110,7 +111,7 @@ def families(store: Store, query: Query | None = None, *, least: int = 1) -> Res
         asked = {row["id"] for row in store.rows(IDS, {"rowids": values["rowids"]})}
     groups = store.rows(LISTED.format(where=ASKED if asked is not None else ""), values)
     end = query.offset + query.limit
-    found = [each for each, _ in zip(_largest(store, groups, least, asked), range(end + 1), strict=False)]
+    found = list(itertools.islice(_largest(store, groups, least, asked), end + 1))
     total = max(len(found), len(groups)) if len(found) > end else len(found)
     page = tuple(_family(store, each) for each in found[query.offset : end])
     return Results(page, total, COLUMNS, at_least=len(found) > end)
@@ -119,8 +120,8 @@ def families(store: Store, query: Query | None = None, *, least: int = 1) -> Res
 def families_of(store: Store, name: str) -> Results[Family]:
     """The families of a statement with this id, or the one family with it; none where there is none."""
     statement = f"st_{name[3:]}"
-    groups = store.rows(GROUP_OF, {"name": statement})
-    found = [each for row in groups for each in _in_group(store, row["first"]) if statement in _ids(each)]
+    groups, said_of = store.rows(GROUP_OF, {"name": statement}), decided(store)
+    found = [each for row in groups for each in _in_group(store, row["first"], said_of) if statement in _ids(each)]
     if name.startswith("fa_"):
         found = [each for each in found if each[0].statement == statement]
     return Results(tuple(_family(store, each) for each in found), len(found), COLUMNS)
@@ -130,11 +131,12 @@ def _largest(
     store: Store, groups: Iterable[Mapping[str, Any]], least: int, asked: set[str] | None
 ) -> Iterator[list[Wording]]:
     """The families of the groups, those in most articles first: none is in more articles than its group."""
+    said_of = decided(store)
     waiting: list[tuple[int, str, list[Wording]]] = []
     for row in groups:
         while waiting and -waiting[0][0] >= row["articles"]:
             yield heapq.heappop(waiting)[2]
-        for family in _in_group(store, row["first"]):
+        for family in _in_group(store, row["first"], said_of):
             articles = len({each.article for each in family})
             if articles >= least and (asked is None or not asked.isdisjoint(_ids(family))):
                 heapq.heappush(waiting, (-articles, family[0].statement, family))
@@ -142,10 +144,9 @@ def _largest(
         yield heapq.heappop(waiting)[2]
 
 
-def _in_group(store: Store, first: str) -> list[list[Wording]]:
+def _in_group(store: Store, first: str, said_of: Mapping[tuple[str, str], bool]) -> list[list[Wording]]:
     rows = members_of(store, [first])
     members = [Wording(**{name: row[name] for name in row if name != "row"}) for row in rows]
-    said_of = decided(store)
     together = [pair for pair, one in said_of.items() if one]
     return families_in(members, together=together, apart=[pair for pair, one in said_of.items() if not one])
 
@@ -168,9 +169,6 @@ def _member_object(member: Member) -> dict[str, Any]:
         "form": member.form,
         "changes": [change.to_dict() for change in member.changes],
         "first": member.first,
-        "fullest": member.fullest,
-        "outlets": list(about.outlets),
-        "speaker": member.speaker,
     }
 
 

@@ -32,7 +32,8 @@ def families_table(found: Results[Family], *, offset: int = 0) -> str:
     """The families of one page under a line that says how many there are."""
     first = f", {offset + 1:,} to {offset + len(found):,}" if len(found) < found.total and found else ""
     noun = "family" if found.total == 1 else "families"
-    head = Text(f"{found.total:,} {noun}{first}.", style="bold")
+    more = " or more" if found.at_least else ""
+    head = Text(f"{found.total:,}{more} {noun}{first}.", style="bold")
     return render(head, *(piece for family in found for piece in _family(family)), Text(""))
 
 
@@ -70,7 +71,7 @@ def _cells(member: Member) -> tuple[Text, Text, Text, Text]:
     for change in member.changes[:CHANGES]:
         changes.append("\n" if changes else "").append(_told(change), style=LOUD.get(change.kind, ""))
     if len(member.changes) > CHANGES:
-        changes.append(f"\nand {len(member.changes) - CHANGES:,} more changes", style=QUIET)
+        changes.append(f"\nand {len(member.changes) - CHANGES:,} more", style=QUIET)
     changes.append(f"{chr(10) if changes else ''}{member.statement.id}", style=QUIET)
     return when, Text(one_line(where)), form, changes
 
