@@ -25,19 +25,15 @@ from quoth.library.settling import settle, settle_speakers
 from quoth.library.taking import check_when, taken
 from quoth.records import Article, Judgement, Statement
 
-__all__ = ["changed_anything", "put_judgement", "put_judgements"]
-
-
-def put_judgement(connection: sqlite3.Connection, judgement: Judgement) -> bool:
-    """Puts in a judgement, and False where it is there; to be called inside ``writing``.
-
-    Raises LibraryError where what it is about is not there, and RecordError or SpanError where it cannot be.
-    """
-    return bool(put_judgements(connection, [judgement]))
+__all__ = ["changed_anything", "put_judgements"]
 
 
 def put_judgements(connection: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
-    """As ``put_judgement`` for each, in their order, with each article settled once; how many were not there."""
+    """Puts in judgements in their order, each article settled once; how many were not there.
+
+    To be called inside ``writing``. Raises LibraryError where what one is about is not there, and RecordError or
+    SpanError where it cannot be.
+    """
     articles: dict[str, None] = {}
     speakers, number, n = False, 0, taken(connection)
     now = datetime.now(UTC)
