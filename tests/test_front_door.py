@@ -35,6 +35,7 @@ def test_all_is_exactly_what_is_there() -> None:
     public = {name for name in vars(quoth) if not name.startswith("_")}
     rooms = {
         "ask",
+        "compare",
         "errors",
         "evaluate",
         "flat",
@@ -46,11 +47,13 @@ def test_all_is_exactly_what_is_there() -> None:
         "pipeline",
         "read",
         "records",
+        "relate",
         "resolve",
         "run",
         "samples",
         "sections",
         "show",
+        "steps",
         "text",
     }
     machinery = {"annotations", "importlib", "Any", "TYPE_CHECKING"}

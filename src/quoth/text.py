@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 __all__ = [
+    "JOINT",
     "LONGEST_WORD",
     "Quotation",
     "cut_before",
@@ -23,6 +24,9 @@ __all__ = [
 ]
 
 Range = tuple[int, int]
+
+# Between the pieces of what one statement says, where they are shown: something stands between them.
+JOINT = " … "
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 # Atomic, so that the two halves of one "\r\n" are never taken for two line ends.

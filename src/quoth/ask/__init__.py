@@ -9,6 +9,8 @@ docs/search.md has what can be asked, how it is ranked, and the columns of the t
 
 from quoth.ask.alike import names_like
 from quoth.ask.articles import Listed, articles, named
+from quoth.ask.families import COLUMNS as FAMILY_COLUMNS
+from quoth.ask.families import Family, Member, Named, families, families_of, family_object
 from quoth.ask.hits import About, Hit, hit_object
 from quoth.ask.people import SpeakerCount, speakers
 from quoth.ask.person import Form, Person, Role, speaker
@@ -19,10 +21,14 @@ from quoth.ask.searching import search
 from quoth.ask.who import Voice, meant, voices
 
 __all__ = [
+    "FAMILY_COLUMNS",
     "About",
+    "Family",
     "Form",
     "Hit",
     "Listed",
+    "Member",
+    "Named",
     "Person",
     "Query",
     "Report",
@@ -34,6 +40,9 @@ __all__ = [
     "Voice",
     "article",
     "articles",
+    "families",
+    "families_of",
+    "family_object",
     "hit_object",
     "meant",
     "named",

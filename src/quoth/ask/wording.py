@@ -15,7 +15,7 @@ from quoth.ask.query import Query
 from quoth.ask.ranking import Ranked, score
 from quoth.ask.words import SHAPES, letters, words
 from quoth.library import Store
-from quoth.library.rows import JOINT
+from quoth.text import JOINT
 
 __all__ = ["having", "to_the_letter", "with_middle"]
 

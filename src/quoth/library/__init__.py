@@ -10,6 +10,7 @@ database driver; docs/library.md has the tables.
 
 from quoth.library.decisions import FIELDS, Verdict, finding_id, standing
 from quoth.library.keeping import Kept, Read
+from quoth.library.relating import Step
 from quoth.library.rereading import Reread
 from quoth.library.store import Counts, Store
 from quoth.library.taking import check_when
@@ -21,6 +22,7 @@ __all__ = [
     "Kept",
     "Read",
     "Reread",
+    "Step",
     "Store",
     "Verdict",
     "Verification",

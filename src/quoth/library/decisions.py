@@ -32,7 +32,20 @@ from quoth.records import (
 )
 from quoth.text import quotations
 
-__all__ = ["FIELDS", "Decided", "Verdict", "decide", "finding_id", "live", "merged", "standing", "stands_in"]
+__all__ = [
+    "FIELDS",
+    "Decided",
+    "Verdict",
+    "decide",
+    "finding_id",
+    "live",
+    "merged",
+    "of_quotation",
+    "quotation_of",
+    "same_quotation",
+    "standing",
+    "stands_in",
+]
 
 Verdict = Literal["accepted", "corrected", "rejected"]
 
@@ -95,6 +108,7 @@ def decide(article: Article, found: Statement | None, judgements: Sequence[Judge
     Raises RecordError or SpanError where a correction cannot be: an unknown field, a value that is none of the field's,
     spans outside the text or over each other.
     """
+    judgements = [each for each in judgements if not of_quotation(each)]
     if found is None:  # what people say of it counts from when one of them finds it
         first = next((n for n, each in enumerate(judgements) if "article" in json.loads(each.values)), None)
         if first is None:
@@ -112,6 +126,37 @@ def decide(article: Article, found: Statement | None, judgements: Sequence[Judge
             statement = _corrected(article, statement, json.loads(judgement.values), judgement)
             verdict, corrected = "corrected", True
     return Decided(statement, verdict, corrected)
+
+
+def quotation_of(judgement: Judgement) -> list[str]:
+    """The other statements that a judgement says to give the quotation of its own, or another; none if it does not.
+
+    Raises RecordError where they are no ids of others, or the action is none of merge and part.
+    """
+    if not of_quotation(judgement):
+        return []
+    others = json.loads(judgement.values)["quotation"]
+    if not isinstance(others, list) or not others or not all(str(each).startswith("st_") for each in others):
+        raise RecordError("a quotation is that of other statements: give their ids, which begin with st_")
+    if judgement.statement in others or judgement.action not in ("merge", "part"):
+        raise RecordError("statements are merged into one quotation with others, or parted from them")
+    return list(map(str, others))
+
+
+def of_quotation(judgement: Judgement) -> bool:
+    """Whether a judgement says which statements give one quotation, and nothing of the statement's own values."""
+    return judgement.statement is not None and "quotation" in json.loads(judgement.values)
+
+
+def same_quotation(judgements: Iterable[Judgement]) -> dict[tuple[str, str], bool]:
+    """Of each two statements that people spoke of, in the order of their ids, whether they give one quotation."""
+    said: dict[tuple[str, str], bool] = {}
+    for judgement in judgements:
+        if judgement.statement is not None and of_quotation(judgement):
+            for other in quotation_of(judgement):
+                one, two = sorted((judgement.statement, other))
+                said[one, two] = judgement.action == "merge"
+    return said
 
 
 def finding_id(values: Mapping[str, Any]) -> str:

@@ -10,25 +10,30 @@ from datetime import UTC, datetime
 from typing import Any
 
 from quoth.errors import LibraryError, RecordError
-from quoth.library.decisions import Decided, decide, finding_id, live, merged, speaker_names
+from quoth.library.decisions import (
+    Decided,
+    decide,
+    finding_id,
+    live,
+    merged,
+    quotation_of,
+    same_quotation,
+    speaker_names,
+)
 from quoth.library.rows import article_from, bound, insert, judgement_from, signed, span_rows, statement_row
 from quoth.library.settling import settle, settle_speakers
 from quoth.library.taking import check_when, taken
 from quoth.records import Article, Judgement, Statement
 
-__all__ = ["changed_anything", "put_judgement", "put_judgements"]
-
-
-def put_judgement(connection: sqlite3.Connection, judgement: Judgement) -> bool:
-    """Puts in a judgement, and False where it is there; to be called inside ``writing``.
-
-    Raises LibraryError where what it is about is not there, and RecordError or SpanError where it cannot be.
-    """
-    return bool(put_judgements(connection, [judgement]))
+__all__ = ["changed_anything", "put_judgements"]
 
 
 def put_judgements(connection: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
-    """As ``put_judgement`` for each, in their order, with each article settled once; how many were not there."""
+    """Puts in judgements in their order, each article settled once; how many were not there.
+
+    To be called inside ``writing``. Raises LibraryError where what one is about is not there, and RecordError or
+    SpanError where it cannot be.
+    """
     articles: dict[str, None] = {}
     speakers, number, n = False, 0, taken(connection)
     now = datetime.now(UTC)
@@ -41,6 +46,8 @@ def put_judgements(connection: sqlite3.Connection, judgements: Iterable[Judgemen
             _check_undone(connection, judgement)
         elif judgement.statement is None:
             speaker_names(judgement)
+        else:
+            quotation_of(judgement)
         insert(connection, "judgements", signed({**judgement.to_dict(), "n": n + number}))
         if judgement.statement is None:
             speakers = True
@@ -67,6 +74,8 @@ def changed_anything(
     before, after = live(judgements[:at]), live(judgements[: at + 1])
     if judgement.statement is None or article is None:
         return merged(before) != merged(after)
+    if same_quotation(before) != same_quotation(after):
+        return True
     return _outcome(decide(article, found, before)) != _outcome(decide(article, found, after))
 
 

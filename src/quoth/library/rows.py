@@ -13,13 +13,11 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from quoth.records import Article, Dropped, Judgement, Part, Raw, SaidOn, Span, Speaker, Statement
+from quoth.text import JOINT
 
 Row: TypeAlias = dict[str, Any]
 
 ROLES = ("content", "cue", "source")
-
-# Between the pieces of what one statement says: it shows that something stands between them.
-JOINT = " … "
 
 # Rows to a command: with 33 columns, as statements have, it stays far below the 32,766 values that SQLite takes.
 MANY = 200

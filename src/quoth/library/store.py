@@ -6,16 +6,17 @@ import contextlib
 import json
 import os
 import types
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from quoth.library import schema, verification
+from quoth.library import relating, schema, verification
 from quoth.library.decisions import PERSON, Verdict
 from quoth.library.faults import as_it_went_in, in_one_sentence
-from quoth.library.judging import changed_anything, put_judgement, put_judgements
+from quoth.library.judging import changed_anything, put_judgements
 from quoth.library.keeping import Kept, Read, check, put_dropped, put_reading, put_sighting
+from quoth.library.relating import Step
 from quoth.library.rereading import Reread, replace_reading
 from quoth.library.rows import Row, article_from, bound, dropped_from, judgement_from, statement_from
 from quoth.library.verification import Verification
@@ -44,11 +45,20 @@ class Store:
     with Store("news.db") as library:
         library.keep(reading, made_by="reader en-2")
 
-    Every method raises LibraryError, in one sentence, where the file does not do as asked.
+    ``steps`` relate each article as it is kept, reread or judged, in the same transaction. Every method raises
+    LibraryError, in one sentence, where the file does not do as asked.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, create: bool = True, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        create: bool = True,
+        patience: float = PATIENCE,
+        steps: Sequence[Step] = (),
+    ) -> None:
         self.path = Path(path)
+        self.steps = tuple(steps)
         with in_one_sentence(self.path):
             self._connection = schema.connect(self.path, create=create, patience=patience)
 
@@ -72,7 +82,10 @@ class Store:
         """
         check(reading)
         with self._writing():
-            return put_reading(self._connection, reading, made_by)
+            kept = put_reading(self._connection, reading, made_by)
+            if kept.outcome == "added":
+                relating.relate(self, self._connection, self.steps, kept.article)
+            return kept
 
     def keep_sighting(self, article: Article) -> Kept:
         """Notes where the text of an article that is there was met; raises LibraryError where it is not there."""
@@ -85,7 +98,7 @@ class Store:
         Statements that someone judged and that are no longer found stay, marked as gone; judgements are untouched.
         """
         check(reading)
-        with self._writing():
+        with self._writing(), self._related_anew([reading.article.id]):
             return replace_reading(self._connection, reading, made_by)
 
     def drop(self, dropped: Dropped, *, made_by: str) -> bool:
@@ -103,13 +116,28 @@ class Store:
 
         Raises RecordError or SpanError, and keeps nothing, where it says what cannot be.
         """
-        with self._writing():
-            return put_judgement(self._connection, judgement)
+        return bool(self.judge_all([judgement]))
 
     def judge_all(self, judgements: Iterable[Judgement]) -> int:
         """As ``judge`` for all of them, or for none where one cannot be; how many were not there already."""
+        made = list(judgements)
+        with self._writing(), self._related_anew(self._articles_of(made)):
+            return put_judgements(self._connection, made)
+
+    def relate(self, step: Step, article: str) -> None:
+        """Puts one article in its place as ``step`` has it, instead of whatever it put for it before."""
         with self._writing():
-            return put_judgements(self._connection, judgements)
+            relating.forget(self, self._connection, [step], article)
+            relating.relate(self, self._connection, [step], article)
+
+    def unrelated(self, step: Step, *, every: bool = False) -> list[str]:
+        """The ids of the articles that ``step`` is still to do: all of them where another version of it did any.
+
+        With ``every``, all of them anew, and what it found before is gone.
+        """
+        with self._writing():
+            relating.start_anew(self._connection, step, every=every)
+            return relating.unrelated(self._connection, step)
 
     def has(self, *, origin: str | None = None, sha256: str | None = None, raw_sha256: str | None = None) -> bool:
         """Whether an article from ``origin``, of that text, of those raw bytes is there; of all that are given."""
@@ -251,20 +279,51 @@ class Store:
             finally:
                 self._connection.execute("PRAGMA query_only = OFF")
 
+    def put(self, sql: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """A command of ours, for each of ``rows``, on the tables of a step; to be called by the step alone."""
+        with self._writing():
+            self._connection.executemany(sql, [{name: bound(row[name]) for name in row} for row in rows])
+
+    @contextlib.contextmanager
+    def _related_anew(self, articles: Iterable[str]) -> Iterator[None]:
+        """Takes these articles out of what they are related to, and back in as they are after what is done inside."""
+        there = list(articles) if self.steps else []
+        for article in there:
+            relating.forget(self, self._connection, self.steps, article)
+        yield
+        for article in there:
+            relating.relate(self, self._connection, self.steps, article)
+
+    def _articles_of(self, judgements: Sequence[Judgement]) -> list[str]:
+        """The articles of which a statement is judged."""
+        about = {each.statement for each in judgements if each.statement is not None}
+        named = {str(values["article"]) for each in judgements if "article" in (values := json.loads(each.values))}
+        sql = "SELECT DISTINCT article FROM statements WHERE id IN (SELECT value FROM json_each(?))"
+        held = {row["article"] for row in self._rows(sql, json.dumps(sorted(about)))}
+        there = self._rows(
+            "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?)) ORDER BY rowid",
+            json.dumps(sorted(held | named)),
+        )
+        return [row["id"] for row in there]
+
     @contextlib.contextmanager
     def _reading(self) -> Iterator[None]:
         """One state of the file for all that is read inside, whatever others write meanwhile."""
         with in_one_sentence(self.path), as_it_went_in(self.path):
-            self._connection.execute("BEGIN")
+            within = self._connection.in_transaction  # where a step asks while its article is being kept
+            if not within:
+                self._connection.execute("BEGIN")
             try:
                 yield
             finally:
-                if self._connection.in_transaction:
+                if not within and self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
-        with in_one_sentence(self.path), writing(self._connection):
+        with in_one_sentence(self.path), contextlib.ExitStack() as open_:
+            if not self._connection.in_transaction:
+                open_.enter_context(writing(self._connection))
             yield
 
     def _rows(self, sql: str, *values: Any) -> list[Row]:

@@ -15,16 +15,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 from quoth import ask
-from quoth.ask import Hit, Listed, Person, Report, Results, SpeakerCount
+from quoth.ask import Family, Hit, Listed, Person, Report, Results, SpeakerCount
 from quoth.ask.query import Order
 from quoth.errors import LibraryError, RecordError
 from quoth.ingest import Seen, Web, ingest
 from quoth.ingest.files import is_address
-from quoth.library import Kept, Reread, Store, finding_id, standing
+from quoth.library import Kept, Reread, Step, Store, finding_id, standing
 from quoth.library.rows import ROLES
+from quoth.library.store import PATIENCE
 from quoth.read import DEFAULT_READER, Reader
 from quoth.records import Action, Attitude, Dropped, Judgement, Kind, Place, Polarity, SpeakerType
-from quoth.run import Added, add_items, reread_articles, tally
+from quoth.run import Added, add_items, relate_articles, reread_articles, tally
+from quoth.steps import STEPS
 
 __all__ = ["Library"]
 
@@ -35,8 +37,14 @@ Outcome = Kept | Dropped | Seen
 class Library(Store):
     """A library in one file: see ``quoth.library.Store`` for what it keeps, and how safely.
 
-    Every method raises a QuothError, in one sentence, where it cannot do as asked.
+    What it keeps it relates: ``steps`` are all there are. Every method raises a QuothError, in one sentence, where it
+    cannot do as asked.
     """
+
+    def __init__(
+        self, path: Source, *, create: bool = True, patience: float = PATIENCE, steps: Sequence[Step] = STEPS
+    ) -> None:
+        super().__init__(path, create=create, patience=patience, steps=steps)
 
     def add(
         self,
@@ -198,6 +206,10 @@ class Library(Store):
         """Reads anew the articles that an older reader read, or ``every`` one; judgements stay in force."""
         return reread_articles(self, reader=reader, workers=workers, every=every)[1]
 
+    def relate_outdated(self, *, every: bool = False) -> Iterator[tuple[str, str]]:
+        """Relates the articles that are not related as of today, or ``every`` one: each (step, article) once done."""
+        return relate_articles(self, every=every)[1]
+
     def accept(self, statement: str, *, who: str, why: str | None = None) -> Judgement:
         """Keeps that ``who`` found a statement right as it is."""
         return self._decide(statement, "accept", who, why, {})
@@ -246,6 +258,48 @@ class Library(Store):
     def part_statement(self, statement: str, speaker: str, *, who: str, why: str | None = None) -> Judgement:
         """Keeps that a statement's speaker is another person of the same name, now called ``speaker``."""
         return self._decide(statement, "part", who, why, {"speaker": speaker})
+
+    def merge_quotations(self, statement: str, *others: str, who: str, why: str | None = None) -> Judgement:
+        """Keeps that a statement gives the quotation of ``others``: statements, or families by the id of theirs."""
+        return self._decide(statement, "merge", who, why, {"quotation": self._giving(statement, others, every=False)})
+
+    def part_quotations(self, statement: str, *others: str, who: str, why: str | None = None) -> Judgement:
+        """Keeps that a statement does not give the quotation of ``others``: statements, or all members of families."""
+        return self._decide(statement, "part", who, why, {"quotation": self._giving(statement, others, every=True)})
+
+    def _giving(self, statement: str, names: Sequence[str], *, every: bool) -> list[str]:
+        """The statements with these ids, and of families the fullest or ``every`` one, without ``statement`` itself."""
+        found: dict[str, None] = {}
+        for name in names:
+            there = ask.families_of(self, name)[:1] if name.startswith("fa_") else ()
+            if not there and self.statement(name) is None:
+                kind = "family" if name.startswith("fa_") else "statement"
+                raise LibraryError(f"there is no {kind} {name} here", path=str(self.path))
+            ids = [each.statement.id for family in there for each in family.members if every or each.fullest] or [name]
+            found |= dict.fromkeys(each for each in ids if each != statement)
+        return list(found)
+
+    def families(
+        self,
+        text: str = "",
+        *,
+        speaker: str | None = None,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        least: int = 1,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> Results[Family]:
+        """The same quotation across outlets, the most widely reported first; see ``quoth.ask.families``."""
+        query = ask.Query(
+            text=text, speaker=speaker, outlet=outlet, since=since, until=until, limit=limit, offset=offset
+        )
+        return ask.families(self, query, least=least)
+
+    def families_of(self, name: str) -> Results[Family]:
+        """The families of a statement, or the one with this id; see ``quoth.ask.families_of``."""
+        return ask.families_of(self, name)
 
     def undo(self, judgement: str, *, who: str, why: str | None = None) -> Judgement:
         """Takes a judgement back, by another; what it said is kept."""

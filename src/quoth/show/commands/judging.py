@@ -35,6 +35,8 @@ from quoth.show.typed import spans_typed
 
 __all__ = ["judge"]
 
+SOME = 3  # ids that are told where there are many
+
 
 class Decision(StrEnum):
     """What can be decided."""
@@ -56,6 +58,7 @@ class Decision(StrEnum):
         'quoth judge st_8546956d51f8e35e49e2 correct speaker="Ada Quill" content="the bridge is safe" role=',
         "quoth judge ar_2f316c76493ee43b9cff find content=102-164 cue=166-170 source=171-180",
         'quoth judge "Ada Quill" merge "A. Quill" "Mrs Quill"',
+        "quoth judge st_8546956d51f8e35e49e2 part fa_2f316c76493ee43b9cff",
         "quoth judge ju_0f1e2d3c4b5a69788796 undo",
         "quoth judge st_8546956d51f8e35e49e2",
     ),
@@ -68,7 +71,8 @@ def judge(
         Decision, typer.Argument(help="What you decide; without one, what was decided is shown.")
     ] = Decision.SHOW,
     values: Annotated[
-        list[str] | None, typer.Argument(help="To correct and to find: FIELD=VALUE; to merge and to part: names.")
+        list[str] | None,
+        typer.Argument(help="To correct and to find: FIELD=VALUE; to merge and to part: names, or ids."),
     ] = None,
     library: LibraryOption = DEFAULT_LIBRARY,
     who: WhoOption = None,
@@ -79,7 +83,8 @@ def judge(
     """Decide on a statement or a speaker: it is kept for good, and stronger than any model.
 
     What is decided is undone by another decision, never erased. merge makes names one speaker, and part takes names out
-    again; part of a statement gives it to another speaker of the same name. Spans are START-END in code points of the
+    again; part of a statement gives it to another speaker of the same name. With ids of statements or families they say
+    that a statement gives their quotation, or does not. Spans are START-END in code points of the
     article's text, several joined by ";", or the words themselves, pieces joined by " … "; FIELD= empties a field.
     """
     given = values or []
@@ -163,8 +168,13 @@ def _decided(kept: Library, name: str, decision: Decision, given: list[str], by:
     if decision is Decision.FIND:
         article = kept.article(name)
         return kept.find(name, **by, **_fields(given, article.text if article else ""))
-    if decision is Decision.PART and name.startswith("st_"):
-        return kept.part_statement(name, given[0], **by)
+    if decision in (Decision.MERGE, Decision.PART) and name.startswith("st_"):
+        if all(each.startswith(("st_", "fa_")) for each in given):
+            quotations = kept.merge_quotations if decision is Decision.MERGE else kept.part_quotations
+            return quotations(name, *given, **by)
+        if decision is Decision.PART:
+            return kept.part_statement(name, given[0], **by)
+        raise typer.BadParameter("a statement is merged with others: give their ids", param_hint="'VALUES'")
     if decision in (Decision.MERGE, Decision.PART):
         return (kept.merge if decision is Decision.MERGE else kept.part)(name, *given, **by)
     plain = {Decision.ACCEPT: kept.accept, Decision.REJECT: kept.reject, Decision.UNDO: kept.undo}
@@ -187,6 +197,10 @@ def _said_of(kept: Library, made: Judgement) -> str:
 def sentence(made: Judgement) -> str:
     """What a judgement says, in a few words."""
     values = json.loads(made.values)
+    if others := values.get("quotation"):
+        verb = "merged into one quotation with" if made.action == "merge" else "parted from the quotation of"
+        more = f" and {len(others) - SOME:,} more" if len(others) > SOME else ""
+        return f"{made.who} {verb} {made.statement}: {', '.join(map(one_line, others[:SOME]))}{more}"
     if made.action == "part" and made.statement is not None and made.undoes is None:
         return f"{made.who} gave {made.statement} to {one_line(values['speaker'])}"
     if made.undoes is not None:
