@@ -73,7 +73,9 @@ def passages(store: Store, asked: Wording, *, wide: bool = False) -> list[Passag
     if not runs:
         return []
     found = store.rows(TEXTS, {"match": _any(runs), "limit": ARTICLES})
-    pattern = re.compile("|".join(r"\W+".join(map(re.escape, folded_words)) for folded_words in map(str.split, runs)), re.I)
+    pattern = re.compile(
+        "|".join(r"\W+".join(map(re.escape, folded_words)) for folded_words in map(str.split, runs)), re.IGNORECASE
+    )
     out = []
     for row in found:
         at = [m.start() for m in pattern.finditer(row["text"])]

@@ -5,9 +5,10 @@ from quoth.show.commands.program import app
 from quoth.show.commands import reading
 from quoth.show.commands import adding
 from quoth.show.commands import asking
+from quoth.show.commands import checking
 from quoth.show.commands import judging
 from quoth.show.commands import importing
 from quoth.show.commands import exporting
 from quoth.show.commands import keeping
 
-__all__ = ["adding", "app", "asking", "exporting", "importing", "judging", "keeping", "reading"]
+__all__ = ["adding", "app", "asking", "checking", "exporting", "importing", "judging", "keeping", "reading"]
