@@ -1,4 +1,4 @@
-"""A draft as one page: its text with the quotations marked, and each verdict in the margin. No script, nothing fetched."""
+"""A draft as one page: its text with the quotations marked, each verdict in the margin. No script, nothing fetched."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from quoth.show.verdicts import change_words, verdict_words, where
 __all__ = ["proof_page"]
 
 STYLE = """
-body { font: 1rem/1.5 Georgia, serif; margin: 2rem; display: grid; grid-template-columns: minmax(0, 38rem) 24rem; gap: 2rem }
-.text { white-space: pre-wrap } aside { font: .85rem/1.4 sans-serif } section { border-left: .3rem solid; padding-left: .6rem }
+body { font: 1rem/1.5 Georgia, serif; margin: 2rem; display: grid }
+body { grid-template-columns: minmax(0, 38rem) 24rem; gap: 2rem }
+.text { white-space: pre-wrap } aside { font: .85rem/1.4 sans-serif }
+section { border-left: .3rem solid; padding-left: .6rem }
 .exact { border-color: #2a7d2a; background: #e6f4e6 } .not_found { border-color: #888; background: #eee }
 .cut, .indirect_only { border-color: #b8860b; background: #fdf3d8 }
 .altered, .spliced, .other_speaker { border-color: #b22222; background: #fbe3e3 }
@@ -23,7 +25,8 @@ def proof_page(draft: Draft) -> str:
     notes = "\n".join(_note(n, each) for n, each in enumerate(draft.checked, 1))
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Quotations checked</title>'
-        f'<style>{STYLE}</style></head>\n<body><main class="text">{_text(draft)}</main>\n<aside>{notes}</aside></body></html>\n'
+        f'<style>{STYLE}</style></head>\n<body><main class="text">{_text(draft)}</main>\n'
+        f"<aside>{notes}</aside></body></html>\n"
     )
 
 
