@@ -35,7 +35,7 @@ def negated(words: Words, chance: random.Random) -> str:
     return " ".join([*words[:at], "not", *words[at:]])
 
 
-def end_cut(words: Words, chance: random.Random) -> str:
+def end_cut(words: Words, _: random.Random) -> str:
     """The last third is left out."""
     return " ".join(words[: -max(2, len(words) // 3)])
 
@@ -46,11 +46,11 @@ def middle_cut(words: Words, chance: random.Random) -> str:
     return " ".join([*words[:third], *chance.choice(([], ["…"])), *words[-third:]])
 
 
-def mistyped(words: Words, chance: random.Random) -> str:
-    """Two letters of a long word change places."""
+def mistyped(words: Words, _: random.Random) -> str:
+    """A letter of a long word is another."""
     at = max(range(len(words)), key=lambda n: len(words[n]))
     word = words[at]
-    return " ".join([*words[:at], word[:2] + word[3] + word[2] + word[4:], *words[at + 1 :]])
+    return " ".join([*words[:at], word[:2] + ("q" if word[2] != "q" else "x") + word[3:], *words[at + 1 :]])
 
 
 CHANGES: dict[str, tuple[Callable[[Words, random.Random], str], str]] = {

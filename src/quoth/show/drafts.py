@@ -61,7 +61,7 @@ def _quoted(text: str, statements: tuple[Statement, ...]) -> Iterator[tuple[tupl
     marked = [(each.start, each.end) for each in quotations(text) if each.depth == 0 and each.double]
     of: dict[str | None, list[tuple[int, int]]] = {}
     names: dict[str | None, str | None] = {}
-    out = []
+    out: list[tuple[tuple[tuple[int, int], ...], str | None]] = []
     for start, end in marked:
         said = next((s for s in statements if any(c.start < end and start < c.end for c in s.content)), None)
         if said is None:
