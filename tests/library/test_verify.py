@@ -99,7 +99,7 @@ def test_a_text_that_is_no_text_is_found(kept: Path) -> None:
         library.article(reading(0).article.id)
 
 
-INDEXES = ("statements_fts", "statements_exact", "statements_search", "speaker_names_words")
+INDEXES = ("statements_fts", "statements_exact", "statements_search", "speaker_names_words", "articles_words")
 
 
 def answers(path: Path) -> dict[tuple[str, str], object]:

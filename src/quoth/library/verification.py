@@ -25,6 +25,7 @@ INDEXES = {
     "statements_exact": ("statements", "rowid", ("content",), "trigram"),
     "statements_search": ("searchable", "key", ("content", "role", "affiliation", "facets"), WORDS),
     "speaker_names_words": ("speaker_names", "rowid", ("name",), WORDS),
+    "articles_words": ("articles", "rowid", ("text",), WORDS),
 }
 
 # How many statements that are shown each name has.

@@ -13,6 +13,7 @@ __all__ = [
     "agreeing",
     "conditions",
     "expanded",
+    "is_negation",
     "is_number",
     "negations",
     "same_but_person",
@@ -29,6 +30,7 @@ class _Grammar:
     """The lists of ``wording.toml``; a person or tense is a set of pairs, both ways round."""
 
     negations: frozenset[str]
+    with_negation: frozenset[str]
     conditions: frozenset[str]
     contractions: dict[str, tuple[str, ...]]
     is_after: frozenset[str]
@@ -49,6 +51,7 @@ def _grammar() -> _Grammar:
     persons = {(a, b) for line in data["persons"].values() for a in line.split() for b in line.split() if a != b}
     return _Grammar(
         negations=frozenset(f"{data['negations']['words']} {data['negations']['bare']}".split()),
+        with_negation=frozenset(data["negations"]["verbs"].split()),
         conditions=frozenset(data["conditions"]["words"].split()),
         contractions=contractions,
         is_after=is_after,
@@ -64,6 +67,12 @@ def _grammar() -> _Grammar:
 def negations(words: Iterable[str]) -> int:
     """How many of the words deny."""
     return sum(word in _grammar().negations for word in expanded(words))
+
+
+def is_negation(words: Sequence[str]) -> bool:
+    """Whether the words are a negation and nothing else, but for the verb that it needs: ``not``, ``did not``."""
+    plain = [word for word in expanded(words) if word not in _grammar().with_negation]
+    return len(plain) == 1 and negations(plain) == 1
 
 
 def conditions(words: Iterable[str]) -> int:

@@ -21,8 +21,8 @@ __all__ = ["Block", "Change", "ChangeKind", "blocks", "changes", "changes_of"]
 
 ChangeKind = Literal["cut", "inserted", "replaced", "reordered", "number", "negation", "person", "tense"]
 
-# Words that go with a negation when it is taken out or put in: "did not", "is not going to".
-WITH_NEGATION = 3
+# Characters in which an ellipsis is looked for where a text begins or ends.
+LONGEST_GAP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _kind(theirs: Sequence[Word], ours: Sequence[Word], *, within: bool) -> Chan
     one, other = [word.key for word in theirs], [word.key for word in ours]
     if not one or not other:
         there, within = one or other, within or bool(one)
-        if within and grammar.negations(there) % 2 and len(there) <= WITH_NEGATION:
+        if within and grammar.is_negation(there):
             return "negation"
         if within and all(map(grammar.is_number, there)):
             return "number"
@@ -167,8 +167,10 @@ def _has_gap(side: Sequence[Word], block: Block) -> bool:
 def _gap(text: str, side: Sequence[Word], block: Block) -> str:
     """The ellipsis that stands where a block of no words is; empty where there is none."""
     at = block.theirs[0]
-    start = side[at - 1].end if at > 0 else 0
-    end = side[at].start if at < len(side) else len(text)
+    if not side:
+        return ""
+    start = side[at - 1].end if at > 0 else max(0, side[0].start - LONGEST_GAP)
+    end = side[at].start if at < len(side) else side[-1].end + LONGEST_GAP
     between = text[start:end].strip(" \t\n\r\"'“”‘’,;:!?")
     return between if "…" in between or ".." in between or ". ." in between else ""
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from quoth import ask
 from quoth.ask import Family, Hit, Listed, Person, Report, Results, SpeakerCount
+from quoth.ask.check import Check, check
 from quoth.ask.query import Order
 from quoth.errors import LibraryError, RecordError
 from quoth.ingest import Seen, Web, ingest
@@ -166,6 +167,10 @@ class Library(Store):
             offset=offset,
         )
         return ask.search(self, query)
+
+    def check(self, text: str, *, speaker: str | None = None) -> Check:
+        """Whether a quotation is on record, in these words and from this speaker; see ``quoth.ask.check``."""
+        return check(self, text, speaker=speaker)
 
     def speakers(
         self,

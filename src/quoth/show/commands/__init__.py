@@ -6,9 +6,21 @@ from quoth.show.commands import reading
 from quoth.show.commands import adding
 from quoth.show.commands import asking
 from quoth.show.commands import relating
+from quoth.show.commands import checking
 from quoth.show.commands import judging
 from quoth.show.commands import importing
 from quoth.show.commands import exporting
 from quoth.show.commands import keeping
 
-__all__ = ["adding", "app", "asking", "exporting", "importing", "judging", "keeping", "reading", "relating"]
+__all__ = [
+    "adding",
+    "app",
+    "asking",
+    "checking",
+    "exporting",
+    "importing",
+    "judging",
+    "keeping",
+    "reading",
+    "relating",
+]

@@ -1,0 +1,133 @@
+"""What may be said of a quotation, as against wordings on record: exact, altered, cut, spliced, or not found.
+
+The thresholds are chosen with ``python -m bench.check`` on half of the articles; run it again after changing them.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from quoth.relate import grammar
+from quoth.relate.alignment import Alignment, align, share
+from quoth.relate.wording import Change, changes_of
+from quoth.relate.words import Word, words
+
+__all__ = ["Compared", "Verdict", "Wording", "compare", "drops", "spliced", "turns"]
+
+Verdict = Literal["exact", "altered", "cut", "spliced", "other_speaker", "indirect_only", "not_found"]
+
+# How much of a quotation must be there, longer words counting more; and without a run of three words, how much.
+LEAST, LEAST_SCATTERED = 0.55, 0.75
+
+# How much of a splice its two wordings must have together, and how many words in runs each must have alone.
+JOINED, ALONE = 0.8, 3
+
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text with its words."""
+
+    text: str
+    words: tuple[Word, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Wording:
+        """The text and the words in it."""
+        return cls(text, words(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A quotation as against one wording: what was changed, what was left out around it, and how much is there.
+
+    ``changes`` begin and end with what was left out before and behind, if anything was.
+    """
+
+    verdict: Literal["exact", "altered", "cut"]
+    changes: tuple[Change, ...]
+    place: Alignment
+
+    @property
+    def score(self) -> float:
+        """How much of the quotation is there, from 0 to 1; 1 is not only for what is exact."""
+        return self.place.score
+
+    @property
+    def found(self) -> bool:
+        """Whether so much of it is there that it is the same quotation."""
+        return self.score >= (LEAST if any(self.place.solid) or len(self.place.covered) < ALONE else LEAST_SCATTERED)
+
+    @property
+    def changed(self) -> int:
+        """How many words were changed, those at either end that were left out apart."""
+        return sum(
+            max(len(change.theirs.split()), len(change.ours.split())) for change in self.changes if change.kind != "cut"
+        )
+
+
+def compare(asked: Wording, found: Wording) -> Compared | None:
+    """The quotation ``asked`` as against one wording on record; None where they share no word."""
+    place = align(asked.words, found.words)
+    if place is None:
+        return None
+    there = found.words[place.first : place.last]
+    made = changes_of(asked.text, asked.words, found.text, there)
+    if place.first:
+        made.insert(0, Change("cut", "", found.text[found.words[0].start : found.words[place.first - 1].end]))
+    if place.last < len(found.words):
+        made.append(Change("cut", "", found.text[found.words[place.last].start : found.words[-1].end]))
+    if not made:
+        return Compared("exact", (), place)
+    only_cut = all(change.kind == "cut" for change in made)
+    return Compared("cut" if only_cut else "altered", tuple(made), place)
+
+
+def spliced(asked: Wording, compared: Sequence[Compared]) -> tuple[int, int] | None:
+    """Which two of ``compared`` have, each a part, what no single one has; None where one is enough, or two are not."""
+    ranked = sorted(range(len(compared)), key=lambda n: -compared[n].score)
+    best: tuple[float, int, int] | None = None
+    for one, other in itertools.combinations(ranked[:MOST], 2):
+        here, there = compared[one].place, compared[other].place
+        if _alone(here, there) < ALONE or _alone(there, here) < ALONE:
+            continue
+        both = share(asked.words, map(any, zip(here.covered, there.covered, strict=True)))
+        if both >= JOINED and (best is None or both > best[0]):
+            best = (both, one, other)
+    return None if best is None else best[1:]
+
+
+# Wordings that are tried in pairs: those that have most.
+MOST = 12
+
+
+def _alone(here: Alignment, there: Alignment) -> int:
+    """How many words in runs the one has that the other has not."""
+    return sum(solid and not covered for solid, covered in zip(here.solid, there.covered, strict=True))
+
+
+def turns(changes: Iterable[Change]) -> tuple[str, ...]:
+    """What the changes turn: ``number``, ``negation``, or both."""
+    kinds = {change.kind for change in changes}
+    return tuple(kind for kind in ("number", "negation") if kind in kinds)
+
+
+def drops(changes: Sequence[Change]) -> tuple[str, ...]:
+    """What the cuts drop: ``negation``, ``condition``, or both; what stands in other sentences does not count."""
+    out = set()
+    for n, change in enumerate(changes):
+        if change.kind == "cut":
+            text = change.ours
+            if n == len(changes) - 1:
+                text = _SENTENCE_END.split(text, maxsplit=1)[0]
+            elif n == 0:
+                text = _SENTENCE_END.split(text)[-1]
+            keys = [word.key for word in words(text)]
+            out |= {"negation"} if grammar.negations(keys) else set()
+            out |= {"condition"} if grammar.conditions(keys) else set()
+    return tuple(sorted(out, reverse=True))

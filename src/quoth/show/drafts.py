@@ -1,0 +1,75 @@
+"""Every quotation in a draft, with the speaker that the draft names, checked against a library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from quoth.ask.check import Check, check
+from quoth.errors import InputError
+from quoth.library import Store
+from quoth.pipeline import read_sources
+from quoth.records import Dropped, Statement
+from quoth.text import quotations
+
+__all__ = ["Checked", "Draft", "check_draft", "check_text"]
+
+# Words that a piece in quotation marks has at least to be checked by itself; fewer are a title, a nickname, an irony.
+LEAST = 3
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A quotation of a draft: where its pieces stand in the text, and what may be said of it."""
+
+    ranges: tuple[tuple[int, int], ...]
+    check: Check
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text with its quotations checked, in text order."""
+
+    text: str
+    checked: tuple[Checked, ...]
+
+
+def check_text(store: Store, text: str, speaker: str | None) -> Draft:
+    """The whole of ``text`` as one quotation."""
+    return Draft(text, (Checked(((0, len(text)),), check(store, text, speaker=speaker)),))
+
+
+def check_draft(store: Store, file: str, *, reader: str, stdin: BinaryIO | None) -> Draft:
+    """Reads a draft and checks all in it that stands in quotation marks. Raises InputError where it cannot be read."""
+    outcome = next(iter(read_sources([file], reader=reader, stdin=stdin)), None)
+    if outcome is None or isinstance(outcome, Dropped):
+        why = outcome.reason if outcome is not None else "there is nothing in it"
+        raise InputError(f"{file}: {why}", origin=file)
+    text = outcome.article.text
+    checked = []
+    for ranges, speaker in _quoted(text, outcome.statements):
+        words = " ".join(text[start:end] for start, end in ranges)
+        checked.append(Checked(ranges, check(store, words, speaker=speaker)))
+    return Draft(text, tuple(checked))
+
+
+def _quoted(text: str, statements: tuple[Statement, ...]) -> Iterator[tuple[tuple[tuple[int, int], ...], str | None]]:
+    """What stands in quotation marks, the pieces of one statement together, each with its speaker's name."""
+    marked = [(each.start, each.end) for each in quotations(text) if each.depth == 0 and each.double]
+    of: dict[str | None, list[tuple[int, int]]] = {}
+    names: dict[str | None, str | None] = {}
+    out: list[tuple[tuple[tuple[int, int], ...], str | None]] = []
+    for start, end in marked:
+        said = next((s for s in statements if any(c.start < end and start < c.end for c in s.content)), None)
+        if said is None:
+            out.append((((start, end),), None))
+        else:
+            of.setdefault(said.id, []).append((start, end))
+            names[said.id] = said.speaker.name if said.speaker else None
+    out += [(tuple(ranges), names[name]) for name, ranges in of.items()]
+    for ranges, speaker in sorted(out):
+        if sum(len(_WORD.findall(text[start:end])) for start, end in ranges) >= LEAST:
+            yield ranges, speaker

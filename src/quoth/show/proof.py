@@ -1,0 +1,51 @@
+"""A draft as one page: its text with the quotations marked, each verdict in the margin. No script, nothing fetched."""
+
+from __future__ import annotations
+
+from html import escape
+
+from quoth.show.drafts import Checked, Draft
+from quoth.show.verdicts import change_words, verdict_words, where
+
+__all__ = ["proof_page"]
+
+STYLE = """
+body { font: 1rem/1.5 Georgia, serif; margin: 2rem; display: grid }
+body { grid-template-columns: minmax(0, 38rem) 24rem; gap: 2rem }
+.text { white-space: pre-wrap } aside { font: .85rem/1.4 sans-serif }
+section { border-left: .3rem solid; padding-left: .6rem }
+.exact { border-color: #2a7d2a; background: #e6f4e6 } .not_found { border-color: #888; background: #eee }
+.cut, .indirect_only { border-color: #b8860b; background: #fdf3d8 }
+.altered, .spliced, .other_speaker { border-color: #b22222; background: #fbe3e3 }
+"""
+
+
+def proof_page(draft: Draft) -> str:
+    """The page: the text on the left, and on the right a note for each quotation, by its number."""
+    notes = "\n".join(_note(n, each) for n, each in enumerate(draft.checked, 1))
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Quotations checked</title>'
+        f'<style>{STYLE}</style></head>\n<body><main class="text">{_text(draft)}</main>\n'
+        f"<aside>{notes}</aside></body></html>\n"
+    )
+
+
+def _text(draft: Draft) -> str:
+    marks = sorted((*span, n, each.check.verdict) for n, each in enumerate(draft.checked, 1) for span in each.ranges)
+    out, at = [], 0
+    for start, end, n, verdict in marks:
+        if start >= at:
+            out.append(escape(draft.text[at:start]))
+            out.append(
+                f'<mark class="{verdict}">{escape(draft.text[start:end])}</mark><a href="#q{n}"><sup>{n}</sup></a>'
+            )
+            at = end
+    return "".join(out) + escape(draft.text[at:])
+
+
+def _note(n: int, checked: Checked) -> str:
+    check = checked.check
+    changes = "".join(f"<li>{escape(change_words(each))}</li>" for each in check.changes)
+    found = "".join(f"<li>{escape(where(each))}</li>" for each in check.matches)
+    head = f"<p><b>{n}. {escape(verdict_words(check))}</b></p>"
+    return f'<section id="q{n}" class="{check.verdict}">{head}<ul>{changes}</ul><ol>{found}</ol></section>'
