@@ -295,11 +295,21 @@ class Store:
             relating.relate(self, self._connection, self.steps, article)
 
     def _articles_of(self, judgements: Sequence[Judgement]) -> list[str]:
-        """The articles of which a statement is judged."""
+        """The articles of which a statement is judged, or in which a name stands that is."""
         about = {each.statement for each in judgements if each.statement is not None}
         named = {str(values["article"]) for each in judgements if "article" in (values := json.loads(each.values))}
         sql = "SELECT DISTINCT article FROM statements WHERE id IN (SELECT value FROM json_each(?))"
         held = {row["article"] for row in self._rows(sql, json.dumps(sorted(about)))}
+        undone = {each.undoes for each in judgements if each.statement is None and each.undoes is not None}
+        taken_back = [self.judgement(each) for each in sorted(undone)]
+        names = {
+            str(name)
+            for each in (*judgements, *(each for each in taken_back if each is not None))
+            if each.statement is None and isinstance(given := json.loads(each.values).get("names"), list)
+            for name in given
+        }
+        called = "SELECT DISTINCT article FROM statements WHERE speaker_name IN (SELECT value FROM json_each(?))"
+        held |= {row["article"] for row in self._rows(called, json.dumps(sorted(names)))} if names else set()
         there = self._rows(
             "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?)) ORDER BY rowid",
             json.dumps(sorted(held | named)),
