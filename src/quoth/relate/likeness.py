@@ -54,7 +54,8 @@ def is_named(name: str, type_: str) -> bool:
 @lru_cache(maxsize=50_000)
 def is_full(name: str) -> bool:
     """Whether a person's name has more than one word beside honorifics and suffixes."""
-    return len(Name.of(_SUFFIX.sub("", name)).words) > 1
+    words = Name.of(_SUFFIX.sub("", name)).words
+    return len([word for word in words if word.rstrip(".") not in lexicon().titles]) > 1
 
 
 def _says_which(words: list[str]) -> bool:

@@ -93,7 +93,24 @@ def compare(one: Appearance, other: Known) -> Alike | None:
 
 
 def choose(one: Appearance, candidates: Iterable[Known]) -> Choice:
-    """Who of ``candidates`` it is: the best of those that nothing speaks against, if it is sure enough."""
+    """Who of ``candidates`` it is: the best of those that nothing speaks against, if it is sure enough.
+
+    A short name is first held against those whose full names are known, and only then against others like itself.
+    """
+    known = list(candidates)
+    if is_body(one.type):
+        return _best(one, known)
+    in_full = [each for each in known if any(map(is_full, each.names))]
+    if is_full(one.name):
+        return _best(one, in_full)
+    found = _best(one, in_full)
+    if found.person is not None:
+        return found
+    alone = _best(one, [each for each in known if each not in in_full and each.shared >= TOPIC])
+    return alone if alone.person is not None else found
+
+
+def _best(one: Appearance, candidates: Iterable[Known]) -> Choice:
     found = [_Weighed(known, alike) for known in candidates if (alike := compare(one, known)) is not None]
     found = [each for each in found if not _apart(one, each)]
     if not found:
