@@ -44,7 +44,7 @@ def is_named(name: str, type_: str) -> bool:
     words = name.split()
     if type_ not in ("person", "organization") or not words or len(words) > MOST_WORDS:
         return False
-    if "'s " in name.replace("’", "'") or re.search(r"\b(?:and|who|,)\s", name) and type_ == "person":
+    if "'s " in name.replace("’", "'") or (re.search(r"\b(?:and|who|,)\s", name) and type_ == "person"):
         return False
     if type_ == "organization" and not _says_which(words):
         return False

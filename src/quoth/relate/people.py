@@ -182,4 +182,6 @@ def _words(text: str) -> Sequence[str] | set[str]:
     return {word for word in plain(text).split() if len(word) > 2 and word not in _EVERYWHERE}
 
 
-_EVERYWHERE = set("the and for minister president former chief director spokesman spokeswoman spokesperson head".split())
+_EVERYWHERE = set(
+    "the and for minister president former chief director spokesman spokeswoman spokesperson head".split()
+)

@@ -245,16 +245,20 @@ def _refresh(store: Store, person: str) -> None:
     merged = {row["name"]: row["speaker"] for row in store.rows(MERGED)}
     heads = [merged.get(row["name"]) or row["name"] for row in names if row["name"] in {*merged, *merged.values()}]
     full = [row["name"] for row in names if " " in row["name"] and row["name"] != row["name"].upper()]
-    alias = store.rows("SELECT name, qid FROM aliases WHERE alias = :name OR name = :name LIMIT 1", {"name": names[0]["name"]})
+    alias = store.rows(
+        "SELECT name, qid FROM aliases WHERE alias = :name OR name = :name LIMIT 1", {"name": names[0]["name"]}
+    )
     shown = heads[0] if heads else alias[0]["name"] if alias else (full or [names[0]["name"]])[0]
     store.put(
         "UPDATE people SET name = :name, articles = :articles, qid = coalesce(:qid, qid) WHERE id = :person",
-        [{
-            "name": shown,
-            "articles": sum(row["articles"] for row in names),
-            "person": person,
-            "qid": alias[0]["qid"] if alias else None,
-        }],
+        [
+            {
+                "name": shown,
+                "articles": sum(row["articles"] for row in names),
+                "person": person,
+                "qid": alias[0]["qid"] if alias else None,
+            }
+        ],
     )
     held = {key for row in names for key in keys(row["name"], row["type"])}
     store.put(PUT_KEY, [{"key": key, "person": person} for key in held])

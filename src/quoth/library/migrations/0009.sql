@@ -72,3 +72,56 @@ CREATE UNIQUE INDEX aliases_alias ON aliases (
     alias, name, coalesce(qid, ''), coalesce(role, ''), coalesce(since, '')
 );
 CREATE INDEX aliases_name ON aliases (name);
+
+-- One name means one thing everywhere: the views show persons.
+DROP VIEW speakers;
+
+CREATE VIEW speakers AS
+SELECT
+    coalesce(p.name, m.speaker, s.speaker_name) AS name,
+    s.speaker_type AS type,
+    x.person AS person,
+    count(*) AS statements,
+    count(DISTINCT s.article) AS articles,
+    min(s.said_start) AS first_said,
+    max(s.said_end) AS last_said
+FROM statements s
+LEFT JOIN appearances x ON x.article = s.article AND x.name = s.speaker_name
+LEFT JOIN people p ON p.id = x.person
+LEFT JOIN same_speakers m ON m.name = s.speaker_name
+WHERE s.speaker_name IS NOT NULL AND s.shown = 1
+GROUP BY coalesce(x.person, m.speaker, s.speaker_name), s.speaker_type;
+
+DROP VIEW in_force;
+
+CREATE VIEW in_force AS
+SELECT
+    s.id AS id,
+    coalesce(p.name, m.speaker, s.speaker_name) AS speaker,
+    s.speaker_name AS speaker_in_report,
+    s.source AS source,
+    s.role AS role,
+    s.affiliation AS affiliation,
+    s.cue AS cue,
+    s.content AS content,
+    s.kind AS kind,
+    s.attitude AS attitude,
+    s.polarity AS polarity,
+    s.said_start AS said_from,
+    s.said_end AS said_to,
+    s.said_text AS said_words,
+    a.title AS title,
+    a.outlet AS outlet,
+    substr(a.published, 1, 10) AS published,
+    a.url AS url,
+    s.confidence AS confidence,
+    s.speaker_confidence AS speaker_confidence,
+    s.verdict AS judged,
+    s.place AS place,
+    s.article AS article
+FROM statements s
+JOIN articles a ON a.id = s.article
+LEFT JOIN appearances x ON x.article = s.article AND x.name = s.speaker_name
+LEFT JOIN people p ON p.id = x.person
+LEFT JOIN same_speakers m ON m.name = s.speaker_name
+WHERE s.shown = 1;
