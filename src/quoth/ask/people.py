@@ -23,9 +23,11 @@ SELECT p.name AS name, p.id AS person, sum(x.statements) AS statements, json_gro
 FROM people p JOIN appearances x ON x.person = p.id JOIN speaker_names n ON n.name = x.name
 GROUP BY p.id
 UNION ALL
-SELECT coalesce(m.speaker, n.name) AS name, NULL AS person, sum(n.rest) AS statements, json_group_array(n.rowid) AS forms
+SELECT coalesce(m.speaker, n.name) AS name, NULL AS person, sum(n.rest) AS statements,
+    json_group_array(n.rowid) AS forms
 FROM (
-    SELECT rowid, name, statements - coalesce((SELECT sum(statements) FROM appearances x WHERE x.name = s.name), 0) AS rest
+    SELECT rowid, name,
+        statements - coalesce((SELECT sum(statements) FROM appearances x WHERE x.name = s.name), 0) AS rest
     FROM speaker_names s
 ) n
 LEFT JOIN same_speakers m ON m.name = n.name
@@ -85,7 +87,7 @@ class SpeakerCount(Record):
     """One speaker, by the name under which it is shown: how much, in how many articles and outlets, when and as what.
 
     ``id`` is that of the person, null for what is no name; ``names`` are all that articles have, and ``held`` the roles
-    over time. ``types`` and ``roles`` are those of its statements, the most frequent first, and of roles the first five.
+    over time. ``types`` and ``roles`` are those of its statements, the most frequent first; of roles the first five.
     """
 
     name: str

@@ -53,10 +53,18 @@ SELECT (SELECT json_group_array(json(roles)) FROM latest) AS roles,
     (SELECT count(DISTINCT j.value) FROM latest l CROSS JOIN json_each(:named) j
         CROSS JOIN named_in n ON n.article = l.article AND n.name = j.value) AS shared
 """
-ALIASES = "SELECT * FROM aliases WHERE alias IN (SELECT value FROM json_each(:names)) ORDER BY rowid"
+ALIASES = """
+SELECT * FROM aliases WHERE alias IN (SELECT value FROM json_each(:names))
+    OR name IN (SELECT value FROM json_each(:names))
+ORDER BY rowid
+"""
 MERGED = "SELECT name, speaker FROM same_speakers"
 PARTED = "SELECT * FROM judgements WHERE statement IS NULL ORDER BY n"
 BY_NAME = "SELECT person FROM appearances WHERE name = :name LIMIT 1"
+OF_ALIAS = """
+SELECT x.person AS id FROM appearances x
+WHERE x.name = :name OR x.name IN (SELECT alias FROM aliases WHERE name = :name AND role IS NULL) LIMIT 1
+"""
 OF_QID = "SELECT id FROM people WHERE qid = :qid ORDER BY id LIMIT 1"
 
 PUT = """
@@ -140,12 +148,12 @@ class _Decided:
         if alias is None:
             return None
         found = store.rows(OF_QID, {"qid": alias["qid"]}) if alias["qid"] else []
-        held = found or store.rows("SELECT person AS id FROM appearances WHERE name = :name LIMIT 1", alias)
+        held = found or store.rows(OF_ALIAS, {"name": alias["name"]})
         return Choice(held[0]["id"], 1.0, f"{alias['name']} in the alias table") if held else None
 
     def alias(self, store: Store, one: Appearance) -> dict[str, Any] | None:
         """The row of the alias table that fits the name, the time and the role; None where none or several do."""
-        rows = store.rows(ALIASES, {"names": json.dumps([one.name, plain(one.name)])})
+        rows = store.rows(ALIASES, {"names": json.dumps([one.name])})
         fits = [row for row in rows if _in_time(row, one.month)]
         by_role = [row for row in fits if row["role"] and any(plain(row["role"]) in plain(r) for r in one.roles)]
         of = {(row["name"], row["qid"]): row for row in by_role or fits}

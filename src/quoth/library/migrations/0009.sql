@@ -68,10 +68,10 @@ CREATE TABLE aliases (
     digest TEXT NOT NULL
 ) STRICT;
 
-CREATE UNIQUE INDEX aliases_alias ON aliases (
-    alias, name, coalesce(qid, ''), coalesce(role, ''), coalesce(since, '')
-);
+CREATE INDEX aliases_alias ON aliases (alias);
 CREATE INDEX aliases_name ON aliases (name);
+
+INSERT INTO ledger (name, rows) VALUES ('aliases', 0);
 
 -- One name means one thing everywhere: the views show persons.
 DROP VIEW speakers;

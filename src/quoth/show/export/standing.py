@@ -42,7 +42,4 @@ class InLibrary(Standing):
         sql = "SELECT id, verdict FROM statements WHERE article = :article AND verdict IS NOT NULL"
         judged = {row["id"]: row["verdict"] for row in self._store.rows(sql, {"article": article.id})}
         shown = {row["id"]: row["speaker"] for row in self._store.rows(SHOWN, {"article": article.id})}
-        return [
-            Flat(each, article, shown.get(each.id), judged.get(each.id))
-            for each in statements
-        ]
+        return [Flat(each, article, shown.get(each.id), judged.get(each.id)) for each in statements]
