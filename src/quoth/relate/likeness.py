@@ -85,15 +85,15 @@ def keys(name: str, type_: str) -> set[str]:
     """Under what a name is kept and looked up: the whole, the family's with an initial, and each end alone."""
     whole = plain(name)
     if is_body(type_):
-        found = {f"b {whole}"} | ({f"a {whole}"} if whole.isalnum() and name.isupper() else set())
+        found = {f"n {whole}"} | ({f"a {whole}"} if whole.isalnum() and name.isupper() else set())
         return found | ({f"a {letters}"} if len(letters := acronym(name)) > 2 else set())
     parsed = Name.of(_SUFFIX.sub("", name))
     if not parsed.words:
-        return {f"p {whole}"}
+        return {f"n {whole}"}
     short = lexicon().short
     family = _sound(parsed.family)
     given = [short.get(word, word) for word in (*parsed.words[:-1], *parsed.nick)]
-    return {f"p {whole}", f"s {family}", *(f"f {family} {word[:1]}" for word in given)} | (
+    return {f"n {whole}", f"s {family}", *(f"f {family} {word[:1]}" for word in given)} | (
         {f"g {_sound(parsed.words[0])}"} if len(parsed.words) == 1 or len(parsed.words) == 2 else set()
     )
 
@@ -131,6 +131,8 @@ def _persons(one: str, other: str) -> Alike | None:
         return Alike("full", 0.97, 0.15, "given and family name agree")
     if _sounds(a, b):
         return Alike("full", 0.93, 0.3, "the same name in another spelling")
+    if _shortened(a, b):
+        return Alike("spelt", 0.9, 0.3, "a shortened given name")
     return Alike("spelt", 0.9, 0.3, "a letter apart") if _a_slip(a, b) else None
 
 
@@ -147,6 +149,14 @@ def _sounds(a: Name, b: Name) -> bool:
     return len(a.words) == len(b.words) and all(
         _sound(x) == _sound(y) and len(_sound(x)) > 1 for x, y in zip(a.words, b.words, strict=True)
     )
+
+
+def _shortened(a: Name, b: Name) -> bool:
+    """Whether one given name begins as the other does, and is shorter: Gill for Gillian."""
+    if bare(a.family) != bare(b.family):
+        return False
+    short, long_ = sorted((a.given, b.given), key=len)
+    return len(short) > 2 and long_.startswith(short)
 
 
 def _a_slip(a: Name, b: Name) -> bool:

@@ -83,8 +83,9 @@ class _Weighed:
 
 def compare(one: Appearance, other: Known) -> Alike | None:
     """How alike the names are, at best; None where they cannot be one's."""
-    if is_body(one.type) != is_body(other.type):
-        return None
+    if is_body(one.type) != is_body(other.type):  # a reader takes a body for a person at times, and never its name
+        same = next((name for name in other.names if plain(name) == plain(one.name)), None)
+        return compare_names(one.name, same, "organization") if same is not None and " " in same else None
     # Who has a full name is not everybody who has a short form of it: Erik Halm is no "Halm" of Jon Halm's.
     full = [name for name in other.names if is_full(name)]
     held = full if full and is_full(one.name) and not is_body(one.type) else other.names
