@@ -17,6 +17,7 @@ Kind = Literal["same", "full", "short", "junior", "spelt", "acronym"]
 
 _JUNIOR = re.compile(r"(?i)\b(jr|junior|the younger|ii|iii|iv)\b\.?")
 _SUFFIX = re.compile(r"(?i)[\s,]+(?:(?:jr|sr|junior|senior)\b\.?|the (?:younger|elder)|ii|iii|iv)\s*$")
+_BEFORE = re.compile(r"\A(?:(?:[a-z][\w-]+|Pres\.|[\w-]+-born)\s+)+(?=[A-Z])")
 _PLAIN = re.compile(r"[^\w\s]|_")
 # Names of more words are sentences that a reader took for one.
 MOST_WORDS = 6
@@ -54,7 +55,7 @@ def is_named(name: str, type_: str) -> bool:
 @lru_cache(maxsize=50_000)
 def is_full(name: str) -> bool:
     """Whether a person's name has more than one word beside honorifics and suffixes."""
-    words = Name.of(_SUFFIX.sub("", name)).words
+    words = _parsed(name).words
     return len([word for word in words if word.rstrip(".") not in lexicon().titles]) > 1
 
 
@@ -81,13 +82,18 @@ def _sound(word: str) -> str:
     return re.sub(r"(?:iyah|iyeh|iya|iye|yah|yeh|ya|eh|ah|a|e)$", "", word) if len(word) > 4 else word
 
 
+def _parsed(name: str) -> Name:
+    """The parts of a person's name, without a suffix, and without what a report puts before it in small letters."""
+    return Name.of(_SUFFIX.sub("", _BEFORE.sub("", name)))
+
+
 def keys(name: str, type_: str) -> set[str]:
     """Under what a name is kept and looked up: the whole, the family's with an initial, and each end alone."""
     whole = plain(name)
     if is_body(type_):
         found = {f"n {whole}"} | ({f"a {whole}"} if whole.isalnum() and name.isupper() else set())
         return found | ({f"a {letters}"} if len(letters := acronym(name)) > 2 else set())
-    parsed = Name.of(_SUFFIX.sub("", name))
+    parsed = _parsed(name)
     if not parsed.words:
         return {f"n {whole}"}
     short = lexicon().short
@@ -115,7 +121,7 @@ def _bodies(one: str, other: str) -> Alike | None:
 
 
 def _persons(one: str, other: str) -> Alike | None:
-    a, b = Name.of(_SUFFIX.sub("", one)), Name.of(_SUFFIX.sub("", other))
+    a, b = _parsed(one), _parsed(other)
     if not a.words or not b.words:
         return None
     if bool(_JUNIOR.search(one)) != bool(_JUNIOR.search(other)):

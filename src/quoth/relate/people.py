@@ -7,7 +7,7 @@ names are, and ``choose`` weighs the rest: the article's own words, roles, affil
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -176,10 +176,12 @@ def _apart(one: Appearance, each: _Weighed) -> bool:
 
 
 def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
-    return any(_words(a) & _words(b) for a in one for b in other)
+    """Whether a word of one is a word of the other, or short for it: "Sen." and "senator"."""
+    pairs = ((x, y) for a in one for b in other for x in _words(a) for y in _words(b))
+    return any(x.startswith(y) or y.startswith(x) for x, y in pairs)
 
 
-def _words(text: str) -> Sequence[str] | set[str]:
+def _words(text: str) -> set[str]:
     return {word for word in plain(text).split() if len(word) > 2 and word not in _EVERYWHERE}
 
 
