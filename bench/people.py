@@ -20,8 +20,8 @@ from typing import Any
 from quoth.evaluate.split import is_look_not
 from quoth.library import Store
 from quoth.records import Article, Speaker, Statement
-from quoth.relate.likeness import plain
-from quoth.steps.people import People
+from quoth.relate.likeness import keys, plain
+from quoth.steps.people import People, person_id
 from tests.ask.reports import MADE_BY, Made, Said, report
 
 PINS = Path(__file__).with_name("people.json")
@@ -52,7 +52,11 @@ def over_articles(data: Path) -> dict[str, tuple[float, float]]:
             part = "look-not" if is_look_not(row["id"]) else "fit"
             for each in made.statements:
                 if each.speaker and each.speaker.name and each.speaker.type == "person":
-                    gold[f"{each.article}|{each.speaker.name}"] = (part, same.get(each.speaker.name, each.speaker.name), 1)
+                    gold[f"{each.article}|{each.speaker.name}"] = (
+                        part,
+                        same.get(each.speaker.name, each.speaker.name),
+                        1,
+                    )
         rows = store.rows("SELECT article || '|' || name AS name, person, statements FROM appearances")
         person = {row["name"]: row["person"] for row in rows}
     pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -66,33 +70,52 @@ def over_articles(data: Path) -> dict[str, tuple[float, float]]:
 def pinned(store: Store, most: int = 50) -> dict[str, str]:
     """The persons who say most, each with a digest of the names and articles that are theirs."""
     top = store.rows(
-        "SELECT person FROM appearances GROUP BY person ORDER BY sum(statements) DESC, person LIMIT :most", {"most": most}
+        "SELECT person FROM appearances GROUP BY person ORDER BY sum(statements) DESC, person LIMIT :most",
+        {"most": most},
     )
     members = "SELECT article, name FROM appearances WHERE person = :person ORDER BY article, name"
     return {
-        row["person"]: hashlib.sha256(json.dumps(store.rows(members, {"person": row["person"]})).encode()).hexdigest()[:16]
+        row["person"]: hashlib.sha256(json.dumps(store.rows(members, {"person": row["person"]})).encode()).hexdigest()[
+            :16
+        ]
         for row in top
     }
 
 
 def cost(names: int) -> float:
     """Seconds that the step takes for one article in a library of so many names, the median of twenty."""
-    families, given = names // 50, 50
+    given, step = 50, People()
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "many.db") as store:
-        step, n = People(), 0
-        for start in range(0, names, 100):
-            said = [Said(["it holds"], f"{_word(m % given, 'a')} {_word(m // given, 'o')}") for m in range(start, start + 100)]
-            kept = store.keep(report(n, said), made_by=MADE_BY)
-            store.relate(step, kept.article)
-            n += 1
+        home = store.keep(report(0, [Said(["it holds"], "Ada Quill")]), made_by=MADE_BY).article
+        _fill(store, home, [f"{_word(m % given, 'a')} {_word(m // given, 'o')}" for m in range(names)])
         times = []
-        for last in range(20):
-            said = [Said(["it stays"], f"{_word(q, 'a')} {_word((7 * last + q) % families, 'o')}") for q in range(5)]
-            kept = store.keep(report(n + last, [*said, Said(["no"], _word(last, "o"))]), made_by=MADE_BY)
+        for n in range(1, 21):
+            said = [Said(["it stays"], f"{_word(q, 'a')} {_word(7 * n + q, 'o')}") for q in range(5)]
+            kept = store.keep(report(n, [*said, Said(["no"], _word(n, "o"))]), made_by=MADE_BY)
             begun = time.perf_counter()
             store.relate(step, kept.article)
             times.append(time.perf_counter() - begun)
     return sorted(times)[len(times) // 2]
+
+
+def _fill(store: Store, article: str, names: list[str]) -> None:
+    """Persons as the step puts them, one a name, without weighing each against all others."""
+    people = [{"person": person_id(article, name), "name": name, "article": article} for name in names]
+    store.put(
+        "INSERT INTO people (id, name, type, articles) VALUES (:person, :name, 'person', 1)",
+        [_but(p, "article") for p in people],
+    )
+    store.put(
+        """INSERT INTO appearances VALUES
+        (:article, :name, :person, 'person', 1, '2031-05', '[]', '[]', 1.0, 'filled in', 'bench')""",
+        people,
+    )
+    found = [{"key": key, "person": p["person"]} for p in people for key in keys(p["name"], "person")]
+    store.put("INSERT OR IGNORE INTO people_keys (key, person) VALUES (:key, :person)", found)
+
+
+def _but(row: dict[str, str], name: str) -> dict[str, str]:
+    return {key: value for key, value in row.items() if key != name}
 
 
 def _word(n: int, vowel: str) -> str:

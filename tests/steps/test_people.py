@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from quoth import Library
-from quoth.show.export.alias_table import is_alias_table, openrefine_csv, read_aliases
-from quoth.show.export.follow_the_money import entities
 from quoth.library import Alias
 from quoth.records import Dropped
+from quoth.show.export.alias_table import is_alias_table, openrefine_csv, read_aliases
+from quoth.show.export.follow_the_money import entities
 from tests.ask.reports import MADE_BY, Said, report
 
 ADA = Said(["the bridge stays shut"], "Ada Quill", "mayor", "Halden", day=("2031-05-04", "2031-05-04"))
@@ -67,10 +67,15 @@ def test_related_anew_it_is_the_same(library: Library) -> None:
 
 
 def test_roles_over_time(library: Library) -> None:
-    """"former" ends a role, and is none of its own."""
+    """ "former" ends a role, and is none of its own."""
     keep(library, [ADA], [ADA], [FORMER])
     (role,) = library.speaker("Ada Quill").roles
-    assert (role.role, role.first_seen, role.last_seen, role.ended) == ("mayor", "2031-05-04", "2031-05-04", "2033-02-01")
+    assert (role.role, role.first_seen, role.last_seen, role.ended) == (
+        "mayor",
+        "2031-05-04",
+        "2031-05-04",
+        "2033-02-01",
+    )
     assert role.articles == 3
     (shown,) = library.speakers()
     assert shown.to_dict()["roles"] == [

@@ -21,8 +21,8 @@ from quoth.relate.people import MADE_BY, Appearance, Choice, Known, choose, name
 __all__ = ["People", "person_id"]
 
 # Persons who are compared with one name; run bench/people.py --cost after changing it.
-MOST = 24
-LATEST = 12
+MOST = 16
+LATEST = 8
 
 MINE = """
 SELECT speaker_name AS name, speaker_type AS type, count(*) AS statements,
@@ -178,7 +178,7 @@ def _appearance(row: Mapping[str, Any], article: str, month: str | None, named: 
 
 
 def _candidates(store: Store, one: Appearance, under: Iterable[str]) -> list[Known]:
-    rows = store.rows(UNDER, {"keys": json.dumps(sorted(under)), "bound": 4 * MOST, "most": MOST})
+    rows = store.rows(UNDER, {"keys": json.dumps(sorted(under)), "bound": 2 * MOST, "most": MOST})
     return [_known(store, row, one) for row in rows]
 
 
