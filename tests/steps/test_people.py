@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from quoth import Library
+from quoth.ask import speaker_object
 from quoth.library import Alias
 from quoth.records import Dropped
 from quoth.show.export.alias_table import is_alias_table, openrefine_csv, read_aliases
@@ -78,7 +79,7 @@ def test_roles_over_time(library: Library) -> None:
     )
     assert role.articles == 3
     (shown,) = library.speakers()
-    assert shown.to_dict()["roles"] == [
+    assert speaker_object(shown)["roles"] == [
         {
             "role": "mayor",
             "affiliation": "Halden",

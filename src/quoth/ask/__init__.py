@@ -12,7 +12,7 @@ from quoth.ask.articles import Listed, articles, named
 from quoth.ask.families import COLUMNS as FAMILY_COLUMNS
 from quoth.ask.families import Family, Member, Named, families, families_of, family_object
 from quoth.ask.hits import About, Hit, hit_object
-from quoth.ask.people import SpeakerCount, speakers
+from quoth.ask.people import SpeakerCount, speaker_object, speakers
 from quoth.ask.person import Form, Person, speaker
 from quoth.ask.query import Query
 from quoth.ask.report import Report, Sighting, Version, article
@@ -50,6 +50,7 @@ __all__ = [
     "names_like",
     "search",
     "speaker",
+    "speaker_object",
     "speakers",
     "voices",
 ]

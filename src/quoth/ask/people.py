@@ -14,7 +14,7 @@ from quoth.ask.tables import Column, Columns, day
 from quoth.library import Store
 from quoth.records import Record, SpeakerType
 
-__all__ = ["COLUMNS", "SpeakerCount", "speakers"]
+__all__ = ["COLUMNS", "SpeakerCount", "speaker_object", "speakers"]
 
 # From the counts that the library keeps, so that no statement is read to find who says most: of persons, and of names
 # that are nobody's yet.
@@ -103,28 +103,6 @@ class SpeakerCount(Record):
     names: tuple[str, ...] = ()
     held: tuple[Role, ...] = ()
 
-    def to_dict(self) -> dict[str, Any]:
-        """The speaker as JSON values, its roles over time among them."""
-        held = [
-            {"role": each.role, "affiliation": each.affiliation, "first": each.first_seen, "last": each.last_seen}
-            | {"ended": each.ended, "articles": each.articles}
-            for each in self.held
-        ]
-        return {
-            "id": self.id,
-            "name": self.name,
-            "type": self.types[0] if self.types else None,
-            "types": list(self.types),
-            "qid": self.qid,
-            "names": list(self.names),
-            "statements": self.statements,
-            "articles": self.articles,
-            "outlets": self.outlets,
-            "first_said": self.first_said,
-            "last_said": self.last_said,
-            "roles": held,
-        }
-
 
 COLUMNS: Columns = (
     Column("name", "string", lambda each: each.name),
@@ -169,8 +147,38 @@ CONDITIONS = {
 }
 
 
+def speaker_object(found: SpeakerCount) -> dict[str, Any]:
+    """A speaker as JSON values, its roles over time among them."""
+    held = [
+        {
+            "role": each.role,
+            "affiliation": each.affiliation,
+            "first": each.first_seen,
+            "last": each.last_seen,
+            "ended": each.ended,
+            "articles": each.articles,
+        }
+        for each in found.held
+    ]
+    return {
+        "id": found.id,
+        "name": found.name,
+        "type": found.types[0] if found.types else None,
+        "types": list(found.types),
+        "qid": found.qid,
+        "names": list(found.names),
+        "statements": found.statements,
+        "articles": found.articles,
+        "outlets": found.outlets,
+        "first_said": found.first_said,
+        "last_said": found.last_said,
+        "roles": held,
+    }
+
+
 def _counted(store: Store, found: dict[str, str], of_one: str, asked: dict[str, str]) -> SpeakerCount:
     (row,) = store.rows(of_one, {**asked, "forms": found["forms"], "person": found["person"]})
     lists = {name: tuple(json.loads(row.pop(name))) for name in ("types", "roles", "names")}
     held = timeline(json.loads(row.pop("held")))
-    return SpeakerCount(name=found["name"], id=found["person"], held=held, **lists, **row)
+    row |= lists
+    return SpeakerCount(name=found["name"], id=found["person"], held=held, **row)

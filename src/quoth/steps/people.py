@@ -126,7 +126,7 @@ class _Decided:
     """What people decided about names: whom they merged, parted, and gave other names in an alias table."""
 
     def __init__(self, store: Store) -> None:
-        self.shown = {row["name"]: row["speaker"] for row in store.rows(MERGED)}
+        self.shown: dict[str, str] = {row["name"]: row["speaker"] for row in store.rows(MERGED)}
         self.apart: set[tuple[str, str]] = set()
         for judgement in live(judgement_from(row) for row in store.rows(PARTED)):
             first, *others = speaker_names(judgement)
@@ -213,7 +213,13 @@ def _founded(store: Store, one: Appearance, decided: _Decided) -> str:
 
 
 def _put(store: Store, one: Appearance, person: str, found: Choice) -> None:
-    row = {"article": one.article, "name": one.name, "person": person, "type": one.type, "month": one.month}
+    row: dict[str, Any] = {
+        "article": one.article,
+        "name": one.name,
+        "person": person,
+        "type": one.type,
+        "month": one.month,
+    }
     row |= {"roles": json.dumps(sorted(one.roles)), "affiliations": json.dumps(sorted(one.affiliations))}
     row |= {"statements": one.statements, "score": float(found.score), "reason": found.reason, "made_by": MADE_BY}
     store.put(PUT, [row])
