@@ -68,7 +68,7 @@ def test_related_anew_it_is_the_same(library: Library) -> None:
 
 
 def test_roles_over_time(library: Library) -> None:
-    """ "former" ends a role, and is none of its own."""
+    """What calls it former ends a role, and is none of its own."""
     keep(library, [ADA], [ADA], [FORMER])
     (role,) = library.speaker("Ada Quill").roles
     assert (role.role, role.first_seen, role.last_seen, role.ended) == (

@@ -153,7 +153,7 @@ def export(
             )
         with Library(library, create=False) as kept, write_text(out) as file:
             for line in OF_PEOPLE[format_](kept):
-                file.write(line)  # type: ignore[arg-type]
+                file.write(line)
         return
     form = _form(format_, out)
     _check_place(out, form)
