@@ -12,11 +12,12 @@ from quoth.ask.articles import Listed, articles, named
 from quoth.ask.families import COLUMNS as FAMILY_COLUMNS
 from quoth.ask.families import Family, Member, Named, families, families_of, family_object
 from quoth.ask.hits import About, Hit, hit_object
-from quoth.ask.people import SpeakerCount, speakers
-from quoth.ask.person import Form, Person, Role, speaker
+from quoth.ask.people import SpeakerCount, speaker_object, speakers
+from quoth.ask.person import Form, Person, speaker
 from quoth.ask.query import Query
 from quoth.ask.report import Report, Sighting, Version, article
 from quoth.ask.results import Results
+from quoth.ask.roles import Role
 from quoth.ask.searching import search
 from quoth.ask.who import Voice, meant, voices
 
@@ -49,6 +50,7 @@ __all__ = [
     "names_like",
     "search",
     "speaker",
+    "speaker_object",
     "speakers",
     "voices",
 ]

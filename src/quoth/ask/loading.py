@@ -20,8 +20,10 @@ from quoth.text import joined
 __all__ = ["abouts", "hits", "statements"]
 
 STATEMENTS = """
-SELECT s.*, m.speaker AS merged
+SELECT s.*, coalesce(p.name, m.speaker) AS merged
 FROM statements s
+LEFT JOIN appearances x ON x.article = s.article AND x.name = s.speaker_name
+LEFT JOIN people p ON p.id = x.person
 LEFT JOIN same_speakers m ON m.name = s.speaker_name
 WHERE s.rowid IN (SELECT value FROM json_each(:rowids))
 """

@@ -5,45 +5,62 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import Any
 
 from quoth.ask.query import check_page, given_day
 from quoth.ask.results import Results
+from quoth.ask.roles import Role, timeline
 from quoth.ask.tables import Column, Columns, day
 from quoth.library import Store
 from quoth.records import Record, SpeakerType
 
-__all__ = ["COLUMNS", "SpeakerCount", "speakers"]
+__all__ = ["COLUMNS", "SpeakerCount", "speaker_object", "speakers"]
 
-# From the counts by name that the library keeps, so that no statement is read to find who says most.
+# From the counts that the library keeps, so that no statement is read to find who says most: of persons, and of names
+# that are nobody's yet.
 BY_COUNT = """
-SELECT coalesce(m.speaker, n.name) AS name, sum(n.statements) AS statements, json_group_array(n.rowid) AS forms
-FROM speaker_names n
+SELECT p.name AS name, p.id AS person, sum(x.statements) AS statements, json_group_array(DISTINCT n.rowid) AS forms
+FROM people p JOIN appearances x ON x.person = p.id JOIN speaker_names n ON n.name = x.name
+GROUP BY p.id
+UNION ALL
+SELECT coalesce(m.speaker, n.name) AS name, NULL AS person, sum(n.rest) AS statements,
+    json_group_array(n.rowid) AS forms
+FROM (
+    SELECT rowid, name,
+        statements - coalesce((SELECT sum(statements) FROM appearances x WHERE x.name = s.name), 0) AS rest
+    FROM speaker_names s
+) n
 LEFT JOIN same_speakers m ON m.name = n.name
-WHERE n.statements > 0
+WHERE n.rest > 0
 GROUP BY coalesce(m.speaker, n.name)
-ORDER BY statements DESC, name
+ORDER BY statements DESC, name, person
 """
 # With a condition all statements that have it are read: seconds where it is half a million.
 BY_STATEMENTS = """
-SELECT coalesce(m.speaker, n.name) AS name, sum(by_name.statements) AS statements, json_group_array(n.rowid) AS forms
+SELECT coalesce(p.name, m.speaker, by_name.name) AS name, by_name.person AS person,
+    sum(by_name.statements) AS statements, json_group_array(DISTINCT n.rowid) AS forms
 FROM (
-    SELECT s.speaker_name AS name, count(*) AS statements
+    SELECT s.speaker_name AS name, x.person, count(*) AS statements
     FROM statements s {articles}
+    LEFT JOIN appearances x ON x.article = s.article AND x.name = s.speaker_name
     WHERE s.speaker_name IS NOT NULL AND s.shown = 1 AND {where}
-    GROUP BY s.speaker_name
+    GROUP BY s.speaker_name, x.person
 ) AS by_name
 JOIN speaker_names n ON n.name = by_name.name
+LEFT JOIN people p ON p.id = by_name.person
 LEFT JOIN same_speakers m ON m.name = n.name
-GROUP BY coalesce(m.speaker, n.name)
-ORDER BY statements DESC, name
+GROUP BY coalesce(by_name.person, m.speaker, by_name.name)
+ORDER BY statements DESC, name, person
 """
 # Types and roles, the most frequent first, and of equals in the order of letters.
 OF_ONE = """
 WITH mine AS MATERIALIZED (
-    SELECT s.article, s.speaker_type, s.role, s.said_start, s.said_end
+    SELECT s.article, s.speaker_name, s.speaker_type, s.role, s.affiliation, s.said_start, s.said_end,
+        coalesce(s.said_start, (SELECT substr(published, 1, 10) FROM articles WHERE id = s.article)) AS day
     FROM statements s {articles}
     WHERE s.speaker_name IN (SELECT name FROM speaker_names WHERE rowid IN (SELECT value FROM json_each(:forms)))
         AND s.shown = 1 AND {where}
+        AND (SELECT x.person FROM appearances x WHERE x.article = s.article AND x.name = s.speaker_name) IS :person
 )
 SELECT count(*) AS statements, count(DISTINCT article) AS articles,
     min(said_start) AS first_said, max(said_end) AS last_said,
@@ -54,7 +71,13 @@ SELECT count(*) AS statements, count(DISTINCT article) AS articles,
     (SELECT json_group_array(role) FROM (
         SELECT max(role) AS role FROM mine WHERE role IS NOT NULL
         GROUP BY lower(role) ORDER BY count(*) DESC, role LIMIT 5
-    )) AS roles
+    )) AS roles,
+    (SELECT qid FROM people WHERE id = :person) AS qid,
+    (SELECT json_group_array(name) FROM (
+        SELECT speaker_name AS name FROM mine GROUP BY name ORDER BY count(*) DESC, name
+    )) AS names,
+    (SELECT json_group_array(json_object('role', role, 'affiliation', affiliation, 'article', article, 'day', day))
+        FROM (SELECT * FROM mine WHERE role IS NOT NULL OR affiliation IS NOT NULL ORDER BY day IS NULL, day)) AS held
 FROM mine
 """
 
@@ -63,7 +86,8 @@ FROM mine
 class SpeakerCount(Record):
     """One speaker, by the name under which it is shown: how much, in how many articles and outlets, when and as what.
 
-    ``types`` and ``roles`` are those of its statements, the most frequent first, and of roles the first five.
+    ``id`` is that of the person, null for what is no name; ``names`` are all that articles have, and ``held`` the roles
+    over time. ``types`` and ``roles`` are those of its statements, the most frequent first; of roles the first five.
     """
 
     name: str
@@ -74,6 +98,10 @@ class SpeakerCount(Record):
     first_said: str | None
     last_said: str | None
     roles: tuple[str, ...]
+    id: str | None = None
+    qid: str | None = None
+    names: tuple[str, ...] = ()
+    held: tuple[Role, ...] = ()
 
 
 COLUMNS: Columns = (
@@ -119,7 +147,38 @@ CONDITIONS = {
 }
 
 
+def speaker_object(found: SpeakerCount) -> dict[str, Any]:
+    """A speaker as JSON values, its roles over time among them."""
+    held = [
+        {
+            "role": each.role,
+            "affiliation": each.affiliation,
+            "first": each.first_seen,
+            "last": each.last_seen,
+            "ended": each.ended,
+            "articles": each.articles,
+        }
+        for each in found.held
+    ]
+    return {
+        "id": found.id,
+        "name": found.name,
+        "type": found.types[0] if found.types else None,
+        "types": list(found.types),
+        "qid": found.qid,
+        "names": list(found.names),
+        "statements": found.statements,
+        "articles": found.articles,
+        "outlets": found.outlets,
+        "first_said": found.first_said,
+        "last_said": found.last_said,
+        "roles": held,
+    }
+
+
 def _counted(store: Store, found: dict[str, str], of_one: str, asked: dict[str, str]) -> SpeakerCount:
-    (row,) = store.rows(of_one, {**asked, "forms": found["forms"]})
-    lists = {held: tuple(json.loads(row.pop(held))) for held in ("types", "roles")}
-    return SpeakerCount(name=found["name"], types=lists["types"], roles=lists["roles"], **row)
+    (row,) = store.rows(of_one, {**asked, "forms": found["forms"], "person": found["person"]})
+    lists = {name: tuple(json.loads(row.pop(name))) for name in ("types", "roles", "names")}
+    held = timeline(json.loads(row.pop("held")))
+    row |= lists
+    return SpeakerCount(name=found["name"], id=found["person"], held=held, **row)

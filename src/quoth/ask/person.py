@@ -13,6 +13,7 @@ from quoth.ask.plan import Plan
 from quoth.ask.query import Query, check_page
 from quoth.ask.ranking import Ranked
 from quoth.ask.results import Results
+from quoth.ask.roles import Role, timeline
 from quoth.ask.who import Voice, called, voices
 from quoth.library import Store
 from quoth.records import Record
@@ -27,6 +28,7 @@ FROM statements s
 JOIN articles a ON a.id = s.article
 JOIN searchable x ON x.statement = s.rowid
 WHERE s.speaker_name IN ({forms}) AND s.shown = 1
+    AND (SELECT x.person FROM appearances x WHERE x.article = s.article AND x.name = s.speaker_name) IS :person
 ORDER BY day IS NULL, day, a.published IS NULL, a.published, s.article, s.n
 """
 
@@ -37,20 +39,6 @@ class Form(Record):
 
     name: str
     statements: int
-
-
-@dataclass(frozen=True, slots=True)
-class Role(Record):
-    """What articles call a speaker, in their own words: the first and last day of which they do, and how many do.
-
-    The days are those on which it was said, else published; null where the articles have none.
-    """
-
-    role: str | None
-    affiliation: str | None
-    first_seen: str | None
-    last_seen: str | None
-    articles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +58,13 @@ class Person:
     statements: Results[Hit]
     others: tuple[Voice, ...]
     suggested: tuple[str, ...] = ()
+    id: str | None = None
 
     def to_dict(self) -> dict[str, object]:
         """All of it as JSON values."""
         return {
             "asked": self.asked,
+            "id": self.id,
             "name": self.name,
             "types": list(self.types),
             "forms": [form.to_dict() for form in self.forms],
@@ -100,7 +90,7 @@ def speaker(store: Store, name: str, *, limit: int = 100, offset: int = 0) -> Pe
         return Person(name, None, (), (), (), Results((), 0, COLUMNS), others, like)
     # One by one: a list in JSON would not hold a name with a NUL in it.
     forms, held = one_by_one("form", one.forms)
-    rows = store.rows(IN_TIME.format(forms=forms), held)
+    rows = store.rows(IN_TIME.format(forms=forms), {**held, "person": one.id})
     page = hits(
         store, Query(), Plan(Wanted(), None), [Ranked(row["key"], 0.0) for row in rows[offset : offset + limit]]
     )
@@ -110,22 +100,8 @@ def speaker(store: Store, name: str, *, limit: int = 100, offset: int = 0) -> Pe
         name=one.name,
         types=tuple(dict.fromkeys(row["speaker_type"] for row in rows)),
         forms=tuple(sorted(times, key=lambda form: (-form.statements, form.name))),
-        roles=_roles(rows),
+        roles=timeline(rows),
         statements=Results(page, len(rows), COLUMNS),
         others=others,
+        id=one.id,
     )
-
-
-def _roles(rows: list[dict[str, str]]) -> tuple[Role, ...]:
-    """The roles in the order in which they are first seen."""
-    held: dict[tuple[str, str], list[dict[str, str]]] = {}
-    for row in rows:
-        if row["role"] or row["affiliation"]:  # "Minister" and "minister" are one role
-            held.setdefault(((row["role"] or "").casefold(), (row["affiliation"] or "").casefold()), []).append(row)
-    out = []
-    for some in held.values():
-        role, affiliation = some[0]["role"], some[0]["affiliation"]
-        days = [row["day"] for row in some if row["day"]]
-        articles = len({row["article"] for row in some})
-        out.append(Role(role, affiliation, min(days, default=None), max(days, default=None), articles))
-    return tuple(out)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from quoth.ask.binding import one_by_one
 from quoth.ask.days import published, said, times_said
 from quoth.ask.language import Wanted, in_column, quoted, wanted
 from quoth.ask.query import Query
@@ -74,7 +75,7 @@ def plan(store: Store, query: Query) -> Plan:
         match, better = (f"({each}) NOT {without}" if each else "" for each in (match, better))
     if asked.nothing or None in parts:
         match = None
-    conditions = {**published(query), **(exactly := {**said(query), **_sure(query)})}
+    conditions = {**published(query), **(exactly := {**said(query), **_sure(query), **_theirs(store, who)})}
     if query.article is not None:
         conditions[f"f.rowid IN ({OF_ARTICLE})"] = {"article": query.article}
     values = {name: value for each in conditions.values() for name, value in each.items()}
@@ -95,6 +96,20 @@ def _all_of(parts: Iterable[str | None]) -> str:
 def _sure(query: Query) -> dict[str, dict[str, Any]]:
     """The condition that a statement is as sure as is asked."""
     return {"s.confidence >= :least": {"least": float(query.least)}} if query.least is not None else {}
+
+
+def _theirs(store: Store, who: Iterable[Voice]) -> dict[str, dict[str, Any]]:
+    """The condition that a name is said of those who are meant, where others have it, too."""
+    ids, held = one_by_one("person", [each.id for each in who if each.id is not None])
+    forms, names = one_by_one("theirs", {form for each in who if each.id is not None for form in each.forms})
+    if not held:
+        return {}
+    others = f"SELECT 1 FROM appearances WHERE name IN ({forms}) AND person NOT IN ({ids}) LIMIT 1"
+    if not store.rows(others, {**held, **names}):
+        return {}
+    nobodys = ", ''" if any(each.id is None for each in who) else ""
+    person = "SELECT x.person FROM appearances x WHERE x.article = s.article AND x.name = s.speaker_name"
+    return {f"coalesce(({person}), '') IN ({ids}{nobodys})": dict(held)}
 
 
 def _words_of(query: Query, column: str) -> str | None:

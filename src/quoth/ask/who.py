@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
+from quoth.ask.binding import one_by_one
 from quoth.ask.language import quoted
 from quoth.ask.words import words
 from quoth.library import Store
@@ -42,11 +44,29 @@ LEFT JOIN speaker_names n ON n.name = m.name
 
 @dataclass(frozen=True, slots=True)
 class Voice(Record):
-    """One speaker: the name that is shown, the names in articles that are merged into it, and how much they say."""
+    """One speaker: the name that is shown, the names in articles that are its, and how much they say.
+
+    ``id`` is that of the person across articles; null for what is no name, or not related yet.
+    """
 
     name: str
     forms: tuple[str, ...]
     statements: int
+    id: str | None = None
+    parts: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The speaker as JSON values."""
+        return {"id": self.id, "name": self.name, "forms": list(self.forms), "statements": self.statements}
+
+
+# Whose the names are that come into question, with all names of those persons.
+PERSONS = """
+SELECT x.person, p.name AS shown, x.name, sum(x.statements) AS statements
+FROM appearances x JOIN people p ON p.id = x.person
+WHERE x.person IN (SELECT person FROM appearances WHERE name IN ({names})) OR x.person = CAST(:id AS TEXT)
+GROUP BY x.person, x.name
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +84,8 @@ def voices(store: Store, form: str) -> tuple[Voice, ...]:
     may be fuller than a name, which it then means only where no other fuller name in the library claims it. Where a
     title before it ("Mayor Brandvold") is in no name, it is passed over; "Brandvold, Ilka" is Ilka Brandvold.
     """
+    if form.startswith("pe_"):
+        return _persons(store, (), form)
     form = _INVERTED.sub(r"\2 \1", form)
     names = _names(store, form)
     full = {name for name in names.counts if _fits(form, name)}
@@ -72,9 +94,19 @@ def voices(store: Store, form: str) -> tuple[Voice, ...]:
     asked = _name(form)
     short = {name for name in names.counts if name not in full and _name(name).is_short_for(asked)}
     sure = {name for name in short if not _claimed(name, asked, names.counts)}
+    persons = _persons(store, names.counts)
+    theirs: dict[str, int] = {}
+    for each in persons:
+        for name, said in each.parts.items():
+            theirs[name] = theirs.get(name, 0) + said
+    rest = {name: said - theirs.get(name, 0) for name, said in names.counts.items()}
     shown = {names.shown.get(name, name) for name in full | sure}
     shown |= {speaker for speaker in names.shown.values() if _fits(form, speaker)}
-    return _grouped(names, shown)
+    fits = [
+        each for each in persons if full & set(each.forms) or each.name in shown or set(each.forms) <= (full | sure)
+    ]
+    nobodys = _grouped(_Names({name: said for name, said in rest.items() if said > 0}, names.shown), shown)
+    return tuple(sorted((*fits, *nobodys), key=lambda voice: (-voice.statements, voice.name, voice.id or "")))
 
 
 def called(found: Sequence[Voice], form: str) -> Voice | None:
@@ -83,7 +115,8 @@ def called(found: Sequence[Voice], form: str) -> Voice | None:
         return found[0]
     plain = _plain(form)
     same = [voice for voice in found if plain in {_plain(voice.name), *map(_plain, voice.forms)}]
-    return same[0] if len(same) == 1 else next((v for v in same if v.name == form), None)
+    named = [voice for voice in same if voice.name == form]
+    return same[0] if len(same) == 1 else named[0] if len(named) == 1 else None
 
 
 def meant(store: Store, form: str) -> tuple[tuple[Voice, ...], tuple[Voice, ...]]:
@@ -127,6 +160,17 @@ def _names(store: Store, form: str) -> _Names:
     merged = store.rows(MERGED)
     shown = {row["name"]: row["speaker"] for row in merged}
     return _Names(counts | {row["name"]: row["statements"] for row in merged if row["statements"]}, shown)
+
+
+def _persons(store: Store, names: Iterable[str], person: str = "") -> tuple[Voice, ...]:
+    """The persons who have one of these names, or this id, each with all names and how often they are theirs."""
+    among, held = one_by_one("name", names)
+    found: dict[str, Voice] = {}
+    for row in store.rows(PERSONS.format(names=among), {**held, "id": person}):
+        so_far = found.get(row["person"], Voice(row["shown"], (), 0, row["person"]))
+        parts = {**so_far.parts, row["name"]: row["statements"]}
+        found[row["person"]] = Voice(row["shown"], tuple(sorted(parts)), sum(parts.values()), row["person"], parts)
+    return tuple(found.values())
 
 
 def _spellings(found: Iterable[str]) -> list[str]:

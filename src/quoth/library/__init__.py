@@ -8,6 +8,7 @@ An article is in whole or not at all, and keeping it twice changes nothing. This
 database driver; docs/library.md has the tables.
 """
 
+from quoth.library.aliases import Alias
 from quoth.library.decisions import FIELDS, Verdict, finding_id, standing
 from quoth.library.keeping import Kept, Read
 from quoth.library.relating import Step
@@ -18,6 +19,7 @@ from quoth.library.verification import Verification
 
 __all__ = [
     "FIELDS",
+    "Alias",
     "Counts",
     "Kept",
     "Read",

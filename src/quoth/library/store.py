@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from quoth.library import relating, schema, verification
+from quoth.library.aliases import Alias, put_aliases
 from quoth.library.decisions import PERSON, Verdict
 from quoth.library.faults import as_it_went_in, in_one_sentence
 from quoth.library.judging import changed_anything, put_judgements
@@ -123,6 +124,18 @@ class Store:
         made = list(judgements)
         with self._writing(), self._related_anew(self._articles_of(made)):
             return put_judgements(self._connection, made)
+
+    def put_aliases(self, aliases: Iterable[Alias], *, who: str, when: str) -> int:
+        """Puts in the rows of an alias table that are not there; all they name is related anew, and they win."""
+        made = list(aliases)
+        names = {name for each in made for name in (each.name, each.alias)}
+        sql = """SELECT id FROM articles WHERE id IN (
+            SELECT article FROM statements WHERE speaker_name IN (SELECT value FROM json_each(?))
+        ) ORDER BY rowid"""
+        with self._writing():
+            articles = [row["id"] for row in self._rows(sql, json.dumps(sorted(names)))]
+            with self._related_anew(articles):
+                return put_aliases(self._connection, made, who=who, when=when)
 
     def relate(self, step: Step, article: str) -> None:
         """Puts one article in its place as ``step`` has it, instead of whatever it put for it before."""
@@ -295,11 +308,21 @@ class Store:
             relating.relate(self, self._connection, self.steps, article)
 
     def _articles_of(self, judgements: Sequence[Judgement]) -> list[str]:
-        """The articles of which a statement is judged."""
+        """The articles of which a statement is judged, or in which a name stands that is."""
         about = {each.statement for each in judgements if each.statement is not None}
         named = {str(values["article"]) for each in judgements if "article" in (values := json.loads(each.values))}
         sql = "SELECT DISTINCT article FROM statements WHERE id IN (SELECT value FROM json_each(?))"
         held = {row["article"] for row in self._rows(sql, json.dumps(sorted(about)))}
+        undone = {each.undoes for each in judgements if each.statement is None and each.undoes is not None}
+        taken_back = [self.judgement(each) for each in sorted(undone)]
+        names = {
+            str(name)
+            for each in (*judgements, *(each for each in taken_back if each is not None))
+            if each.statement is None and isinstance(given := json.loads(each.values).get("names"), list)
+            for name in given
+        }
+        called = "SELECT DISTINCT article FROM statements WHERE speaker_name IN (SELECT value FROM json_each(?))"
+        held |= {row["article"] for row in self._rows(called, json.dumps(sorted(names)))} if names else set()
         there = self._rows(
             "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?)) ORDER BY rowid",
             json.dumps(sorted(held | named)),

@@ -193,6 +193,7 @@ def _rows(connection: sqlite3.Connection) -> Iterator[str]:
         "dropped": "rowid",
         "judgements": "id",
         "suggestions": "statement",
+        "aliases": "rowid",
     }.items():
         for row in connection.execute(f"SELECT * FROM {table}"):
             yield from _digest(table, str(row[key]), row)

@@ -125,6 +125,8 @@ def person_table(person: Person, *, offset: int = 0, long: bool = False, explain
         what = ", ".join(one_line(part) for part in (role.role, role.affiliation) if part)
         days = day_words(SaidOn(role.first_seen, role.last_seen, "")) if role.first_seen else None
         where = f"in {count(role.articles, 'article')}"
+        if role.ended:
+            where += f", over by {day_words(SaidOn(role.ended, role.ended, ''))}"
         head.append(f"\n{what}", style="not bold").append(f"  {days or 'undated'}, {where}", style="not bold dim")
     if person.others:
         others = ", ".join(one_line(voice.name) for voice in person.others)
@@ -141,7 +143,7 @@ def _undecided(person: Person) -> Iterable[RenderableType]:
     yield Text(f"{asked} may be {count(len(person.others), 'speaker')} here; give more of the name:")
     for voice in person.others:
         line = Text(f"  {one_line(voice.name)}")
-        yield line.append(f"  {count(voice.statements, 'statement')}", style=QUIET)
+        yield line.append(f"  {count(voice.statements, 'statement')}  {voice.id or ''}".rstrip(), style=QUIET)
 
 
 def _how_many(results: Results[Any], what: str, offset: int) -> str:

@@ -191,7 +191,10 @@ def speakers(
     """Say who speaks most in a library, how much, in how many articles, and as what."""
     with Library(library, create=False) as kept:
         them = ask.speakers(kept, type=value_of(type_), since=since, until=until, limit=limit, offset=offset)
-    _emit(them, format_, found.speakers_table(them, offset=offset))
+    if format_ is ListFormat.JSON:
+        streams.emit("".join(json_line(ask.speaker_object(each)) for each in them))
+    else:
+        _emit(them, format_, found.speakers_table(them, offset=offset))
 
 
 @app.command(

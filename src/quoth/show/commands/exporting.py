@@ -42,10 +42,13 @@ from quoth.show.commands.asking import (
     value_of,
 )
 from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, ReaderOption, app, examples, stdin
-from quoth.show.export.files import STDOUT, is_database
+from quoth.show.export.alias_table import openrefine_csv
+from quoth.show.export.files import STDOUT, is_database, write_text
+from quoth.show.export.follow_the_money import entities
 from quoth.show.export.formats import FORMATS, Format
 from quoth.show.export.standing import AS_READ, InLibrary, Standing
 from quoth.show.found import told_of_names
+from quoth.show.lines import json_line
 from quoth.show.python import Library
 from quoth.show.table import count
 
@@ -69,6 +72,20 @@ class ExportFormat(StrEnum):
     CLAIMREVIEW = "claimreview"
     BRAT = "brat"
     LABELSTUDIO = "labelstudio"
+    OPENREFINE = "openrefine"
+    FTM = "ftm"
+
+
+def _unlinked(kept: Library) -> Iterable[str]:
+    return [openrefine_csv(kept)]
+
+
+def _entities(kept: Library) -> Iterable[str]:
+    return map(json_line, entities(kept))
+
+
+# What is written of persons and bodies, and not of statements.
+OF_PEOPLE = {ExportFormat.OPENREFINE: _unlinked, ExportFormat.FTM: _entities}
 
 
 @app.command(
@@ -79,6 +96,8 @@ class ExportFormat(StrEnum):
         "quoth export --speaker Torvane --format claimreview --out claims.json",
         "quoth export --judged --format brat --out gold",
         "quoth export *.html --format jsonl | head -3",
+        "quoth export --format openrefine --out unlinked.csv",
+        "quoth export --format ftm --out people.ftm.json",
     ),
 )
 def export(
@@ -127,6 +146,15 @@ def export(
     folder is there in whole at the end, or not at all.
     """
     _check_no_database(out)
+    if format_ in OF_PEOPLE:
+        if what:
+            raise typer.BadParameter(
+                f"all of the library's people go into {format_}; leave TEXT out", param_hint="'TEXT'"
+            )
+        with Library(library, create=False) as kept, write_text(out) as file:
+            for line in OF_PEOPLE[format_](kept):
+                file.write(line)
+        return
     form = _form(format_, out)
     _check_place(out, form)
     form.check()

@@ -16,6 +16,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from quoth.errors import NotFoundError, RecordError, SpanError
+from quoth.library import Alias
 from quoth.records import Dropped, Judgement
 from quoth.show import streams
 from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, WhoOption, app, examples, whoami
@@ -26,6 +27,7 @@ from quoth.show.export import (
     read_csv_corrections,
     read_label_studio_corrections,
 )
+from quoth.show.export.alias_table import is_alias_table, read_aliases
 from quoth.show.export.judgements import judgements_of
 from quoth.show.python import Library
 from quoth.show.streams import one_line
@@ -49,6 +51,7 @@ class CorrectionsFormat(StrEnum):
     CSV = "csv"
     BRAT = "brat"
     LABELSTUDIO = "labelstudio"
+    ALIASES = "aliases"
 
 
 _READERS = {
@@ -65,6 +68,7 @@ _READERS = {
         "quoth import statements.csv --library news.db --who Ana",
         "quoth import for-brat/ --accept-rest",
         "quoth import project-1.json",
+        "quoth import aliases.csv --format aliases",
     ),
 )
 def import_(
@@ -78,11 +82,17 @@ def import_(
     ] = False,
     who: WhoOption = None,
 ) -> None:
-    """Take what people changed in an exported CSV, brat folder or Label Studio file as judgements."""
+    """Take what people changed in an exported CSV, brat folder or Label Studio file as judgements.
+
+    An alias table, or a list of names that OpenRefine reconciled, gives persons their other names and Wikidata ids.
+    """
     if not path.exists():
         raise NotFoundError(f"there is no {path}; check its name and folder", origin=str(path))
     by = who or whoami()
     form = format_ if format_ is not CorrectionsFormat.AUTO else _form_of(path)
+    if form is CorrectionsFormat.ALIASES:
+        _take_aliases(path, library, by)
+        return
     read = _READERS[form]
     actions: Counter[str] = Counter()
     dropped: list[Dropped] = []
@@ -100,6 +110,23 @@ def import_(
     for line in _imported(actions, dropped, path):
         streams.emit(streams.render(line))
     if not actions.total() and dropped:
+        raise typer.Exit(1)
+
+
+def _take_aliases(path: Path, library: Path, who: str) -> None:
+    """Keeps the rows of an alias table; what cannot be understood is said, and nothing at all is a fault."""
+    rows = list(read_aliases(path))
+    dropped = [each for each in rows if isinstance(each, Dropped)]
+    aliases = [each for each in rows if isinstance(each, Alias)]
+    with Library(library, create=False) as kept:
+        put = kept.put_aliases(aliases, who=who, when=datetime.now(UTC).isoformat(timespec="microseconds"))
+    known = count(len(aliases) - put, "name")
+    streams.emit(
+        f"{one_line(str(path))}: {count(put, 'name')} taken, {known} known, {len(dropped):,} not understood.\n"
+    )
+    for fault in dropped:
+        streams.emit(streams.render(Text(f"  {one_line(fault.reason)}", style="dim")))
+    if dropped and not aliases:
         raise typer.Exit(1)
 
 
@@ -148,6 +175,8 @@ def _put_aside(each: object, dropped: list[Dropped]) -> bool:
 def _form_of(path: Path) -> CorrectionsFormat:
     if path.is_dir():
         return CorrectionsFormat.BRAT
+    if is_alias_table(path):
+        return CorrectionsFormat.ALIASES
     return CorrectionsFormat.LABELSTUDIO if path.suffix.lower() == ".json" else CorrectionsFormat.CSV
 
 

@@ -95,4 +95,7 @@ class Kept:
                     first, *others = json.loads(made.values).get("names") or [""]
                     for one in others:
                         self._shown.setdefault(one, set()).add(first)
-        return self._shown.get(name, set())
+        sql = """SELECT DISTINCT p.name FROM appearances x JOIN people p ON p.id = x.person
+            WHERE x.name = CAST(:name AS TEXT)"""
+        persons = {row["name"] for row in self._store.rows(sql, {"name": name})}
+        return self._shown.get(name, set()) | persons
