@@ -9,5 +9,6 @@ from quoth.show.commands import judging
 from quoth.show.commands import importing
 from quoth.show.commands import exporting
 from quoth.show.commands import keeping
+from quoth.show.commands import serving
 
-__all__ = ["adding", "app", "asking", "exporting", "importing", "judging", "keeping", "reading"]
+__all__ = ["adding", "app", "asking", "exporting", "importing", "judging", "keeping", "reading", "serving"]
