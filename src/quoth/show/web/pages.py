@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,8 @@ WHERE published IS NOT NULL GROUP BY month ORDER BY month
 """
 NEWEST = "SELECT id, title, origin, outlet, published, statement_count FROM articles ORDER BY rowid DESC LIMIT 8"
 
+_MONTH = re.compile(r"\d{4}-\d\d")
+
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
 )
@@ -64,9 +67,13 @@ def _query(request: Request, **more: Any) -> ask.Query:
 
 
 def _bars(months: list[tuple[str, int]]) -> list[tuple[float, float, float, str, int]]:
-    """Each month as x, width and height of a bar in a picture of 600 by 80, with its name and number."""
-    most, wide = max((n for _, n in months), default=1), 600 / max(1, len(months))
-    return [(k * wide, max(1.0, min(wide - 1, 40)), 80 * n / most, month, n) for k, (month, n) in enumerate(months)]
+    """Each month as x, width and height of a bar in a picture of 600 by 80, where it lies in time, with its number."""
+    dated = [(int(month[:4]) * 12 + int(month[5:7]), month, n) for month, n in months if _MONTH.fullmatch(month)]
+    if not dated:
+        return []
+    first, most = dated[0][0], max(n for _, _, n in dated)
+    wide = 600 / (dated[-1][0] - first + 1)
+    return [((at - first) * wide, max(1.0, min(wide - 1, 40)), 80 * n / max(1, most), m, n) for at, m, n in dated]
 
 
 def add_pages(app: FastAPI, path: Path) -> None:

@@ -24,6 +24,8 @@ if (progress && progress.dataset.watch) {
 const text = document.getElementById("text");
 if (text) {
   const form = document.getElementById("judge");
+  const first = text.querySelector(".content, .source, .cue");
+  if (first) text.scrollTop = first.offsetTop - text.offsetTop - 60;
   // Places are counted in code points, as the library has them; a string of the browser counts in halves of some.
   const size = (range) => Array.from(range.toString()).length;
   const choose = (role) => {
