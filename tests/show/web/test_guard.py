@@ -176,3 +176,16 @@ def test_a_text_is_read_and_not_stored(client: TestClient, library: Path) -> Non
     assert answer.json()["article"]["text"] == text
     with Store(library) as store:
         assert store.counts().articles == 30
+
+
+@pytest.mark.parametrize(
+    "values", [{"statement": "st_x"}, {"who": "b"}, {"content": 5}, {"content": [[0, 10**9]]}, {"kind": "x"}]
+)
+def test_a_correction_that_cannot_be_is_refused(client: TestClient, library: Path, values: dict[str, object]) -> None:
+    """In one sentence, and nothing is kept."""
+    with Store(library) as store:
+        statement = store.statements(store.ids()[0])[0].id
+    decision = {"action": "correct", "who": "ada", "values": values}
+    assert client.post(f"/api/judgements/{statement}", json=decision).status_code == 400
+    with Store(library) as store:
+        assert store.judgements() == []

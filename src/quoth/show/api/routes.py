@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -13,7 +14,8 @@ from starlette.responses import JSONResponse, Response
 
 from quoth import __version__, ask
 from quoth.ask.following import facets, following
-from quoth.errors import LibraryError, QuothError
+from quoth.errors import LibraryError, QuothError, RecordError
+from quoth.library import FIELDS
 from quoth.pipeline import read_text
 from quoth.records import Attitude, Kind, Polarity
 from quoth.show.api.problems import problem
@@ -147,14 +149,13 @@ def _add_work(app: FastAPI, path: Path, reader: str) -> None:
         by: dict[str, Any] = {"who": decision.who, "why": decision.why}
         with Library(path, create=False) as kept:
             if decision.action == "correct":
-                values = {k: v for k, v in decision.values.items() if k not in by}
-                return kept.correct(id, **by, **values).to_dict()
+                if unknown := sorted(decision.values.keys() - set(FIELDS)):
+                    raise RecordError(f"there is no field {unknown[0]!r} to correct; there are {', '.join(FIELDS)}")
+                return kept.correct(id, **by, **decision.values).to_dict()
             return getattr(kept, decision.action)(id, **by).to_dict()  # type: ignore[no-any-return]
 
 
 def _unless_known(request: Request, body: Response) -> Response:
-    import hashlib
-
     tag = f'"{hashlib.sha256(bytes(body.body)).hexdigest()[:32]}"'
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers={"etag": tag})

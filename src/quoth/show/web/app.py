@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from fastapi import FastAPI, Request
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.staticfiles import StaticFiles
@@ -39,14 +40,18 @@ def web_app(path: Path, *, reader: str, hosts: frozenset[str], token: str | None
     app.add_exception_handler(HTTPException, failed)
     add_pages(app, path)
     _add_adding(app, path, Jobs(path, reader))
-    return Guard(app, hosts, token)  # type: ignore[arg-type]
+    return Guard(app, hosts, token)
 
 
 def _add_adding(app: FastAPI, path: Path, jobs: Jobs) -> None:
     @app.post("/add")
     async def add(request: Request) -> Response:
         form = await request.form(max_files=200, max_fields=20)
-        files = [(each.filename or "", await each.read()) for each in form.getlist("files") if _is_file(each)]
+        files = [
+            (each.filename, await each.read())
+            for each in form.getlist("files")
+            if isinstance(each, UploadFile) and each.filename
+        ]
         if text := str(form.get("text") or "").strip():
             files.append(("pasted.txt", text.encode("utf-8", "surrogatepass")))
         if form.get("samples"):
@@ -71,10 +76,6 @@ def _add_adding(app: FastAPI, path: Path, jobs: Jobs) -> None:
                 await asyncio.sleep(LOOK)
 
         return StreamingResponse(lines(), media_type="text/event-stream", headers={"cache-control": "no-store"})
-
-
-def _is_file(each: object) -> bool:
-    return hasattr(each, "read") and bool(getattr(each, "filename", ""))
 
 
 def _counts(path: Path) -> dict[str, int]:

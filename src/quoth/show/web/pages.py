@@ -63,7 +63,7 @@ def failed(request: Request, error: Exception) -> Response:
 
 def _query(request: Request, **more: Any) -> ask.Query:
     asked = {name: request.query_params.get(name) or None for name in ASKED}
-    return ask.Query(**{**asked, "text": asked["text"] or "", **more})  # type: ignore[arg-type]
+    return ask.Query(**{**asked, "text": asked["text"] or "", **more})
 
 
 def _bars(months: list[tuple[str, int]]) -> list[tuple[float, float, float, str, int]]:
@@ -170,8 +170,15 @@ def _add_review(app: FastAPI, path: Path) -> None:
             last = next((each for each in reversed(made) if each.undoes is None and each.id in held), None)
             names = [each.name for each in ask.speakers(kept, limit=200)]
         cut = pieces(text.text, [chosen]) if text and chosen else []
-        values = {"statement": chosen, "article": text, "pieces": cut, "done": done, "last": last, "names": names}
-        return _page("review.html", share=_share(done), **values)
+        values: dict[str, Any] = {
+            "statement": chosen,
+            "article": text,
+            "pieces": cut,
+            "done": done,
+            "last": last,
+            "names": names,
+        }
+        return _page("review.html", share=_share(done), done=done, last=last, **values)
 
     @app.post("/review")
     async def decide(request: Request) -> Response:
