@@ -30,6 +30,7 @@ SELECT id, article FROM statements
 WHERE shown = 1 AND verdict IS NULL AND (:after IS NULL OR id <> :after)
 ORDER BY confidence, rowid LIMIT 1
 """
+NAMES = "SELECT name FROM speaker_names WHERE statements > 0 ORDER BY statements DESC LIMIT 200"
 JUDGED = "SELECT verdict, count(*) AS n FROM statements WHERE verdict IS NOT NULL GROUP BY verdict"
 BY_MONTH = """
 SELECT substr(published, 1, 7) AS month, sum(statement_count) AS n FROM articles
@@ -168,7 +169,7 @@ def _add_review(app: FastAPI, path: Path) -> None:
             made = kept.judgements()
             held = standing(made)
             last = next((each for each in reversed(made) if each.undoes is None and each.id in held), None)
-            names = [each.name for each in ask.speakers(kept, limit=200)]
+            names = [row["name"] for row in kept.rows(NAMES)]
         cut = pieces(text.text, [chosen]) if text and chosen else []
         values: dict[str, Any] = {
             "statement": chosen,
