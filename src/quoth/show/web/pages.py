@@ -171,14 +171,7 @@ def _add_review(app: FastAPI, path: Path) -> None:
             last = next((each for each in reversed(made) if each.undoes is None and each.id in held), None)
             names = [row["name"] for row in kept.rows(NAMES)]
         cut = pieces(text.text, [chosen]) if text and chosen else []
-        values: dict[str, Any] = {
-            "statement": chosen,
-            "article": text,
-            "pieces": cut,
-            "done": done,
-            "last": last,
-            "names": names,
-        }
+        values: dict[str, Any] = {"statement": chosen, "article": text, "pieces": cut, "names": names}
         return _page("review.html", share=_share(done), done=done, last=last, **values)
 
     @app.post("/review")
