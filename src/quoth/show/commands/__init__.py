@@ -11,6 +11,7 @@ from quoth.show.commands import judging
 from quoth.show.commands import importing
 from quoth.show.commands import exporting
 from quoth.show.commands import keeping
+from quoth.show.commands import serving
 
 __all__ = [
     "adding",
@@ -23,4 +24,5 @@ __all__ = [
     "keeping",
     "reading",
     "relating",
+    "serving",
 ]

@@ -1,0 +1,65 @@
+"""The commands ``quoth serve`` and ``quoth open``: the library in a browser."""
+
+from __future__ import annotations
+
+import importlib.util
+import secrets
+import webbrowser
+from typing import Annotated
+
+import typer
+
+from quoth.errors import MissingExtraError
+from quoth.read import DEFAULT_READER
+from quoth.show import streams
+from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, ReaderOption, app, examples
+
+__all__ = ["open_", "serve"]
+
+PORT = 8765
+HERE = ("127.0.0.1", "localhost", "[::1]")
+
+PortOption = Annotated[int, typer.Option(min=1, max=65535, metavar="N", help="The port.")]
+
+
+@app.command(
+    short_help="Open the library in a browser.",
+    epilog=examples("quoth serve", "quoth serve --library news.db --port 9000"),
+)
+def serve(
+    library: LibraryOption = DEFAULT_LIBRARY,
+    port: PortOption = PORT,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Where to listen; elsewhere than here asks for a token.")
+    ] = "127.0.0.1",
+    reader: ReaderOption = DEFAULT_READER,
+) -> None:
+    """Show a library as pages and as an API, on this machine alone, until Ctrl-C."""
+    if any(importlib.util.find_spec(name) is None for name in ("fastapi", "uvicorn", "jinja2", "python_multipart")):
+        raise MissingExtraError("web", need="quoth serve")
+    import uvicorn
+
+    from quoth.show.web import web_app
+
+    token = None if host in ("127.0.0.1", "localhost", "::1") else secrets.token_urlsafe(24)
+    served = web_app(library, reader=reader, hosts=frozenset({*HERE, host.lower()}), token=token)
+    shown = f"http://{f'[{host}]' if ':' in host else host}:{port}/" + (f"?token={token}" if token else "")
+    streams.emit(f"{shown}\n")
+    streams.flush()
+    uvicorn.run(served, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+
+
+@app.command(
+    name="open", short_help="Open a page of quoth serve.", epilog=examples("quoth open st_8546956d51f8e35e49e2")
+)
+def open_(
+    name: Annotated[str, typer.Argument(metavar="ID", help="Of a statement or an article.")],
+    port: PortOption = PORT,
+) -> None:
+    """Open the page of a statement or an article in the browser; quoth serve has to run."""
+    pages = {"st_": "statement", "ar_": "article"}
+    if name[:3] not in pages or not name[3:].isalnum():
+        raise typer.BadParameter(f"{name!r} is no id, which begins with st_ or ar_", param_hint="'ID'")
+    address = f"http://127.0.0.1:{port}/{pages[name[:3]]}/{name}"
+    streams.emit(f"{address}\n")
+    webbrowser.open(address)

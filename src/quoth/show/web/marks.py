@@ -1,0 +1,90 @@
+"""An article's text cut where marks begin or end: each piece with the statements and roles that it is part of."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from quoth.records import Statement
+
+__all__ = ["Piece", "fragment_link", "pieces", "safe_link", "visible"]
+
+# Controls that turn the direction of what follows: in the text they stay, on a page they are shown as a sign.
+TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C], "\ufffd")
+
+# Characters at either end of a quotation by which a browser finds it.
+ENDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text; ``roles`` are the classes it has, ``opens`` the numbers of statements that begin here."""
+
+    text: str
+    roles: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    opens: tuple[tuple[int, str], ...] = ()
+    closes: int = 0
+
+
+def pieces(text: str, statements: Sequence[Statement]) -> list[Piece]:
+    """The whole text, in pieces; joined, they are the text as ``visible`` shows it."""
+    spans = [
+        (span.start, span.end, role, statement, number, span is statement.content[0])
+        for number, statement in enumerate(statements, 1)
+        for role in ("content", "cue", "source")
+        for span in getattr(statement, role)
+    ]
+    starts: dict[int, list[int]] = {}
+    ends: dict[int, list[int]] = {}
+    for n, (start, end, *_) in enumerate(spans):
+        starts.setdefault(start, []).append(n)
+        ends.setdefault(end, []).append(n)
+    edges = sorted({0, len(text), *starts, *ends})
+    live: dict[int, None] = {}
+    out = []
+    for a, b in itertools.pairwise(edges):
+        for n in ends.get(a, ()):
+            live.pop(n, None)
+        live.update(dict.fromkeys(starts.get(a, ())))
+        here = [spans[n] for n in live]
+        roles = [role if role != "content" else f"content {s.kind}" for _, _, role, s, _, _ in here]
+        depth = sum(role == "content" for _, _, role, *_ in here)
+        out.append(
+            Piece(
+                visible(text[a:b]),
+                (*dict.fromkeys(roles), *(["nested"] if depth > 1 else [])),
+                tuple(dict.fromkeys(s.id for _, _, role, s, _, _ in here if role == "content")),
+                tuple(
+                    (no, s.id) for start, _, role, s, no, first in here if first and start == a and role == "content"
+                ),
+                sum(end == b and role == "content" for _, end, role, *_ in here),
+            )
+        )
+    return out
+
+
+def visible(text: str | None) -> str:
+    """A text, as long as it was, in which nothing turns the direction of what stands around it."""
+    return (text or "").translate(TURNS)
+
+
+def safe_link(address: str | None) -> str | None:
+    """An address of the web that may become a link; None for what is none."""
+    try:
+        parts = urlsplit((address or "").strip())
+    except ValueError:
+        return None
+    return address.strip() if address and parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def fragment_link(address: str | None, words: str) -> str | None:
+    """The link to the very words in the original page, as a text fragment."""
+    base = safe_link(address)
+    if base is None:
+        return None
+    words = " ".join(words.encode("utf-8", "replace").decode().split())
+    pair = [words] if len(words) <= 2 * ENDS else [words[:ENDS].rsplit(" ", 1)[0], words[-ENDS:].split(" ", 1)[-1]]
+    return f"{base.split('#')[0]}#:~:text={','.join(quote(each, safe='').replace('-', '%2D') for each in pair)}"
