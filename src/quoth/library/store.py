@@ -42,7 +42,7 @@ class Store:
     """A library in the file ``path``, made if it is not there and ``create`` is true.
 
     with Store("news.db") as library:
-        library.keep(reading, made_by="reader en-2")
+        library.keep(reading, made_by="reader en-3")
 
     Every method raises LibraryError, in one sentence, where the file does not do as asked.
     """
