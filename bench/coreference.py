@@ -235,7 +235,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Measures the reader that ships, prints, and gives the exit status: 0 done, 2 wrong use."""
     parser = argparse.ArgumentParser(description="Whom the pronouns mean that say something, in GUM.")
     parser.add_argument("--data", default=os.environ.get("QUOTH_DATA", "data"), help="the folder that holds gum/")
-    parser.add_argument("--reader", default="en-2", help="whose parse is resolved")
+    parser.add_argument("--reader", default="en-3", help="whose parse is resolved")
     options = parser.parse_args(argv)
     try:
         reader = load_reader(options.reader)

@@ -82,7 +82,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Measures and prints a line a shape; 1 where a shape grows faster than its text."""
     parser = argparse.ArgumentParser(description="How time and memory grow with a text, for twelve shapes of text.")
     parser.add_argument("shapes", nargs="*", default=[*SHAPES])
-    parser.add_argument("--reader", default="en-2")
+    parser.add_argument("--reader", default="en-3")
     parser.add_argument("--most", type=int, default=MOST, metavar="KB", help="the largest size; 5000 takes an hour")
     parser.add_argument("--plot", type=Path, metavar="FILE", help="draw the times as SVG")
     options = parser.parse_args(argv)

@@ -87,7 +87,7 @@ def measure(name: str, article: Article, repeats: int = 9) -> dict[str, float]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Measures and prints; 1 where --check finds a limit passed."""
     parser = argparse.ArgumentParser(description="How fast Quoth reads an article of 800 words on one core.")
-    parser.add_argument("--reader", default="en-2")
+    parser.add_argument("--reader", default="en-3")
     parser.add_argument("--against", metavar="MODULE:FUNCTION", help="what to compare reading with, in the same run")
     parser.add_argument("--check", action="store_true", help="fail where a limit is passed")
     options = parser.parse_args(argv)

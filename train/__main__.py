@@ -7,9 +7,11 @@ DATA holds ``polnear/`` (train, dev, corenlp), ``world-train.jsonl``, ``stories/
 the encoder or, with --start, from a model that is there; then it exports, calibrates and scores, and writes the model
 folder; and with what the network now sees, it fits whom pronouns mean and who speaks.
 
-What ships went on from the model before it, which had read PolNeAR alone for eight passes, in two steps:
-``--start en-1 --passes 8 --sample 24 --spoken 36 --frozen 2 --batch 1800 --rate 1.5e-4 --head-rate 8e-4``, and from
-what came of that ``--passes 4 --sample 190 --spoken 73 --frozen 2 --batch 1800 --rate 9e-5 --head-rate 5e-4``.
+What ships went on from the model before it, in three steps, each from what came of the last:
+``--start en-1 --passes 8 --sample 24 --spoken 36 --frozen 2 --batch 1800 --rate 1.5e-4 --head-rate 8e-4``, then
+``--passes 4 --sample 190 --spoken 73 --frozen 2 --batch 1800 --rate 9e-5 --head-rate 5e-4``, which was en-2, and with
+140 more reports
+``--start en-2 --passes 5 --sample 150 --spoken 73 --frozen 2 --batch 1800 --rate 1.2e-4 --head-rate 6e-4``.
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ def main() -> None:
         "--encoder", type=Path, help="a folder with model.safetensors and tokenizer.json (MiniLM-L6-H384)"
     )
     parser.add_argument("--work", type=Path, default=Path("train/work"), help="where checkpoints go")
-    parser.add_argument("--out", type=Path, default=Path("src/quoth/models/en-2"), help="the model folder to write")
+    parser.add_argument("--out", type=Path, default=Path("src/quoth/models/en-3"), help="the model folder to write")
     parser.add_argument("--start", type=Path, help="the folder of a model to go on from")
     add_knobs(parser)
     args = parser.parse_args()

@@ -63,5 +63,5 @@ def forward(text: str) -> Callable[[], object]:
     torch.set_num_threads(1)
     named = os.environ.get("QUOTH_CHECKPOINT")
     net = load_network(Path(named) if named else max(Path("train/work").glob("pass-*.pt")))
-    tokens = tokenize(text, load_model("en-2").tokenizer)
+    tokens = tokenize(text, load_model("en-3").tokenizer)
     return lambda: score_tokens(tokens, torch_run(net), link_heads(net))

@@ -23,7 +23,7 @@ PARTS = ("other", "name", "role", "affiliation", "noun")
 _CLITIC = r"[’'](?:s|S|ll|d|re|ve|m)\b"
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[\"“‘(]?[A-Z])"  # U.S., the B. of a middle name
-    r"|\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Capt|Sgt|Maj|Adm|Cmdr|Rev|Fr|Hon|Del|Jr|Sr|St|Pres|Supt"
+    r"|\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Capt|Sgt|Maj|Adm|Cmdr|Rev|Fr|Hon|Del|Ofc|Det|Insp|Jr|Sr|St|Pres|Supt"
     r"|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Calif|Conn|Del|Fla|Ga|Ill|Ind|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore"
     r"|Pa|Penn|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Ariz|Ark|Ala|Colo|Kan|Ky|La|Md|Corp|Co|Inc|Ltd)\."
     rf"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b|{_CLITIC}|\w+(?:(?!{_CLITIC})[-’'&]\w+)*|[^\w\s]"

@@ -19,7 +19,7 @@ def made(*pairs: tuple[float, bool]) -> Calibration:
 def test_points_lie_where_the_bins_are() -> None:
     """A circle a bin of the first curve, a square a bin of the second, in a picture that is well-formed."""
     drawn = {"statements": made((0.75, True), (0.75, False), (0.25, False)), "a < b": made((0.95, True))}
-    root = ElementTree.fromstring(plot(drawn, "en-2"))
+    root = ElementTree.fromstring(plot(drawn, "en-3"))
     groups = [group for group in root.findall(f"{SVG}g") if group.find(f"{SVG}title") is not None]
     assert [group.findtext(f"{SVG}title") for group in groups] == [
         "0.2 to 0.3: 1, of which 0% are right",
@@ -36,7 +36,7 @@ def test_points_lie_where_the_bins_are() -> None:
 
 def test_nothing_leaves_the_picture() -> None:
     """A sure point in the corner is still inside."""
-    root = ElementTree.fromstring(plot({"statements": made((1.0, True), (0.0, False))}, "en-2"))
+    root = ElementTree.fromstring(plot({"statements": made((1.0, True), (0.0, False))}, "en-3"))
     for circle in root.iter(f"{SVG}circle"):
         x, y, radius = (float(circle.get(name, "nan")) for name in ("cx", "cy", "r"))
         assert radius <= x <= WIDTH - radius
@@ -46,4 +46,4 @@ def test_nothing_leaves_the_picture() -> None:
 def test_without_confidence_there_is_no_curve() -> None:
     """Only axes, and a gold set without a report adds none."""
     assert curves({"gum": Measured({}, {})}) == {}
-    assert "circle" not in plot({}, "en-2")
+    assert "circle" not in plot({}, "en-3")

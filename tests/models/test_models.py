@@ -12,13 +12,13 @@ from quoth.errors import ModelError
 from quoth.models import load_card, load_folder, load_model, model_names
 from quoth.read.reader import NetworkReader
 
-FOLDER = Path(str(resources.files("quoth.models"))) / "en-2"
+FOLDER = Path(str(resources.files("quoth.models"))) / "en-3"
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """The shipped model, to be spoiled."""
-    return Path(shutil.copytree(FOLDER, tmp_path / "en-2"))
+    return Path(shutil.copytree(FOLDER, tmp_path / "en-3"))
 
 
 def test_the_shipped_model_is_small_and_never_pickled() -> None:
@@ -30,7 +30,7 @@ def test_the_shipped_model_is_small_and_never_pickled() -> None:
 
 def test_the_card_says_what_it_was_made_from() -> None:
     """Labels, features, data digests, scores, licence and the sha256 of what it comes with."""
-    card = load_card("en-2")
+    card = load_card("en-3")
     assert {"labels", "features", "data", "scores", "licence", "sha256", "decoding", "calibration"} <= set(card)
     for name, digest in card["sha256"].items():
         assert hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() == digest
@@ -38,8 +38,8 @@ def test_the_card_says_what_it_was_made_from() -> None:
 
 def test_an_unknown_name_is_one_sentence() -> None:
     """The error lists the names there are."""
-    assert "en-2" in model_names()
-    with pytest.raises(ModelError, match="en-2"):
+    assert "en-3" in model_names()
+    with pytest.raises(ModelError, match="en-3"):
         load_model("xx-9")
 
 
@@ -50,7 +50,7 @@ def test_one_altered_byte_is_refused(copy: Path, name: str) -> None:
     data[len(data) // 2] ^= 1
     (copy / name).write_bytes(data)
     with pytest.raises(ModelError, match=name):
-        load_folder(copy, "en-2")
+        load_folder(copy, "en-3")
 
 
 def test_a_missing_file_and_a_broken_card_are_refused(copy: Path) -> None:
@@ -59,14 +59,14 @@ def test_a_missing_file_and_a_broken_card_are_refused(copy: Path) -> None:
     for field in ("decoding", "calibration", "links", "sha256"):
         (copy / "card.json").write_text(json.dumps({k: v for k, v in card.items() if k != field}))
         with pytest.raises(ModelError, match=field):
-            load_folder(copy, "en-2")
+            load_folder(copy, "en-3")
     (copy / "card.json").write_text(json.dumps(card))
     (copy / "model.onnx").unlink()
     with pytest.raises(ModelError, match="install Quoth again"):
-        load_folder(copy, "en-2")
+        load_folder(copy, "en-3")
     (copy / "card.json").write_text("{")
     with pytest.raises(ModelError, match="card"):
-        load_folder(copy, "en-2")
+        load_folder(copy, "en-3")
 
 
 def test_weights_that_are_no_network_are_refused(copy: Path) -> None:
@@ -76,7 +76,7 @@ def test_weights_that_are_no_network_are_refused(copy: Path) -> None:
     card["sha256"]["model.onnx"] = hashlib.sha256(b"not a network").hexdigest()
     (copy / "card.json").write_text(json.dumps(card))
     with pytest.raises(ModelError, match="cannot be loaded"):
-        load_folder(copy, "en-2")
+        load_folder(copy, "en-3")
 
 
 def test_a_model_of_another_version_is_refused(copy: Path) -> None:
@@ -92,4 +92,4 @@ def test_a_model_of_another_version_is_refused(copy: Path) -> None:
     for change in damage:
         (copy / "card.json").write_text(json.dumps(card | change))
         with pytest.raises(ModelError, match="install Quoth again"):
-            NetworkReader(load_folder(copy, "en-2"))
+            NetworkReader(load_folder(copy, "en-3"))

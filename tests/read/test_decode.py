@@ -13,7 +13,7 @@ from quoth.read.tokens import tokenize
 from tests.read.places import where
 
 INNER = 16
-TOKENIZER = load_model("en-2").tokenizer
+TOKENIZER = load_model("en-3").tokenizer
 
 
 class Said(NamedTuple):

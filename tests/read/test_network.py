@@ -31,7 +31,7 @@ def by_token(ids: NDArray[np.int64], features: NDArray[np.int64]) -> tuple[NDArr
 @pytest.fixture(scope="module")
 def tokens() -> Tokens:
     """An article of several windows."""
-    return tokenize(TEXT, load_model("en-2").tokenizer)
+    return tokenize(TEXT, load_model("en-3").tokenizer)
 
 
 @given(st.integers(0, 3000), st.integers(8, 300), st.integers(0, 3))

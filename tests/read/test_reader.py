@@ -18,7 +18,7 @@ from quoth.samples import sample_paths
 @pytest.fixture(scope="module")
 def reader() -> Reader:
     """The network that ships."""
-    return load_reader("en-2")
+    return load_reader("en-3")
 
 
 def said(reader: Reader, text: str) -> list[tuple[str, str, str]]:
@@ -152,8 +152,8 @@ def test_a_segment_knows_only_its_own_marks(reader: Reader) -> None:
 
 def test_an_unknown_reader_is_one_sentence() -> None:
     """The error lists the names there are."""
-    assert reader_names() == ["en-2", "rules"]
-    with pytest.raises(ModelError, match="en-2, rules"):
+    assert reader_names() == ["en-3", "rules"]
+    with pytest.raises(ModelError, match="en-3, rules"):
         load_reader("xx-9")
 
 

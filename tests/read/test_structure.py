@@ -18,7 +18,7 @@ from quoth.read.structure import Structure
 from quoth.read.tokens import tokenize
 from tests.read.places import where
 
-TOKENIZER = load_model("en-2").tokenizer
+TOKENIZER = load_model("en-3").tokenizer
 
 
 def pairs(*spans: tuple[int, int]) -> NDArray[np.int64]:

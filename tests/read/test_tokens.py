@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from quoth.models import load_model
 from quoth.read.tokens import Tokens, tokenize
 
-TOKENIZER = load_model("en-2").tokenizer
+TOKENIZER = load_model("en-3").tokenizer
 
 
 def test_every_token_slices_to_its_own_characters() -> None:

@@ -59,6 +59,17 @@ def test_two_of_one_family() -> None:
     assert {e.name: len(e.mentions) for e in entities} == {"Paul Varga": 2, "Irma Varga": 3}
 
 
+def test_a_title_tells_who_of_a_family_is_meant() -> None:
+    """Who is called by title and family name is meant by it alone, though another is named in full more often."""
+    text = (
+        "President Boris Harlan met the king. Mona Harlan wore blue. Guests praised Mona Harlan. President Harlan "
+        "waved. Boris and Mona Harlan left. Reports on Mona Harlan followed. Harlan thanked the king."
+    )
+    forms = forms_of(text)
+    assert forms["Boris Harlan"] == ["Boris Harlan", "Harlan", "Boris"]
+    assert forms["Mona Harlan"] == ["Mona Harlan"]
+
+
 @pytest.mark.parametrize(
     ("text", "plain"),
     [

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.read.parsed import shape_parse
-from quoth.resolve.mentions import find_mentions, office_of
+from quoth.resolve.epithets import office_of
+from quoth.resolve.mentions import find_mentions
 from tests.resolve.parses import NETWORK, PARSERS, mention_of, parse_by
 
 WORDS = (

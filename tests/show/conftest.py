@@ -29,10 +29,10 @@ Quoth = Callable[..., Result]
 @pytest.fixture
 def quoth(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Quoth:
     """Runs a command with the fake reader, 80 columns wide, and gives its status and its output, decoded strictly."""
-    monkeypatch.setattr("quoth.pipeline.load_reader", lambda name="en-2": FakeReader())
+    monkeypatch.setattr("quoth.pipeline.load_reader", lambda name="en-3": FakeReader())
     monkeypatch.setattr("quoth.show.demo.load_reader", FakeReader)
-    monkeypatch.setattr("quoth.show.commands.reading.load_reader", lambda name="en-2": FakeReader())
-    monkeypatch.setattr("quoth.show.commands.program.reader_names", lambda: ["en-2", "rules"])
+    monkeypatch.setattr("quoth.show.commands.reading.load_reader", lambda name="en-3": FakeReader())
+    monkeypatch.setattr("quoth.show.commands.program.reader_names", lambda: ["en-3", "rules"])
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("FORCE_COLOR", raising=False)
 

@@ -81,7 +81,7 @@ BAD = "Eve\x1b[31m\x9b2J\x07\u202egnorw\x7f"
 def library(quoth: Quoth, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Quoth:
     """A library in which every text that somebody else wrote is hostile."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("quoth.run.local.load_reader", lambda name="en-2": FakeReader())
+    monkeypatch.setattr("quoth.run.local.load_reader", lambda name="en-3": FakeReader())
     monkeypatch.setattr("quoth.run.adding.load_reader", lambda name: FakeReader())
     row = {
         "text": f'Dam {BAD} holds\n\n"The dam {BAD} holds," Ilda {BAD} said.\n\n"No water came," she added.\n',

@@ -22,7 +22,7 @@ TEXTS = (
 @pytest.fixture
 def library(quoth: Quoth, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Quoth:
     """The command in a folder with a library of three reports."""
-    monkeypatch.setattr("quoth.run.local.load_reader", lambda name="en-2": FakeReader())
+    monkeypatch.setattr("quoth.run.local.load_reader", lambda name="en-3": FakeReader())
     monkeypatch.setenv("LOGNAME", "ana")
     monkeypatch.chdir(tmp_path)
     rows = [

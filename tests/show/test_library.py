@@ -27,7 +27,7 @@ SECOND = 'Dam holds\n\n"The dam holds," Ilda Torvane said. "It will hold."\n\n"N
 @pytest.fixture
 def library(quoth: Quoth, report: str, monkeypatch: pytest.MonkeyPatch) -> Quoth:
     """The command in a folder with a library of two reports, read by the fake reader."""
-    monkeypatch.setattr("quoth.run.local.load_reader", lambda name="en-2": FakeReader())
+    monkeypatch.setattr("quoth.run.local.load_reader", lambda name="en-3": FakeReader())
     monkeypatch.setenv("USER", "ana")
     monkeypatch.setenv("LOGNAME", "ana")
     rows = [{"text": SECOND, "outlet": "Halden Post", "url": "https://post.example/dam", "published": "2031-05-06"}]

@@ -18,8 +18,8 @@ PROGRAM = """
 import sys
 import quoth.pipeline, quoth.read
 from tests.fakes import FakeReader
-quoth.read.reader_names = lambda: ["en-2", "rules"]
-quoth.pipeline.load_reader = quoth.read.load_reader = lambda name="en-2": FakeReader()
+quoth.read.reader_names = lambda: ["en-3", "rules"]
+quoth.pipeline.load_reader = quoth.read.load_reader = lambda name="en-3": FakeReader()
 from quoth.show.cli import main
 main()
 """

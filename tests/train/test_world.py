@@ -58,7 +58,7 @@ SPEAKERS: list[dict[str, Any] | None] = [
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
     """The reader's word pieces."""
-    return load_model("en-2").tokenizer
+    return load_model("en-3").tokenizer
 
 
 def test_the_parts_of_a_source_are_told_apart() -> None:

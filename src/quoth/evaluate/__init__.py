@@ -1,6 +1,6 @@
 """How well a reader reads: gold, scores, reports. Returns values, never prints.
 
-report = evaluate("gold/", load_reader("en-2"), baseline=load_reader("rules"))
+report = evaluate("gold/", load_reader("en-3"), baseline=load_reader("rules"))
 report.scores["attribution.relaxed"].f1
 """
 

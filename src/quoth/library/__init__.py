@@ -1,7 +1,7 @@
 """The library: articles and what was said in them, kept in one SQLite file that any SQLite tool can read.
 
     with Store("news.db") as library:
-        library.keep(reading, made_by="reader en-2")
+        library.keep(reading, made_by="reader en-3")
         library.counts()
 
 An article is in whole or not at all, and keeping it twice changes nothing. This is the only room that imports the

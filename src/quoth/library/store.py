@@ -44,7 +44,7 @@ class Store:
     """A library in the file ``path``, made if it is not there and ``create`` is true.
 
     with Store("news.db") as library:
-        library.keep(reading, made_by="reader en-2")
+        library.keep(reading, made_by="reader en-3")
 
     ``steps`` relate each article as it is kept, reread or judged, in the same transaction. Every method raises
     LibraryError, in one sentence, where the file does not do as asked.

@@ -13,7 +13,7 @@ from quoth.records import Article, Statement
 
 __all__ = ["DEFAULT_READER", "Finder", "Reader", "load_reader", "reader_names"]
 
-DEFAULT_READER = "en-2"
+DEFAULT_READER = "en-3"
 
 
 class Finder(Protocol):

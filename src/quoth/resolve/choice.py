@@ -19,8 +19,8 @@ from quoth.parse import KINDS, Parse, Voice
 from quoth.records import Statement
 from quoth.resolve.discourse import Chain
 from quoth.resolve.entities import plain_name
+from quoth.resolve.epithets import behind_epithets
 from quoth.resolve.found import Found
-from quoth.resolve.mentions import office_of
 from quoth.resolve.names import Name
 from quoth.resolve.sources import FIRST, Sources
 
@@ -144,6 +144,13 @@ class Chooser:
         return out
 
     @cached_property
+    def _shortened(self) -> set[str]:
+        """The names that are the end of a longer one in the same text: "the Post", beside the Halden Post."""
+        names = {c.entity.name.casefold() for c in self.chains if c.entity is not None and c.type != "person"}
+        ends = {" ".join(words[n:]) for name in names if len(words := name.split()) > 1 for n in range(1, len(words))}
+        return names & ends
+
+    @cached_property
     def _meant_at(self) -> dict[int, Chain]:
         """The chain of each pronoun and description that the rules took up."""
         return {m.head: c for c in self.chains for m in c.mentions if not m.name}
@@ -234,6 +241,7 @@ class Chooser:
         values["in the source"] = float(inside)
         values["part matches"] = float(matches)
         values["part of the name"] = float(some)
+        values["a longer name"] = float(chain.entity.name.casefold() in self._shortened)
         values["part is another"] = float(bool(scene.name) and not matches and not some)
         values["recent"] = 1 / (1 + gap)
         values["before"] = float(last >= 0)
@@ -352,15 +360,8 @@ def _part_name(parse: Parse, voice: Voice, of: set[str]) -> str | None:
             runs[-1][1] = w + 1
         else:
             runs.append([w, w + 1])
-    found = [plain_name(parse.slice(_behind_titles(parse, i, j), j)) for i, j in runs]
+    found = [plain_name(parse.slice(behind_epithets(parse, i, j), j)) for i, j in runs]
     return next((x for x in found if any(c.isalnum() for c in x) and x.lower() not in _PRONOUN), None)
-
-
-def _behind_titles(parse: Parse, i: int, j: int) -> int:
-    """Where a name begins behind the titles that were taken for words of it: "General | Ziyad al-Daruwi"."""
-    while (n := office_of(parse, i, j)) and i + n < j:
-        i += n
-    return i
 
 
 def _type(found: Found) -> str:

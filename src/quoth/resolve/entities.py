@@ -138,14 +138,16 @@ class _Register:
                 e.by_first = e.parts.given in alone and e.parts.given != e.parts.family
                 for word in {*e.parts.words, *e.parts.nick, bare(e.parts.family)}:
                     by_word.setdefault(word, []).append(e)
+        titles = _Titles(self.parse, self.entities)
         for text, found in groups.items():
             for m in found:
-                entity = _by_short_form(self.parse, m, Name.of(text), by_word)
+                entity = _by_short_form(self.parse, m, Name.of(text), by_word, titles)
                 if entity is None:
                     entity = self._new(text, "person", [])
                     by_word.setdefault(entity.parts.family, []).append(entity)
                 entity.has(m)
                 self.owner[m] = entity
+                titles.take(m, entity)
 
     def describe(self, mentions: Sequence[Mention]) -> None:
         """Adds the roles that stand at persons' names, and what the text tells of gender."""
@@ -206,11 +208,37 @@ def _forms(text: str) -> tuple[str, str, str]:
     return plain, plain.replace(".", ""), acronym(text)
 
 
-def _by_short_form(parse: Parse, m: Mention, name: Name, by_word: dict[str, list[Entity]]) -> Entity | None:
+class _Titles:
+    """The titles that stand before persons' names, and who is called by title and family name ("President Venn")."""
+
+    def __init__(self, parse: Parse, entities: Sequence[Entity]) -> None:
+        self.parse = parse
+        self._of = {id(e): {t for m in e.mentions if (t := self.before(m))} for e in entities if e.type == "person"}
+        self._short: Counter[int] = Counter()
+
+    def before(self, m: Mention) -> str:
+        """The title before a name, if one is there."""
+        word = self.parse.lower[m.name[0] - 1] if m.name and m.name[0] else ""
+        return word if word in lexicon().titles else ""
+
+    def take(self, m: Mention, e: Entity) -> None:
+        """Remembers whom a short form was found to mean."""
+        if title := self.before(m):
+            self._of.setdefault(id(e), set()).add(title)
+            self._short[id(e)] += 1
+
+    def fit(self, m: Mention, e: Entity) -> tuple[bool, int]:
+        """Whether ``e`` has the title that stands before ``m``, and how often the short form with a title meant him."""
+        return self.before(m) in self._of.get(id(e), ()), self._short[id(e)]
+
+
+def _by_short_form(
+    parse: Parse, m: Mention, name: Name, by_word: dict[str, list[Entity]], titles: _Titles
+) -> Entity | None:
     """The person whom a single name stands for: by the family name first, and named before it if anyone is.
 
-    Of several in one family, one who is also called by the given name alone ("Ora") is not meant by the family's, and
-    the one named in full most often is.
+    Of several in one family, it is who has the title before it, or is called by title and family name; else nobody who
+    is also called by the given name alone ("Ora"), and the one named in full most often.
     """
     fitting = [e for e in by_word.get(name.family, [])[:MOST] if name.is_short_for(e.parts)]
     honorific = parse.lower[m.name[0] - 1] if m.name and m.name[0] > 0 else ""
@@ -220,7 +248,7 @@ def _by_short_form(parse: Parse, m: Mention, name: Name, by_word: dict[str, list
         fitting = [e for e in fitting if given.get(e.parts.given) in {None, gender}] or fitting
     pool = [e for e in fitting if name.family in {e.parts.family, bare(e.parts.family)}] or fitting
     before = [e for e in pool if e.first < m.head]
-    return max(before or pool, key=lambda e: (not e.by_first, e.full), default=None)
+    return max(before or pool, key=lambda e: (*titles.fit(m, e), not e.by_first, e.full), default=None)
 
 
 def _vote_on_gender(parse: Parse, entity: Entity) -> None:

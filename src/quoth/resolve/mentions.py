@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quoth.parse import Parse
+from quoth.resolve.epithets import behind_epithets, office_of
 from quoth.resolve.lexicon import fold, lexicon
 
-__all__ = ["Mention", "find_mentions", "office_of"]
+__all__ = ["Mention", "find_mentions"]
 
 MentionKind = Literal["name", "description", "pronoun"]
 
@@ -55,17 +56,6 @@ def find_mentions(parse: Parse) -> list[Mention]:
     return out
 
 
-def office_of(parse: Parse, i: int, end: int) -> int:
-    """How many words from ``i`` on are a title ("Secretary General", "Prime Minister"): 0, 1, 2 or 3."""
-    titles = lexicon().titles
-    lower = parse.lower
-    for n in (3, 2, 1):
-        if i + n <= end and "-".join(lower[i : i + n]) in titles:
-            return n
-    word = lower[i]
-    return 1 if "-" in word and word.rsplit("-", 1)[1] in titles else 0
-
-
 # --------------------------------------------------------------------------------------------------- names
 
 
@@ -97,7 +87,10 @@ def _names(parse: Parse) -> list[tuple[int, int]]:
             else:
                 break
         if parse.part[i] != "role" or "name" in parse.part[i:j]:
-            out += [(i, j)] if parse.part[i] == "name" else _without_titles(parse, i, j)
+            parts = [(i, j)] if parse.part[i] == "name" else _without_titles(parse, i, j)
+            out += [
+                (a if fold(parse.words[a]) in lexicon().given else behind_epithets(parse, a, b), b) for a, b in parts
+            ]
         i = j
     return out
 

@@ -34,17 +34,22 @@ def surface(parse: Parse, m: Mention) -> str:
 def name_types(parse: Parse, named: Sequence[Mention]) -> dict[str, str]:
     """The type of each surface form: the one for which the evidence of all its mentions is strongest.
 
-    A single name that is the family name of a person named in full is a person's.
+    A single name that is the family name of a person named in full is a person's; one that is the first word of such a
+    name most likely is, too, for in many places the family's comes first.
     """
     votes: dict[str, Counter[str]] = {}
     for m in named:
         votes.setdefault(surface(parse, m), Counter()).update(_evidence(parse, m))
     best = {s: v.most_common(1)[0][0] for s, v in votes.items()}
-    families = {Name.of(s).family for s, kind in best.items() if kind == "person" and len(Name.of(s).words) > 1}
+    full = [name for s, kind in best.items() if kind == "person" and len((name := Name.of(s)).words) > 1]
+    families, firsts = {name.family for name in full}, {name.given for name in full}
     for s, v in votes.items():
         name = Name.of(s)
         if len(name.words) == 1 and name.family in families:
             v["person"] += 6
+            best[s] = v.most_common(1)[0][0]
+        elif len(name.words) == 1 and name.family in firsts and best[s] != "place":
+            v["person"] += 3
             best[s] = v.most_common(1)[0][0]
     return best
 

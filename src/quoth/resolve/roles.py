@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quoth.parse import Parse
+from quoth.resolve.epithets import office_of
 from quoth.resolve.lexicon import lexicon
-from quoth.resolve.mentions import Mention, office_of
+from quoth.resolve.mentions import Mention
 
 __all__ = ["Role", "apposed_at", "head_noun", "is_person_noun", "office_words", "role_of", "roles_around"]
 
