@@ -22,7 +22,7 @@ def test_who_speaks_most(library: Store) -> None:
         ("Ferry Union", 1),
         ("Peter Quill", 1),
     ]
-    assert replace(found[0], names=(), held=()) == SpeakerCount(
+    assert replace(found[0], names=(), held=(), voices=0) == SpeakerCount(
         "Angela Quill", ("person",), 3, 2, 2, "2031-05-05", "2032-01-31", ("mayor", "harbour director")
     )
     assert found[0].names == ("Angela Quill",)

@@ -19,6 +19,7 @@ from quoth.ask.report import Report, Sighting, Version, article
 from quoth.ask.results import Results
 from quoth.ask.roles import Role
 from quoth.ask.searching import search
+from quoth.ask.versions import Versions, versions, versions_object
 from quoth.ask.who import Voice, meant, voices
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Sighting",
     "SpeakerCount",
     "Version",
+    "Versions",
     "Voice",
     "article",
     "articles",
@@ -52,5 +54,7 @@ __all__ = [
     "speaker",
     "speaker_object",
     "speakers",
+    "versions",
+    "versions_object",
     "voices",
 ]

@@ -14,6 +14,7 @@ from quoth.ask.every import found_keys
 from quoth.ask.hits import About
 from quoth.ask.loading import abouts, statements
 from quoth.ask.query import Query, check_page
+from quoth.ask.reprints import voices_among
 from quoth.ask.results import Results
 from quoth.ask.tables import Column, Columns
 from quoth.errors import RecordError
@@ -188,7 +189,8 @@ def _family(store: Store, wordings: Sequence[Wording]) -> Family:
     if _day(members[0].article) is not None:
         members = [replace(each, first=not n) for n, each in enumerate(members)]
     name = f"fa_{whole.statement[3:]}"
-    return Family(name, said(whole), _speakers(members), len(about), len(about), tuple(members))
+    voices = voices_among(store, about)
+    return Family(name, said(whole), _speakers(members), len(about), voices, tuple(members))
 
 
 def _speakers(members: Sequence[Member]) -> tuple[Named, ...]:

@@ -63,6 +63,8 @@ WITH mine AS MATERIALIZED (
         AND (SELECT x.person FROM appearances x WHERE x.article = s.article AND x.name = s.speaker_name) IS :person
 )
 SELECT count(*) AS statements, count(DISTINCT article) AS articles,
+    (SELECT count(DISTINCT coalesce(v.voice, m.article)) FROM (SELECT DISTINCT article FROM mine) m
+        LEFT JOIN voices v ON v.article = m.article) AS voices,
     min(said_start) AS first_said, max(said_end) AS last_said,
     (SELECT count(DISTINCT outlet) FROM sightings WHERE article IN (SELECT article FROM mine)) AS outlets,
     (SELECT json_group_array(type) FROM (
@@ -87,7 +89,8 @@ class SpeakerCount(Record):
     """One speaker, by the name under which it is shown: how much, in how many articles and outlets, when and as what.
 
     ``id`` is that of the person, null for what is no name; ``names`` are all that articles have, and ``held`` the roles
-    over time. ``types`` and ``roles`` are those of its statements, the most frequent first; of roles the first five.
+    over time. ``voices`` counts articles that are one text once. ``types`` and ``roles`` are those of its statements,
+    the most frequent first; of roles the first five.
     """
 
     name: str
@@ -102,6 +105,7 @@ class SpeakerCount(Record):
     qid: str | None = None
     names: tuple[str, ...] = ()
     held: tuple[Role, ...] = ()
+    voices: int = 0
 
 
 COLUMNS: Columns = (
@@ -169,6 +173,7 @@ def speaker_object(found: SpeakerCount) -> dict[str, Any]:
         "names": list(found.names),
         "statements": found.statements,
         "articles": found.articles,
+        "voices": found.voices,
         "outlets": found.outlets,
         "first_said": found.first_said,
         "last_said": found.last_said,

@@ -15,7 +15,7 @@ from quoth.show.days import day_words
 from quoth.show.streams import one_line, render
 from quoth.show.table import count
 
-__all__ = ["families_table"]
+__all__ = ["changed", "families_table"]
 
 QUIET = "dim"
 
@@ -69,11 +69,16 @@ def _cells(member: Member) -> tuple[Text, Text, Text, Text]:
         form.append("\nheadline", style=QUIET)
     changes = Text()
     for change in member.changes[:CHANGES]:
-        changes.append("\n" if changes else "").append(_told(change), style=LOUD.get(change.kind, ""))
+        changes.append("\n" if changes else "").append_text(changed(change))
     if len(member.changes) > CHANGES:
         changes.append(f"\nand {len(member.changes) - CHANGES:,} more", style=QUIET)
     changes.append(f"{chr(10) if changes else ''}{member.statement.id}", style=QUIET)
     return when, Text(one_line(where)), form, changes
+
+
+def changed(change: Change) -> Text:
+    """A change in a few words; what turns a statement round stands out."""
+    return Text(_told(change), style=LOUD.get(change.kind, ""))
 
 
 def _told(change: Change) -> str:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from quoth import ask
-from quoth.ask import Family, Hit, Listed, Person, Report, Results, SpeakerCount
+from quoth.ask import Family, Hit, Listed, Person, Report, Results, SpeakerCount, Versions
 from quoth.ask.check import Check, check
 from quoth.ask.query import Order
 from quoth.errors import LibraryError, RecordError
@@ -301,6 +301,10 @@ class Library(Store):
             text=text, speaker=speaker, outlet=outlet, since=since, until=until, limit=limit, offset=offset
         )
         return ask.families(self, query, least=least)
+
+    def versions(self, url: str) -> Versions | None:
+        """What became of the page at a URL; None where nothing was met there; see ``quoth.ask.versions``."""
+        return ask.versions(self, url)
 
     def families_of(self, name: str) -> Results[Family]:
         """The families of a statement, or the one with this id; see ``quoth.ask.families_of``."""

@@ -12,6 +12,7 @@ from quoth.show.commands import importing
 from quoth.show.commands import exporting
 from quoth.show.commands import keeping
 from quoth.show.commands import serving
+from quoth.show.commands import versions
 
 __all__ = [
     "adding",
@@ -25,4 +26,5 @@ __all__ = [
     "reading",
     "relating",
     "serving",
+    "versions",
 ]

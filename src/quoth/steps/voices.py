@@ -1,0 +1,91 @@
+"""The step that keeps which articles are one text: reprints of wire copy, and the same page read again.
+
+A key has MOST articles at most, and an article is compared in full with NEAR others at most, so that what an article
+costs does not grow with the library. An article alone has no row: it is a voice of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from quoth.compare import Groups
+from quoth.library import Store
+from quoth.relate.voices import MADE_BY, is_one_voice, shingles, voice_keys
+
+__all__ = ["Voices"]
+
+# Articles that are kept under one key: of forty reprints, a later one finds the first ones.
+MOST = 32
+NEAR = 48
+
+TEXT = "SELECT rowid AS row, text FROM articles WHERE id = :article"
+TEXTS = "SELECT id, text FROM articles WHERE rowid IN (SELECT value FROM json_each(:rows)) ORDER BY id"
+POSTINGS = "SELECT k.key, k.article FROM json_each(:keys) j CROSS JOIN voice_keys k ON k.key = j.value"
+VOICE_OF = "SELECT article, voice FROM voices WHERE article IN (SELECT value FROM json_each(:articles))"
+OTHERS = """
+SELECT a.id, a.text FROM voices v JOIN articles a ON a.id = v.article
+WHERE v.voice = (SELECT voice FROM voices WHERE article = :article) AND v.article <> :article ORDER BY a.id
+"""
+
+PUT_KEY = "INSERT OR IGNORE INTO voice_keys (key, article) VALUES (:key, :row)"
+TAKE_KEY = "DELETE FROM voice_keys WHERE key = :key AND article = :row"
+PUT = "INSERT OR REPLACE INTO voices (article, voice) VALUES (:article, :voice)"
+RENAME = "UPDATE voices SET voice = :voice WHERE voice = :was"
+TAKE = "DELETE FROM voices WHERE voice = (SELECT voice FROM voices WHERE article = :article)"
+
+
+class Voices:
+    """A step of relating; see ``quoth.library.Step``."""
+
+    name = "voices"
+    made_by = MADE_BY
+    tables = ("voices", "voice_keys")
+
+    def relate(self, store: Store, article: str) -> None:
+        """Joins an article to those with the same text, and keeps its keys."""
+        (row,) = store.rows(TEXT, {"article": article})
+        runs = shingles(row["text"])
+        own, keys = frozenset(runs), voice_keys(runs)
+        held: dict[int, list[int]] = {}
+        for found in store.rows(POSTINGS, {"keys": json.dumps(sorted(keys))}):
+            held.setdefault(found["key"], []).append(found["article"])
+        near = Counter(each for rows in held.values() for each in rows if each != row["row"])
+        nearest = sorted(near, key=lambda each: (-near[each], each))[:NEAR]
+        texts = store.rows(TEXTS, {"rows": json.dumps(nearest)})
+        same = [each["id"] for each in texts if is_one_voice(own, frozenset(shingles(each["text"])))]
+        _join(store, article, same)
+        free = (key for key in sorted(keys) if len(held.get(key, ())) < MOST)
+        store.put(PUT_KEY, [{"key": key, "row": row["row"]} for key in free])
+
+    def forget(self, store: Store, article: str) -> None:
+        """Takes out the keys of an article; the others of its voice are compared anew without it."""
+        for row in store.rows(TEXT, {"article": article}):
+            store.put(TAKE_KEY, [{"key": key, "row": row["row"]} for key in sorted(voice_keys(shingles(row["text"])))])
+        left = store.rows(OTHERS, {"article": article})
+        store.put(TAKE, [{"article": article}])
+        texts = {each["id"]: frozenset(shingles(each["text"])) for each in left}
+        for group in _groups(texts):
+            store.put(PUT, [{"article": each, "voice": min(group)} for each in group])
+
+
+def _join(store: Store, article: str, same: Sequence[str]) -> None:
+    """Makes one voice of an article and those with its text, and of the voices that these are in."""
+    if not same:
+        return
+    held = {row["article"]: row["voice"] for row in store.rows(VOICE_OF, {"articles": json.dumps([article, *same])})}
+    voice = min(article, *same, *held.values())
+    store.put(RENAME, [{"voice": voice, "was": was} for was in sorted(set(held.values())) if was != voice])
+    store.put(PUT, [{"article": each, "voice": voice} for each in (article, *same) if each not in held])
+
+
+def _groups(texts: Mapping[str, frozenset[int]]) -> Iterable[Sequence[str]]:
+    """The voices among some articles, given by their shingles."""
+    groups: Groups[str] = Groups()
+    names = sorted(texts)
+    for n, one in enumerate(names):
+        for other in names[n + 1 :]:
+            if is_one_voice(texts[one], texts[other]):
+                groups.join(one, other)
+    return groups.groups(2)
