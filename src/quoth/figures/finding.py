@@ -33,7 +33,7 @@ _WHEN = re.compile(
 def figures(article: Article, statements: Sequence[Statement], parse: Parse) -> list[Figure]:
     """The figures of ``article`` in text order, each given by the innermost statement in whose content it stands."""
     skipped = [part for part in article.parts if part.name in ("byline", "dateline", "furniture")]
-    found = []
+    found: list[Figure] = []
     for number in numbers(article.text):
         if any(part.start <= number.start < part.end for part in skipped) or counts_nothing(parse, number):
             continue
