@@ -21,8 +21,8 @@ from quoth.relate.series import Placed, Series, series
 
 __all__ = ["Given", "figure_object", "figure_series", "figures"]
 
-# Who is shown as the giver is the speaker of the statement as it is shown: corrected, merged, or, where it was rejected,
-# the author. AROUND holds what the words of a question are looked for in.
+# Who is shown as the giver is the speaker of the statement as it is shown: corrected, merged, or, where it was
+# rejected, the author. AROUND holds what the words of a question are looked for in.
 FIGURES = """
 SELECT f.*, s.id AS held, coalesce(p.name, m.speaker, s.speaker_name) AS shown, s.speaker_type AS shown_type
 FROM figures f
@@ -144,7 +144,8 @@ def _rows(store: Store, text: str, giver: str | None, since: str | None, until: 
     elif giver is not None:
         values["giver"] = giver.lower()
         shown = "coalesce(p.name, m.speaker, s.speaker_name, '')"
-        asked = f"AND instr(lower({shown} || ' ' || coalesce(s.speaker_name, '')), :giver) > 0"return store.rows(FIGURES.format(words=words, giver=asked), values)
+        asked = f"AND instr(lower({shown} || ' ' || coalesce(s.speaker_name, '')), :giver) > 0"
+    return store.rows(FIGURES.format(words=words, giver=asked), values)
 
 
 def _shown(row: Row) -> Figure:

@@ -15,13 +15,14 @@ _FATES = set(
 )
 # What a number is said of: "the toll is 41".
 _TOTALS = re.compile(
-    r"\b((?:death |overall |official )?toll|number(?: of \w+(?: \w+)?)?|total|count|price|cost|population|turnout|rate|unemployment"
-    r"|inflation|majority|lead|share|losses|profits?|revenues?|sales|support|casualties|deaths|breaches|temperatures?)\b",
+    r"\b((?:death |overall |official )?toll|number(?: of \w+(?: \w+)?)?|total|count|price|cost|population|turnout|rate"
+    r"|unemployment|inflation|majority|lead|share|losses|profits?|revenues?|sales|support|casualties|deaths|breaches|temperatures?)\b",
     re.IGNORECASE,
 )
 _STOP = set(
     "and or but that which who whom whose when while where because as than since from with at by for on to after before"
-    " is are was were be been has have had will would said says were if more so per a an the this these those it he she they".split()
+    " is are was were be been has have had will would said says were if more so per a an"
+    " the this these those it he she they".split()
 )
 _NAME_BEFORE = re.compile(r"((?:[A-Z][\w’'.-]+\s+){0,4}[A-Z][\w’'.-]+),?\s+(?:aged?\s+)?$")
 _AGE_AFTER = re.compile(r"\s*[,.;:)]|\s+and\b|$")
@@ -31,7 +32,7 @@ _FILLER = re.compile(r"(?:\s*-?\s*)(?:(?:more|other|others|further|additional|fe
 
 
 def is_age(parse: Parse, number: Number) -> str | None:
-    """The name of the person whose age a bare number is, as in "Nadira Quillon, 34, a teacher"; None where it is none."""
+    """Whose age a bare number is, as in "Nadira Quillon, 34, a teacher"; None where it is none."""
     if number.bare is None or number.value is None or not 0 < number.value < 116 or number.value % 1:
         return None
     text = parse.text
@@ -78,12 +79,7 @@ def _phrase(parse: Parse, start: int) -> str | None:
             if word == "-" and j > i:
                 continue
             break
-        if (
-            head is not None
-            and tag.startswith(("JJ", "VB"))
-            or parse.lower[j] != parse.lower[i]
-            and word.endswith("ly")
-        ):
+        if (head is not None and tag.startswith(("JJ", "VB"))) or (j > i and word.endswith("ly")):
             break
         if tag.startswith("NN"):
             if head is not None and _ends(parse.lower[head]) and parse.tag[head] == "NNS":

@@ -21,11 +21,12 @@ _PLACES = {"LOCATION", "CITY", "COUNTRY", "STATE_OR_PROVINCE"}
 AUTHOR = Giver(None, "author")
 # What follows a number that counts what the one before it does: the end of the clause, or what they do.
 _ENDS = re.compile(r"\s*[.,;!?”’\"']|\s+(?:have|had|has|are|were|was|is)\b")
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _WHEN = re.compile(
-    r"\b(?:since |on |by |late |early |last |next |this )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
+    r"\b(?:since |on |by |late |early |last |next |this )?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
     r"|yesterday|today|tomorrow|tonight|(?:last|this|next) (?:week|month|year|night)"
-    r"|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2})?(?:,? \d{4})?"
+    rf"|\d{{1,2}} {_MONTH}(?: \d{{4}})?|{_MONTH}(?: \d{{1,2}})?(?:,? \d{{4}})?"
     r"|(?:in|since|by|during) (?:1[89]|20)\d\d)\b"
 )
 
@@ -51,7 +52,7 @@ def figures(article: Article, statements: Sequence[Statement], parse: Parse) -> 
 
 
 def _as_before(text: str, found: Sequence[Figure], number: Number) -> str | None:
-    """What the figure before it in the paragraph counts, where nothing stands behind this one: "the ministry counts 40"."""
+    """What the figure before it in the paragraph counts, where this one has no noun: "the ministry counts 40"."""
     if not found or found[-1].unit is not None or _ENDS.match(text, number.end) is None:
         return None
     return None if "\n" in text[found[-1].span.end : number.start] else found[-1].counts

@@ -28,7 +28,8 @@ _BEFORE = re.compile(
     rf"\b(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<near>{_NEAR}))\s+(?:the\s+|an?\s+)?$", re.IGNORECASE
 )
 _AFTER = re.compile(
-    r"(?:(?P<least>\+|[- ]plus\b|\s+or more\b|\s+and more\b|\s+and counting\b)|(?P<most>\s+or (?:fewer|less)\b)|(?P<near>\s+or so\b|[- ]odd\b))",
+    r"(?P<least>\+|[- ]plus\b|\s+or more\b|\s+and more\b|\s+and counting\b)|(?P<most>\s+or (?:fewer|less)\b)"
+    r"|(?P<near>\s+or so\b|[- ]odd\b)",
     re.IGNORECASE,
 )
 _LONGEST = 32  # in characters: the longest words that _BEFORE knows, and the space behind them

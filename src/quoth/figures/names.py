@@ -9,7 +9,10 @@ from quoth.parse import Parse
 
 __all__ = ["counts_nothing"]
 
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 _DAY_BEFORE = re.compile(rf"{_MONTH}\s+(?:\d+(?:st|nd|rd|th)?\s*(?:,|to|and|or|[-–])\s*)?$", re.IGNORECASE)
 _DAY_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|\s*(?:to|and|or|[-–])\s*\d+\s+{_MONTH}", re.IGNORECASE)
 _HOUR = re.compile(

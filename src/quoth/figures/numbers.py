@@ -78,14 +78,15 @@ COINS = {
 MEASURES = {
     "%": "percent", "percent": "percent", "per cent": "percent", "pc": "percent",
     "percentage point": "percentage point", "point": "point", "basis point": "basis point",
-    "km": "kilometre", "kilometer": "kilometre", "kilometre": "kilometre", "kms": "kilometre", "m": "metre",
-    "metre": "metre", "meter": "metre", "cm": "centimetre", "centimetre": "centimetre", "mile": "mile", "foot": "foot",
-    "feet": "foot", "ft": "foot", "inch": "inch", "inches": "inch", "yard": "yard", "acre": "acre", "hectare": "hectare",
-    "kg": "kilogram", "kilo": "kilogram", "kilogram": "kilogram", "gram": "gram", "ton": "ton", "tonne": "tonne",
-    "ounce": "ounce", "litre": "litre", "liter": "litre", "gallon": "gallon", "barrel": "barrel", "mph": "mile per hour",
-    "kph": "kilometre per hour", "knot": "knot", "degree": "degree", "megawatt": "megawatt", "mw": "megawatt",
-    "second": "second", "minute": "minute", "hour": "hour", "day": "day", "night": "night", "week": "week",
-    "month": "month", "year": "year", "decade": "decade", "century": "century", "centuries": "century",
+    "km": "kilometre", "kms": "kilometre", "kilometer": "kilometre", "kilometre": "kilometre",
+    "m": "metre", "metre": "metre", "meter": "metre", "cm": "centimetre", "centimetre": "centimetre",
+    "mile": "mile", "foot": "foot", "feet": "foot", "ft": "foot", "inch": "inch", "inches": "inch", "yard": "yard",
+    "acre": "acre", "hectare": "hectare", "kg": "kilogram", "kilo": "kilogram", "kilogram": "kilogram", "gram": "gram",
+    "ton": "ton", "tonne": "tonne", "ounce": "ounce", "litre": "litre", "liter": "litre", "gallon": "gallon",
+    "barrel": "barrel", "mph": "mile per hour", "kph": "kilometre per hour", "knot": "knot", "degree": "degree",
+    "megawatt": "megawatt", "mw": "megawatt", "second": "second", "minute": "minute", "hour": "hour", "day": "day",
+    "night": "night", "week": "week", "month": "month", "year": "year", "decade": "decade", "century": "century",
+    "centuries": "century",
 }  # fmt: skip
 
 _WORDS = "|".join([*UNITS, *TENS])
@@ -97,10 +98,14 @@ _ONE = rf"""
     (?P<vague>(?:(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)\ of\ )?
         (?:dozens|scores|hundreds|thousands|millions|billions|trillions)(?:\ upon\ \w+)?)\b
   | (?P<part>half\ an?\ )(?P<of>{_SCALE})\b
-  | (?P<ratio>{_WORDS}|\d+)\ (?:in|out\ of)(?:\ every)?\ (?P<all>{_WORDS}|\d+|hundred|a\ hundred)\b(?![,.]\d|\ (?:percent|per\ cent))
-  | (?P<share>(?:{_WORDS})[ -](?:third|quarter|fifth|tenth)s|(?:a|one)[ -](?:third|quarter|fifth|tenth)(?=\ of\b)|half(?=\ of\b))\b
-  | (?P<article>an?)\ (?P<scale>hundred|thousand|million|billion|trillion|dozen|score(?=\ of\b))(?:\ (?:and\ )?(?P<half>half))?\b
-  | (?:(?P<sign>(?:US|A|C|NZ|HK|R)?\$|[£€¥₹])\ ?)?(?P<digits>{_DIGITS})(?:[ -]?(?P<times>{_SCALE}|bn|tn|mn|[kmb](?![\w’']))\b)?
+  | (?P<ratio>{_WORDS}|\d+)\ (?:in|out\ of)(?:\ every)?\ (?P<all>{_WORDS}|\d+|hundred|a\ hundred)\b
+        (?![,.]\d|\ (?:percent|per\ cent))
+  | (?P<share>(?:{_WORDS})[ -](?:third|quarter|fifth|tenth)s|(?:a|one)[ -](?:third|quarter|fifth|tenth)(?=\ of\b)
+        |half(?=\ of\b))\b
+  | (?P<article>an?)\ (?P<scale>hundred|thousand|million|billion|trillion|dozen|score(?=\ of\b))
+        (?:\ (?:and\ )?(?P<half>half))?\b
+  | (?:(?P<sign>(?:US|A|C|NZ|HK|R)?\$|[£€¥₹])\ ?)?(?P<digits>{_DIGITS})
+        (?:[ -]?(?P<times>{_SCALE}|bn|tn|mn|[kmb](?![\w’']))\b)?
   | (?P<spelt>{_SPELT})\b
 """
 _ONE_RE = re.compile(_ONE, re.VERBOSE | re.IGNORECASE)
@@ -145,7 +150,7 @@ def numbers(text: str) -> Iterator[Number]:
 
 def _within_a_word(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    if before and (before[-1].isalnum() or before[-1] in "#@_’'/:" and len(before) > 1 and before[-2].isalnum()):
+    if before and (before[-1].isalnum() or (before[-1] in "#@_’'/:" and len(before) > 1 and before[-2].isalnum())):
         return True
     if before[-1:] in ("-", "–", "/", ":", ".") and before[:1].isalnum():
         return True
@@ -220,7 +225,7 @@ def _with_unit(text: str, number: Number) -> Number:
     if match["age"]:
         return _replaced(number, end=match.end(), unit="year", age=True)
     word = match["unit"].lower()
-    if word == "m" and match["space"] == "" or (text[number.end - 1].isalpha() and not match["space"]):
+    if (word == "m" and match["space"] == "") or (text[number.end - 1].isalpha() and not match["space"]):
         return number
     if number.unit is not None and word not in COINS and word.rstrip("s") not in COINS:
         return number

@@ -16,8 +16,8 @@ from quoth.library.aliases import Alias, put_aliases
 from quoth.library.decisions import PERSON, Verdict
 from quoth.library.faults import as_it_went_in, in_one_sentence
 from quoth.library.judging import changed_anything, put_judgements
-from quoth.library.numbers import figure_from
 from quoth.library.keeping import Kept, Read, check, put_dropped, put_reading, put_sighting
+from quoth.library.numbers import figure_from
 from quoth.library.relating import Step
 from quoth.library.rereading import Reread, replace_reading
 from quoth.library.rows import Row, article_from, bound, dropped_from, judgement_from, statement_from

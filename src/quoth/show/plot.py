@@ -27,7 +27,8 @@ def plot(found: Sequence[Series], days: Mapping[str, str]) -> str:
         at += height
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{max(at, 1)}"'
-        f' font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="white"/>{"".join(pieces)}</svg>\n'
+        f' font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="white"/>'
+        f"{''.join(pieces)}</svg>\n"
     )
 
 
