@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -67,12 +68,9 @@ COLUMNS: Columns = (
     Column("start", "int", lambda each: each.figure.span.start),
     Column("end", "int", lambda each: each.figure.span.end),
     Column("words", "string", lambda each: each.figure.span.text),
+    *(Column(name, "float", operator.attrgetter(f"figure.{name}")) for name in ("value", "low", "high")),
     *(
-        Column(name, kind, lambda each, name=name: getattr(each.figure, name))  # type: ignore[misc]
-        for name, kind in (("value", "float"), ("low", "float"), ("high", "float"))
-    ),
-    *(
-        Column(name, "string", lambda each, name=name: getattr(each.figure, name))  # type: ignore[misc]
+        Column(name, "string", operator.attrgetter(f"figure.{name}"))
         for name in ("hedge", "unit", "counts", "place", "when", "statement")
     ),
     Column("giver", "string", lambda each: each.figure.giver.name),

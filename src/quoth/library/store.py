@@ -200,7 +200,7 @@ class Store:
         """
         return self._statements("article = ?" if every else "article = ? AND shown = 1", article)
 
-    def figures(self, article: str) -> list[Figure]:
+    def figures_of(self, article: str) -> list[Figure]:
         """The figures of an article, in text order, as they were found."""
         with self._reading():
             return [

@@ -56,7 +56,7 @@ class Verification(Record):
         "the tables, indexes, views and triggers against those of this version",
         "the sha256 and the id of every article's text",
         "the digest of every row",
-        "the number of articles, sightings, judgements, figures, of what was dropped, and of every article's statements",
+        "the number of articles, sightings, judgements, figures, drops, and of every article's statements",
         "every span, of figures too, against the words at its place in the text",
         "every statement's id against its spans, and its words against theirs",
         "every judged statement, and every merged name, against what the judgements make of it",

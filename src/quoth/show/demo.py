@@ -67,11 +67,11 @@ def _asked(readings: Sequence[Reading]) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder, Library(Path(folder) / "demo.db") as library:
         for reading in readings:
             library.keep(reading, made_by="quoth demo")
-        yield f"\n$ quoth search '{ASKED}'\n"
-        yield hits_table(library.search(ASKED, limit=FOUND))
         yield "\n$ quoth figures --conflicts\n"
         found = library.series(conflicts=True)
         yield series_table(found, article_days(library, found))
+        yield f"\n$ quoth search '{ASKED}'\n"
+        yield hits_table(library.search(ASKED, limit=FOUND))
 
 
 def summary(readings: Sequence[Reading], seconds: float) -> Iterator[RenderableType]:
