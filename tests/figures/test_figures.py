@@ -38,6 +38,9 @@ def found(text: str) -> list[Figure]:
         ("tens of thousands of boats", None, 20000, None, None, None),
         ("a dozen eggs", 12, 12, 12, None, None),
         ("200-plus boats", 200, 200, None, None, "or more"),
+        ("several hundred species", None, 200, None, None, None),
+        ("a 40-pound baby", 40, 40, 40, "pound", None),
+        ("two million pounds", 2e6, 2e6, 2e6, "GBP", None),
         ("a 23-year-old baker", 23, 23, 23, "year", None),
         ("2,500 dollars", 2500, 2500, 2500, "USD", None),
     ],
@@ -89,7 +92,7 @@ def test_one_before_what_it_counts_is_a_figure() -> None:
 
 def test_what_is_counted_is_the_noun_phrase_or_the_fate() -> None:
     """As far as the words tell, without a network."""
-    assert [each.counts for each in found("It put the losses at nine dead, with dozens injured.")] == [
+    assert [each.counts for each in found("It put losses at nine dead, with dozens injured.")] == [
         "dead",
         "injured",
     ]
@@ -98,7 +101,9 @@ def test_what_is_counted_is_the_noun_phrase_or_the_fate() -> None:
 
 
 def test_an_age_is_a_figure_of_the_man() -> None:
-    """Between commas behind his name."""
+    """Between commas behind his name, and not that of the sentence before."""
+    (short,) = found("It sank on Thursday. Quillon, 34, saw it.")
+    assert short.counts == "age of Quillon"
     (age,) = found("It was seen by Nadira Quillon, 34, a teacher.")
     assert (age.value, age.unit, age.counts) == (34, "year", "age of Nadira Quillon")
 

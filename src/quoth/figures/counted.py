@@ -24,7 +24,8 @@ _STOP = set(
     " is are was were be been has have had will would said says were if more so per a an"
     " the this these those it he she they".split()
 )
-_NAME_BEFORE = re.compile(r"((?:[A-Z][\w’'.-]+\s+){0,4}[A-Z][\w’'.-]+),?\s+(?:aged?\s+)?$")
+_NAME_PART = r"(?:[A-Z]\.|(?:Mr|Mrs|Ms|Dr|Sgt|Gen|Lt|Col|Capt|Rev|St)\.|[A-Z][\w’'-]+)"
+_NAME_BEFORE = re.compile(rf"((?:{_NAME_PART}[ \u00a0])" r"{0,4}" rf"{_NAME_PART}),?[ \u00a0](?:aged?[ \u00a0])?$")
 _AGE_AFTER = re.compile(r"\s*[,.;:)]|\s+and\b|$")
 _MOST = 6  # words of a noun phrase after its number
 _OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|his\s+|her\s+|their\s+|our\s+|all\s+|those\s+|these\s+)?", re.IGNORECASE)
@@ -79,7 +80,7 @@ def _phrase(parse: Parse, start: int) -> str | None:
             if word == "-" and j > i:
                 continue
             break
-        if (head is not None and tag.startswith(("JJ", "VB"))) or (j > i and word.endswith("ly")):
+        if head is not None and tag.startswith(("JJ", "VB")):
             break
         if tag.startswith("NN"):
             if head is not None and _ends(parse.lower[head]) and parse.tag[head] == "NNS":

@@ -57,7 +57,7 @@ def counts_nothing(parse: Parse, number: Number) -> bool:
     written = text[number.start : number.end]
     if _NUMBER_WORD.fullmatch(written):
         return _is_pronoun(parse, number, before)
-    if _HOUR.match(text, number.end):
+    if _HOUR.match(text, number.end) or written.lower() == "one day":
         return True
     if number.bare is None:
         return (

@@ -59,6 +59,8 @@ MONEY = {
     "hk$": "HKD",
     "r$": "BRL",
 }
+# So many pounds without a sign are money, and fewer are a weight.
+HEAVY = 10_000
 COINS = {
     "dollar": "USD",
     "euro": "EUR",
@@ -95,7 +97,8 @@ _SCALE = r"(?:hundred|thousand|lakh|million|crore|billion|trillion|dozen)"
 _SPELT = rf"(?:{_WORDS})(?:[\ -](?:and\ )?(?:{_WORDS}|{_SCALE})\b)*"
 _SHARE = "|".join(SHARES)
 _ONE = rf"""
-    (?P<vague>(?:(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)\ of\ )?
+    (?P<several>several|many)\ (?P<hundreds>dozen|hundred|thousand|million|billion)\b
+  | (?P<vague>(?:(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)\ of\ )?
         (?:dozens|scores|hundreds|thousands|millions|billions|trillions)(?:\ upon\ \w+)?)\b
   | (?P<part>half\ an?\ )(?P<of>{_SCALE})\b
   | (?P<ratio>{_WORDS}|\d+)\ (?:in|out\ of)(?:\ every)?\ (?P<all>{_WORDS}|\d+|hundred|a\ hundred)\b
@@ -171,6 +174,8 @@ def _number(match: re.Match[str]) -> Number:
         for word in more:  # "tens of thousands" are twenty thousand or more
             low *= VAGUE[word] / 2
         return Number(start, end, None, low, None)
+    if has["several"]:  # two of them or more
+        return Number(start, end, None, 2 * SCALES[has["hundreds"].lower()], None)
     if has["part"]:
         return _exact(start, end, SCALES[has["of"].lower()] / 2)
     if has["ratio"]:
@@ -231,6 +236,8 @@ def _with_unit(text: str, number: Number) -> Number:
         return number
     single = word if word in MEASURES or word in COINS else word.removesuffix("s")
     unit = number.unit or MEASURES.get(single) or COINS.get(single)
+    if single == "pound" and number.unit is None and (number.low or 0) < HEAVY:
+        unit = "pound"
     return _replaced(number, end=match.end(), unit=unit)
 
 
