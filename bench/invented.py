@@ -19,7 +19,7 @@ from quoth.library import Store
 from quoth.library.keeping import put_reading
 from quoth.library.verification import INDEXES
 from quoth.library.writing import writing
-from quoth.records import Article, Dropped, SaidOn, Speaker, Statement
+from quoth.records import Article, Dropped, Figure, SaidOn, Speaker, Statement
 
 MADE_BY = "bench"
 FIRST_DAY = date(2021, 1, 1)
@@ -48,6 +48,7 @@ class Made:
     article: Article
     statements: tuple[Statement, ...]
     dropped: tuple[Dropped, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 class World:

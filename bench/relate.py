@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quoth.library import Step, Store
-from quoth.records import Article, Dropped, Speaker, Statement
+from quoth.records import Article, Dropped, Figure, Speaker, Statement
 from quoth.steps import STEPS
 
 STATEMENTS = 15
@@ -34,6 +34,7 @@ class Made:
     article: Article
     statements: tuple[Statement, ...]
     dropped: tuple[Dropped, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 def articles(count: int, seed: int = 1) -> Iterator[Made]:

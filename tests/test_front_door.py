@@ -38,6 +38,7 @@ def test_all_is_exactly_what_is_there() -> None:
         "compare",
         "errors",
         "evaluate",
+        "figures",
         "flat",
         "ingest",
         "kinds",

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import BinaryIO, TypeVar, Unpack
 
 from quoth.errors import QuothError, fault
+from quoth.figures import figures
 from quoth.ingest import Known, article_from_text, ingest
 from quoth.ingest.dates import given_date
 from quoth.read import DEFAULT_READER, Reader, load_reader
-from quoth.records import Article, Dropped, Record, Statement
+from quoth.records import Article, Dropped, Figure, Record, Statement
 from quoth.resolve import Resolution, joined_resolutions, resolve
-from quoth.sections import Section, lifted, sections
+from quoth.sections import Section, lifted, lifted_figures, sections
 
 __all__ = [
     "Explained",
@@ -38,7 +39,7 @@ class Reading(Record):
 
     article: Article
     statements: tuple[Statement, ...]
-    figures: tuple[Record, ...] = ()
+    figures: tuple[Figure, ...] = ()
     dropped: tuple[Dropped, ...] = ()
 
 
@@ -52,12 +53,13 @@ class Explained:
     article: Article
     found: tuple[Statement, ...]
     resolution: Resolution
+    figures: tuple[Figure, ...] = ()
     dropped: tuple[Dropped, ...] = ()
 
     @property
     def reading(self) -> Reading:
         """The end of it: the reading that ``read_article`` gives."""
-        return Reading(self.article, self.resolution.statements, dropped=self.dropped)
+        return Reading(self.article, self.resolution.statements, self.figures, self.dropped)
 
 
 def read_sources(
@@ -112,29 +114,31 @@ def read_article(article: Article, reader: Reader) -> Reading:
     One whose spans do not slice to their own words is dropped.
     """
     statements: list[Statement] = []
+    numbers: list[Figure] = []
     dropped: list[Dropped] = []
-    for _, _, found, odd in _by_section(article, reader):  # what else was made of a section is let go with it
-        statements += found.statements
-        dropped += odd
-    return Reading(article, tuple(statements), dropped=tuple(dropped))
+    for _, made in _by_section(article, reader):  # what else was made of a section is let go with it
+        statements += made.resolution.statements
+        numbers += made.figures
+        dropped += made.dropped
+    return Reading(article, tuple(statements), tuple(numbers), tuple(dropped))
 
 
 def explain_article(article: Article, reader: Reader) -> Explained:
     """As ``read_article``, with what every room made of the article: a long one section by section."""
     found: list[Statement] = []
+    numbers: list[Figure] = []
     dropped: list[Dropped] = []
     resolved: list[Resolution] = []
-    for section, read, made, odd in _by_section(article, reader):
-        found += lifted(article, section, read)
-        resolved.append(made)
-        dropped += odd
-    return Explained(article, tuple(found), joined_resolutions(resolved), tuple(dropped))
+    for section, made in _by_section(article, reader):
+        found += lifted(article, section, made.found)
+        resolved.append(made.resolution)
+        numbers += made.figures
+        dropped += made.dropped
+    return Explained(article, tuple(found), joined_resolutions(resolved), tuple(numbers), tuple(dropped))
 
 
-def _by_section(
-    article: Article, reader: Reader
-) -> Iterator[tuple[Section, list[Statement], Resolution, list[Dropped]]]:
-    """For each section what was read in it, the resolution with the article's offsets, and what was dropped."""
+def _by_section(article: Article, reader: Reader) -> Iterator[tuple[Section, Explained]]:
+    """What was made of each section: ``found`` has the section's offsets, all else those of the article."""
     for section in sections(article):
         kept: list[Statement] = []
         dropped: list[Dropped] = []
@@ -147,8 +151,11 @@ def _by_section(
             else:
                 kept.append(statement)
         made = resolve(section.article, kept, parse)
-        whole = dataclasses.replace(made, statements=tuple(lifted(article, section, made.statements)))
-        yield section, kept, whole, dropped
+        whole = tuple(lifted(article, section, made.statements))
+        ids = {a.id: b.id for a, b in zip(made.statements, whole, strict=True)}
+        numbers = lifted_figures(article, section, figures(section.article, made.statements, parse), ids)
+        resolution = dataclasses.replace(made, statements=whole)
+        yield section, Explained(section.article, tuple(kept), resolution, tuple(numbers), tuple(dropped))
 
 
 def read_or_drop(article: Article, reader: Reader) -> Reading | Dropped:

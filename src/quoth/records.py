@@ -24,6 +24,8 @@ __all__ = [
     "Article",
     "Attitude",
     "Dropped",
+    "Figure",
+    "Giver",
     "Granularity",
     "Judgement",
     "Kind",
@@ -343,6 +345,48 @@ class Statement(Record):
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Giver(Record):
+    """Who gave a figure: the speaker of the statement it stands in, or the author of the report."""
+
+    name: str | None
+    type: SpeakerType
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Figure(Record):
+    """A number that counts, measures or prices something, with who gave it.
+
+    ``low`` and ``high`` are what the words leave open, null where they set no bound; ``value`` is null for a range and
+    for a number as vague as "dozens". ``counts``, ``place`` and ``when`` are the article's own words; ``statement`` is
+    null where the report states it itself.
+    """
+
+    id: str
+    article: str
+    span: Span
+    value: float | None
+    low: float | None
+    high: float | None
+    hedge: str | None
+    unit: str | None
+    counts: str | None
+    place: str | None
+    when: str | None
+    statement: str | None
+    giver: Giver
+
+    def __post_init__(self) -> None:
+        if self.id != figure_id(self.article, self.span):
+            raise RecordError("Figure: id is not that of its article and span")
+
+    def check(self, article: Article) -> None:
+        """Raises SpanError unless the span slices to its own words in the article's text."""
+        if self.article != article.id:
+            raise RecordError(f"figure {self.id} is not of article {article.id}")
+        self.span.check(article.text)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Dropped(Record):
     """Something that came in and was not kept: where from, at which stage, and why, in one sentence."""
 
@@ -429,6 +473,13 @@ def statement_id(article: str, content: Iterable[Span], cue: Iterable[Span], sou
     """The id of the statement with these spans in this article."""
     spans = "|".join(",".join(f"{s.start}-{s.end}" for s in role) for role in (content, cue, source))
     return "st_" + hashlib.sha256(f"{article}|{spans}".encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def figure_id(article: str, span: Span) -> str:
+    """The id of the figure that stands there in this article."""
+    return (
+        "fi_" + hashlib.sha256(f"{article}|{span.start}-{span.end}".encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    )
 
 
 def judgement_id(fields: Mapping[str, Any]) -> str:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from quoth.records import Article, Part, Statement
+from quoth.records import Article, Figure, Part, Span, Statement, figure_id
 from quoth.text import cut_before
 
-__all__ = ["LONGEST_FURNITURE", "SECTION", "Section", "lifted", "sections"]
+__all__ = ["LONGEST_FURNITURE", "SECTION", "Section", "lifted", "lifted_figures", "sections"]
 
 # In characters: 16,000 words, three times the longest report of the corpora. Only what a book or a dump says of a
 # person of another section is lost by it.
@@ -100,3 +100,18 @@ def _lifted(article: Article, start: int, s: Statement) -> Statement:
         source=placed.source,
         place=placed.place,
     )
+
+
+def lifted_figures(
+    article: Article, section: Section, figures: Iterable[Figure], ids: Mapping[str, str]
+) -> list[Figure]:
+    """Figures of a section as those of its article; ``ids`` has the statements' ids there by those in the section."""
+    if section.article is article:
+        return list(figures)
+    made = []
+    for each in figures:
+        span = Span.of(article.text, each.span.start + section.start, each.span.end + section.start)
+        statement = ids[each.statement] if each.statement else None
+        placed = figure_id(article.id, span)
+        made.append(dataclasses.replace(each, id=placed, article=article.id, span=span, statement=statement))
+    return made

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quoth.records import Article, Dropped, SaidOn, Speaker, Statement
+from quoth.records import Article, Dropped, Figure, SaidOn, Speaker, Statement
 
 MADE_BY = "reader fake"
 
@@ -20,6 +20,7 @@ class Made:
     article: Article
     statements: tuple[Statement, ...]
     dropped: tuple[Dropped, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)

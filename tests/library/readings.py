@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from quoth.library import Store
-from quoth.records import Article, Dropped, SaidOn, Speaker, Statement
+from quoth.records import Article, Dropped, Figure, SaidOn, Speaker, Statement
 
 MADE_BY = "reader fake"
 
@@ -19,6 +19,7 @@ class FakeReading:
     article: Article
     statements: tuple[Statement, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 def reading(n: int = 0, *, quotes: int = 3, url: str | None = None, made_by: str = MADE_BY) -> FakeReading:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from quoth.errors import LibraryError, RecordError
+from quoth.library.numbers import put_figures
 from quoth.library.rows import Row, article_row, bound, insert, insert_all, raw_row, signed, span_rows, statement_row
 from quoth.library.writing import now
-from quoth.records import Article, Dropped, Record, Statement
+from quoth.records import Article, Dropped, Figure, Record, Statement
 
 Outcome = Literal["added", "sighted", "unchanged"]
 
@@ -26,6 +27,10 @@ class Read(Protocol):
     @property
     def statements(self) -> tuple[Statement, ...]:
         """Who said what in it."""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Its figures."""
 
     @property
     def dropped(self) -> tuple[Dropped, ...]:
@@ -53,6 +58,12 @@ def check(reading: Read) -> None:
         if statement.id in seen:
             raise RecordError(f"statement {statement.id} stands twice in its reading")
         seen.add(statement.id)
+    for figure in reading.figures:
+        figure.check(reading.article)
+        if figure.statement is not None and figure.statement not in seen:
+            raise RecordError(f"figure {figure.id} stands in a statement that is not in its reading")
+    if len({figure.id for figure in reading.figures}) < len(reading.figures):
+        raise RecordError(f"a figure stands twice in the reading of {reading.article.id}")
 
 
 def put_reading(connection: sqlite3.Connection, reading: Read, made_by: str) -> Kept:
@@ -65,6 +76,7 @@ def put_reading(connection: sqlite3.Connection, reading: Read, made_by: str) -> 
         insert(connection, "articles", signed(row | {"statement_count": len(reading.statements)}))
         _sight(connection, article)
         put_statements(connection, reading.statements)
+        put_figures(connection, reading.figures, made_by=made_by)
         put_dropped(connection, reading.dropped, article=article.id, made_by=made_by)
         return Kept(article.id, "added", len(reading.statements), version_of)
     return put_sighting(connection, article)

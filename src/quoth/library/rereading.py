@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from quoth.errors import LibraryError
 from quoth.library.keeping import Read, put_dropped, put_statements
+from quoth.library.numbers import put_figures, take_figures
 from quoth.library.rows import Row, count, signed
 from quoth.library.settling import by_person, settle
 from quoth.library.writing import now
@@ -46,11 +47,13 @@ def replace_reading(connection: sqlite3.Connection, reading: Read, made_by: str)
     before = _as_found(connection, article)
     lost = old.keys() - found
     newly_gone = {name for name in lost & judged if old[name]["gone_at"] is None}
+    take_figures(connection, article)  # before the statements that they stand in
     for statement in newly_gone:
         _mark_gone(connection, old[statement])
     for statement in old.keys() - (lost & judged):
         connection.execute("DELETE FROM statements WHERE id = ?", (statement,))
     put_statements(connection, reading.statements)
+    put_figures(connection, reading.figures, made_by=made_by)
     count(connection, "dropped", -connection.execute("DELETE FROM dropped WHERE article = ?", (article,)).rowcount)
     put_dropped(connection, reading.dropped, article=article, made_by=made_by)
     _sign_article(connection, row | {"made_by": made_by, "statement_count": len(found)})

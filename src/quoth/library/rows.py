@@ -28,7 +28,7 @@ SAID = "start end text granularity confidence reason".split()
 RAW = ("sha256", "file", "offset", "length")
 
 # The tables whose rows are counted as they go in, beside those that articles count.
-LEDGER = ("articles", "sightings", "dropped", "judgements", "aliases")
+LEDGER = ("articles", "sightings", "dropped", "judgements", "aliases", "figures")
 
 # text has a sha256 of its own; rowid is the file's business; the others are worked out anew from the judgements.
 UNDIGESTED = {"rowid", "text", "digest", "verdict", "yields_to", "shown"}

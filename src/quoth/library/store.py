@@ -17,12 +17,13 @@ from quoth.library.decisions import PERSON, Verdict
 from quoth.library.faults import as_it_went_in, in_one_sentence
 from quoth.library.judging import changed_anything, put_judgements
 from quoth.library.keeping import Kept, Read, check, put_dropped, put_reading, put_sighting
+from quoth.library.numbers import figure_from
 from quoth.library.relating import Step
 from quoth.library.rereading import Reread, replace_reading
 from quoth.library.rows import Row, article_from, bound, dropped_from, judgement_from, statement_from
 from quoth.library.verification import Verification
 from quoth.library.writing import writing
-from quoth.records import Article, Dropped, Judgement, Record, Statement
+from quoth.records import Article, Dropped, Figure, Judgement, Record, Statement
 
 # Seconds that a writer waits for another. One article is written in milliseconds; a long verify's index check is the
 # slowest thing to wait for.
@@ -198,6 +199,13 @@ class Store:
         With ``every``, those out of force are among them.
         """
         return self._statements("article = ?" if every else "article = ? AND shown = 1", article)
+
+    def figures_of(self, article: str) -> list[Figure]:
+        """The figures of an article, in text order, as they were found."""
+        with self._reading():
+            return [
+                figure_from(row) for row in self._rows("SELECT * FROM figures WHERE article = ? ORDER BY n", article)
+            ]
 
     def gone(self) -> list[Statement]:
         """The statements that were judged and that a later reading no longer found."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from quoth.errors import LibraryError, QuothError
 from quoth.library.faults import ALTERED
+from quoth.library.numbers import figure_from
 from quoth.library.rows import Row, article_from, judgement_from, row_digest, span_rows, statement_from, words
 from quoth.library.schema import as_made, schema_of
 from quoth.library.settling import by_person, judged_articles, same_speakers, settled, spans_of
@@ -55,8 +56,8 @@ class Verification(Record):
         "the tables, indexes, views and triggers against those of this version",
         "the sha256 and the id of every article's text",
         "the digest of every row",
-        "the number of articles, sightings, judgements, of what was dropped, and of every article's statements",
-        "every span against the words at its place in the text",
+        "the number of articles, sightings, judgements, figures, drops, and of every article's statements",
+        "every span, of figures too, against the words at its place in the text",
         "every statement's id against its spans, and its words against theirs",
         "every judged statement, and every merged name, against what the judgements make of it",
         "every word of the full-text indexes, and the counts of speakers, against the rows",
@@ -128,6 +129,8 @@ def _articles(connection: sqlite3.Connection) -> Iterator[str]:
         spans = spans_of(connection, article.id)
         for each in rows:
             yield from _statement(article, each, spans[each["id"]])
+        for each in connection.execute("SELECT * FROM figures WHERE article = ?", (article.id,)).fetchall():
+            yield from _figure(article, each)
         if article.id in judged:
             yield from _judged(connection, article)
         else:
@@ -149,6 +152,14 @@ def _statement(article: Article, row: Row, spans: list[Row]) -> Iterator[str]:
         yield f"the spans of statement {row['id']} are not numbered as they were"
     if any(row[name] != joined for name, joined in words(statement).items()):
         yield f"statement {row['id']} shows other words than those of its spans"
+
+
+def _figure(article: Article, row: Row) -> Iterator[str]:
+    yield from _digest("figures", row["id"], row)
+    try:
+        figure_from(row).check(article)
+    except QuothError as error:
+        yield f"figure {row['id']} is not as it was made ({error})"
 
 
 def _id(article: Article, row: Row, statement: Statement) -> Iterator[str]:

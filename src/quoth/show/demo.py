@@ -19,6 +19,7 @@ from quoth.records import Dropped, Statement
 from quoth.samples import sample_facts, sample_paths
 from quoth.show import streams
 from quoth.show.days import day_words
+from quoth.show.figures import article_days, series_table
 from quoth.show.found import hits_table
 from quoth.show.python import Library
 from quoth.show.readings import show_readings
@@ -56,17 +57,21 @@ def show_demo() -> int:
     if readings:
         streams.emit(streams.render(*summary(readings, seconds)))
         streams.emit(NEXT)
-        streams.emit(f"\n$ quoth search '{ASKED}'\n")
-        streams.emit(_searched(readings))
+        for piece in _asked(readings):
+            streams.emit(piece)
     return len(readings)
 
 
-def _searched(readings: Sequence[Reading]) -> str:
-    """What a search of the samples finds, once they are in a library, which is gone when this is done."""
+def _asked(readings: Sequence[Reading]) -> Iterator[str]:
+    """What is found in the samples, once they are in a library, which is gone when this is done."""
     with tempfile.TemporaryDirectory() as folder, Library(Path(folder) / "demo.db") as library:
         for reading in readings:
             library.keep(reading, made_by="quoth demo")
-        return hits_table(library.search(ASKED, limit=FOUND))
+        yield "\n$ quoth figures --conflicts\n"
+        found = library.series(conflicts=True)
+        yield series_table(found, article_days(library, found))
+        yield f"\n$ quoth search '{ASKED}'\n"
+        yield hits_table(library.search(ASKED, limit=FOUND))
 
 
 def summary(readings: Sequence[Reading], seconds: float) -> Iterator[RenderableType]:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from quoth import ask
-from quoth.ask import Family, Hit, Listed, Person, Report, Results, SpeakerCount, Versions
+from quoth.ask import Family, Given, Hit, Listed, Person, Report, Results, SpeakerCount, Versions
 from quoth.ask.check import Check, check
 from quoth.ask.query import Order
 from quoth.errors import LibraryError, RecordError
@@ -26,6 +26,7 @@ from quoth.library.rows import ROLES
 from quoth.library.store import PATIENCE
 from quoth.read import DEFAULT_READER, Reader
 from quoth.records import Action, Attitude, Dropped, Judgement, Kind, Place, Polarity, SpeakerType
+from quoth.relate.series import Series
 from quoth.run import Added, add_items, relate_articles, reread_articles, tally
 from quoth.steps import STEPS
 
@@ -309,6 +310,31 @@ class Library(Store):
     def families_of(self, name: str) -> Results[Family]:
         """The families of a statement, or the one with this id; see ``quoth.ask.families_of``."""
         return ask.families_of(self, name)
+
+    def figures(
+        self,
+        text: str = "",
+        *,
+        giver: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> Results[Given]:
+        """The figures with all words of ``text`` in or around them, by who gave them; see ``quoth.ask.figures``."""
+        return ask.figures(self, text, giver=giver, since=since, until=until, limit=limit, offset=offset)
+
+    def series(
+        self,
+        text: str = "",
+        *,
+        giver: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        conflicts: bool = False,
+    ) -> list[Series]:
+        """The figures about one thing, by giver and time; see ``quoth.ask.figure_series``."""
+        return ask.figure_series(self, text, giver=giver, since=since, until=until, conflicts=conflicts)
 
     def undo(self, judgement: str, *, who: str, why: str | None = None) -> Judgement:
         """Takes a judgement back, by another; what it said is kept."""

@@ -6,6 +6,7 @@ from quoth.show.commands import reading
 from quoth.show.commands import adding
 from quoth.show.commands import asking
 from quoth.show.commands import relating
+from quoth.show.commands import figures
 from quoth.show.commands import checking
 from quoth.show.commands import judging
 from quoth.show.commands import importing
@@ -20,6 +21,7 @@ __all__ = [
     "asking",
     "checking",
     "exporting",
+    "figures",
     "importing",
     "judging",
     "keeping",
