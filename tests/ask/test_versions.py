@@ -23,9 +23,9 @@ def test_versions(tmp_path: Path) -> None:
         for n in (0, 1, 1):
             article = Article.of(TEXTS[n], origin=URL, url=URL)
             library.keep(read_article(article, FakeReader()), made_by="reader fake")
-        found = library.versions(URL)
+        found = library.versions_of(URL)
         said = {row["id"]: row["content"] for row in library.rows("SELECT id, content FROM statements")}
-        assert library.versions("https://lantern.example/other") is None
+        assert library.versions_of("https://lantern.example/other") is None
     assert found is not None
     made = versions_object(found)
     assert [each["article"] for each in made["versions"]] == [Article.of(text, origin=URL).id for text in TEXTS]

@@ -15,8 +15,8 @@ from tests.show.conftest import Quoth
 
 
 def test_every_format_has_its_choice() -> None:
-    """The command offers what the registry has, in its order."""
-    assert [form.value for form in ExportFormat] == list(FORMATS)
+    """The command offers what the registry has, in its order, and then what a library alone can write."""
+    assert [form.value for form in ExportFormat] == [*FORMATS, "openrefine", "ftm"]
 
 
 @pytest.mark.parametrize("name", list(FORMATS))

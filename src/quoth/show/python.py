@@ -303,7 +303,7 @@ class Library(Store):
         )
         return ask.families(self, query, least=least)
 
-    def versions(self, url: str) -> Versions | None:
+    def versions_of(self, url: str) -> Versions | None:
         """What became of the page at a URL; None where nothing was met there; see ``quoth.ask.versions``."""
         return ask.versions(self, url)
 
