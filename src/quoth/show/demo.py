@@ -42,7 +42,7 @@ Now read your own (in a clone, after: source .venv/bin/activate):
   quoth search "stays shut"          who said it, in which words, and where
   quoth --help                       everything else
 
-One speaker, in the words that each paper gave its readers:
+What is counted otherwise by somebody else, and one speaker in the words that each paper gave its readers:
 """
 
 
