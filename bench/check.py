@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import argparse
 import random
+import sqlite3
 import statistics
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from zlib import crc32
@@ -111,6 +113,23 @@ def _half(article: str) -> str:
     return "tune" if crc32(article.encode()) % 2 else "report"
 
 
+def joined(rows: Sequence[sqlite3.Row], chance: random.Random) -> tuple[str, str | None]:
+    """The first half of one statement and the last half of another, as one quotation."""
+    one, other = (row["content"].split() for row in chance.sample(rows, 2))
+    return " ".join([*one[: len(one) // 2], *other[len(other) // 2 :]]), None
+
+
+def renamed(rows: Sequence[sqlite3.Row], chance: random.Random) -> tuple[str, str | None]:
+    """One statement under the name of who says another."""
+    one, other = chance.sample(rows, 2)
+    while set(other["name"].split()) & set(one["name"].split()):
+        other = chance.choice(rows)
+    return one["content"], other["name"]
+
+
+PAIRED = {"joined": (joined, "spliced"), "another's": (renamed, "other_speaker")}
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Measures and prints."""
     parser = argparse.ArgumentParser(description="How often quoth check is right.")
@@ -122,22 +141,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     chance = random.Random(options.seed)
     with Store(options.library, create=False) as library:
         rows = [row for row in library.rows(ROWS) if _half(row["article"]) == options.half]
+        wanted = options.cases // (len(CHANGES) + len(PAIRED))
         for name, (change, right) in CHANGES.items():
-            told: Counter[str] = Counter()
-            times = []
-            wanted = options.cases // len(CHANGES)
-            for row in chance.sample(rows, len(rows)):
-                text = change(row["content"].split(), chance)
-                if text is None:
-                    continue
-                if len(times) == wanted:
-                    break
-                start = perf_counter()
-                told[check(library, text).verdict] += 1
-                times.append(1000 * (perf_counter() - start))
-            p95 = statistics.quantiles(times, n=20)[-1]
-            print(f"{name:12} {told[right] / len(times):.3f}  {statistics.median(times):6.1f} {p95:6.1f}  {dict(told)}")
+            texts = (change(row["content"].split(), chance) for row in chance.sample(rows, len(rows)))
+            _report(library, name, right, islice(((text, None) for text in texts if text), wanted))
+        for name, (pair, right) in PAIRED.items():
+            _report(library, name, right, [pair(rows, chance) for _ in range(wanted)])
     return 0
+
+
+def _report(library: Store, name: str, right: str, cases: Iterable[tuple[str, str | None]]) -> None:
+    """Checks the cases of one change and prints the share of right verdicts and the time."""
+    told: Counter[str] = Counter()
+    times = []
+    for text, speaker in cases:
+        start = perf_counter()
+        told[check(library, text, speaker=speaker).verdict] += 1
+        times.append(1000 * (perf_counter() - start))
+    p95 = statistics.quantiles(times, n=20)[-1]
+    print(
+        f"{name:12} {told[right] / len(times):.3f}  {statistics.median(times):6.1f} {p95:6.1f}  {dict(told)}",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":
