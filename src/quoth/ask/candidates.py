@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Literal
 
 from quoth.ask.days import LOW_BITS
 from quoth.ask.language import in_column, quoted
@@ -17,7 +18,7 @@ from quoth.ask.words import words as folded
 from quoth.library import Store
 from quoth.relate.verdicts import Wording
 
-__all__ = ["Passage", "contents", "passages"]
+__all__ = ["Passage", "Shared", "contents", "passages"]
 
 # Runs of words that are asked for: long ones are seldom met by chance, short ones are left by many changes.
 LONG, SHORT = 5, 3
@@ -30,6 +31,10 @@ PAIRED, PAIRED_LETTERS = 6, 4
 # Chosen with bench/check.py; run it again after changing them.
 TAKEN, COMPARED = 400, 40
 ARTICLES = 20
+
+# What a statement must share with the wording: a run of five words, one of three, or any two of the longest words.
+# In this order they cost more, and find more.
+Shared = Literal["long", "short", "pairs"]
 
 CONTENTS = f"""
 SELECT s.rowid, s.content
@@ -54,17 +59,13 @@ class Passage:
     start: int
 
 
-def contents(store: Store, asked: Wording, *, wide: bool = False) -> dict[int, str]:
-    """By rowid, the contents of statements in force that share a run of words with the wording; best first.
-
-    With ``wide``, those that share any two of its longest words.
-    """
-    matches = [_pairs(asked)] if wide else [_any(_runs(asked, size)) for size in (LONG, SHORT)]
-    found: dict[int, str] = {}
-    for match in filter(None, dict.fromkeys(matches)):
-        rows = store.rows(CONTENTS, {"match": in_column("content", match), "limit": TAKEN})
-        found.update((row["rowid"], row["content"]) for row in rows)
-    return _most_alike(asked, found)
+def contents(store: Store, asked: Wording, *, by: Shared = "long") -> dict[int, str]:
+    """By rowid, the contents of statements in force that share with the wording what ``by`` says; best first."""
+    match = _pairs(asked) if by == "pairs" else _any(_runs(asked, LONG if by == "long" else SHORT))
+    if not match:
+        return {}
+    rows = store.rows(CONTENTS, {"match": in_column("content", match), "limit": TAKEN})
+    return _most_alike(asked, {row["rowid"]: row["content"] for row in rows})
 
 
 def passages(store: Store, asked: Wording, *, wide: bool = False) -> list[Passage]:

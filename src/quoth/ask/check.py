@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quoth.ask.candidates import contents, passages
+from quoth.ask.candidates import Shared, contents, passages
 from quoth.ask.hits import About
 from quoth.ask.loading import abouts, statements
 from quoth.ask.whom import Whom, whom
@@ -115,16 +115,20 @@ SINGLE = 0.9
 
 def _held(store: Store, asked: Wording, who: Whom | None) -> list[_Held]:
     """All that is comparable with a quotation: statements, and places in articles in which none was read."""
-    held = _statements(store, asked, who, wide=False)
+    held = _statements(store, asked, who, by="long")
+    if not any(each.compared.score >= SINGLE for each in held):
+        known = {each.match.statement.id for each in held if each.match.statement}
+        more = _statements(store, asked, who, by="short")
+        held += [each for each in more if each.match.statement and each.match.statement.id not in known]
     if not any(each.compared.found for each in held):
-        held = _statements(store, asked, who, wide=True) or held
+        held = _statements(store, asked, who, by="pairs") or held
     there = {each.match.article.id for each in held if each.compared.found}
     return held + _passages(store, asked, there, wide=not there)
 
 
-def _statements(store: Store, asked: Wording, who: Whom | None, *, wide: bool) -> list[_Held]:
+def _statements(store: Store, asked: Wording, who: Whom | None, *, by: Shared) -> list[_Held]:
     compared = {}
-    for rowid, content in contents(store, asked, wide=wide).items():
+    for rowid, content in contents(store, asked, by=by).items():
         made = compare(asked, Wording.of(content))
         if made is not None and (made.found or any(made.place.solid)):
             compared[rowid] = made
