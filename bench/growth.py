@@ -55,11 +55,11 @@ def growth(points: Sequence[Point]) -> float:
 
 
 def sizes(most: int) -> list[int]:
-    """The sizes in KB, each twice the one before, up to ``most``."""
+    """The sizes in KB, each twice the one before and the last of them ``most``."""
     out = [LEAST]
-    while out[-1] * 2 <= most:
+    while out[-1] * 2 < most:
         out.append(out[-1] * 2)
-    return out
+    return [*out, most] if most > LEAST else out
 
 
 def plot(found: Mapping[str, Sequence[Point]]) -> str:

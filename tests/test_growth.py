@@ -250,3 +250,12 @@ def test_a_parse_has_no_endless_word() -> None:
     """What is too long for a word has no place among the words of a sentence."""
     parse = shape_parse(f"Venn said {'x' * 20_000} yes.")
     assert parse.words == ["Venn", "said", "yes", "."]
+
+
+def test_the_last_size_is_the_one_asked_for():
+    """Sizes double and end at the most that was asked for, be it a doubling or not."""
+    from bench.growth import sizes
+
+    assert sizes(5000)[-2:] == [2560, 5000]
+    assert sizes(40) == [10, 20, 40]
+    assert sizes(10) == [10]
