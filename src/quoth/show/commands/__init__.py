@@ -12,6 +12,7 @@ from quoth.show.commands import importing
 from quoth.show.commands import exporting
 from quoth.show.commands import keeping
 from quoth.show.commands import serving
+from quoth.show.commands import printing
 
 __all__ = [
     "adding",
@@ -22,6 +23,7 @@ __all__ = [
     "importing",
     "judging",
     "keeping",
+    "printing",
     "reading",
     "relating",
     "serving",
