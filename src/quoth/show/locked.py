@@ -13,7 +13,7 @@ from quoth.errors import InputError
 from quoth.library import Store
 from quoth.records import Article, Record, Statement
 
-__all__ = ["Certificate", "Filled", "certify", "fill"]
+__all__ = ["Certificate", "Filled", "certify", "fill", "quotable"]
 
 # A slip in an id is refused, not left standing in the draft.
 _PLACE = re.compile(r"([\"“«]?)\{\{\s*(st[^{}]*?)\s*\}\}([\"”»]?)")
@@ -74,7 +74,7 @@ def fill(store: Store, draft: str) -> Filled:
 
     def words(place: re.Match[str]) -> str:
         opened, name, closed = place.groups()
-        article, statement = _found(store, name)
+        article, statement = quotable(store, name)
         if (opened or closed) and _PAIRS.get(opened) != closed:
             raise InputError(f"the quotation marks around {name} are not a pair")
         if opened and statement.kind != "direct":
@@ -91,7 +91,8 @@ def fill(store: Store, draft: str) -> Filled:
     return Filled(_PLACE.sub(words, draft), tuple(made.values()))
 
 
-def _found(store: Store, name: str) -> tuple[Article, Statement]:
+def quotable(store: Store, name: str) -> tuple[Article, Statement]:
+    """A statement in force, with its article; raises InputError where there is none of that id."""
     statement = store.statement(name)
     article = store.article(statement.article) if statement else None
     if statement is None or article is None:

@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from quoth.errors import InputError, MissingExtraError
-from quoth.records import Article, Statement
 from quoth.show import streams
 from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, app, examples
 from quoth.show.locked import fill as fill_draft
+from quoth.show.locked import quotable
 from quoth.show.python import Library
 
 __all__ = ["fill", "report"]
@@ -43,12 +43,10 @@ def report(
             said = [(whole, each) for each in held.statements(whole.id)]
             page = report_page(whole.title or whole.origin, said, total=len(said), whole=whole)
         elif what.startswith(("ar_", "st_")):
-            page = report_page(what, [_statement(held, what)], total=1)
+            page = report_page(what, [quotable(held, what)], total=1)
         else:
             found = held.search(what, speaker=speaker, limit=limit)
-            page = report_page(
-                speaker or what, [_statement(held, hit.statement.id) for hit in found], total=found.total
-            )
+            page = report_page(speaker or what, [quotable(held, hit.statement.id) for hit in found], total=found.total)
     streams.emit_data(page)
 
 
@@ -66,11 +64,3 @@ def fill(
         filled = fill_draft(held, text)
     notes = "".join(f"[{n}] {each.line()}\n" for n, each in enumerate(filled.certificates, 1))
     streams.emit_data(filled.text + (f"\n\n{notes}" if notes else ""))
-
-
-def _statement(held: Library, name: str) -> tuple[Article, Statement]:
-    statement = held.statement(name)
-    article = held.article(statement.article) if statement else None
-    if statement is None or article is None:
-        raise InputError(f"there is no {name} in the library")
-    return article, statement
