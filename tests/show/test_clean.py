@@ -123,6 +123,8 @@ def test_no_command_lets_text_command_the_terminal(library: Quoth) -> None:
         ["add", BAD],
         ["import", "edited.csv", "--who", BAD],
         ["import", BAD],
+        ["report", BAD],
+        ["fill", BAD],
         ["search", "dam"],
         ["search", BAD],
         ["search", "--speaker", BAD],
