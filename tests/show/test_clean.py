@@ -125,6 +125,8 @@ def test_no_command_lets_text_command_the_terminal(library: Quoth) -> None:
         ["import", BAD],
         ["report", BAD],
         ["fill", BAD],
+        ["open", BAD],
+        ["serve", "--port", BAD],
         ["search", "dam"],
         ["search", BAD],
         ["search", "--speaker", BAD],

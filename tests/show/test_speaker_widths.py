@@ -19,7 +19,7 @@ def test_words_stay_whole(monkeypatch: pytest.MonkeyPatch, width: int, numbers: 
     """No word of a name or an office is cut, and no line is wider than the terminal."""
     monkeypatch.setenv("COLUMNS", str(width))
     rows = [SpeakerCount(name, ("person",), *numbers, "2031-09-28", "2032-11-30", ROLES) for name in NAMES]
-    shown = speakers_table(Results(tuple(rows), len(rows), {}))
+    shown = speakers_table(Results(tuple(rows), len(rows), ()))
     assert max(map(len, shown.splitlines())) <= width
     for word in re.findall(r"\w+", " ".join((*NAMES, *ROLES, "28 Sep 2031 30 Nov 2032"))):
         assert re.search(rf"\b{word}\b", shown), word
