@@ -47,7 +47,7 @@ def report(
         else:
             found = held.search(what, speaker=speaker, limit=limit)
             page = report_page(speaker or what, [quotable(held, hit.statement.id) for hit in found], total=found.total)
-    streams.emit_data(page)
+    streams.emit(page)
 
 
 @app.command(short_help="Fill a draft with certified words.", epilog=examples("quoth fill draft.txt > filled.txt"))
