@@ -14,6 +14,7 @@ from quoth.show.commands import exporting
 from quoth.show.commands import keeping
 from quoth.show.commands import serving
 from quoth.show.commands import versions
+from quoth.show.commands import printing
 
 __all__ = [
     "adding",
@@ -25,6 +26,7 @@ __all__ = [
     "importing",
     "judging",
     "keeping",
+    "printing",
     "reading",
     "relating",
     "serving",
