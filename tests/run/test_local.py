@@ -119,3 +119,17 @@ def test_what_fails_is_dropped() -> None:
     """A fault in reading one article is its Dropped."""
     (outcome,) = (out for _, out in read_in_order([Article.of("FAIL", origin="a")], FakeReader()))
     assert isinstance(outcome, Dropped)
+
+
+def test_a_worker_is_born_deaf_to_ctrl_c() -> None:
+    """Python's own tracker of what processes share, which the first start begins, lets no Ctrl-C through to it."""
+    code = (
+        "import signal\n"
+        "from multiprocessing import resource_tracker\n"
+        "from quoth.run.workers import _no_interrupt\n"
+        "with _no_interrupt():\n"
+        "    resource_tracker.getfd()\n"
+        "    print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
