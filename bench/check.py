@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import sqlite3
 import statistics
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -19,6 +18,7 @@ from zlib import crc32
 
 from quoth.ask.check import check
 from quoth.library import Store
+from quoth.library.rows import Row
 
 ROWS = """SELECT content, speaker_name AS name, article FROM statements
 WHERE shown = 1 AND kind = 'direct' AND length(content) > 60 AND speaker_type = 'person' ORDER BY id"""
@@ -113,13 +113,13 @@ def _half(article: str) -> str:
     return "tune" if crc32(article.encode()) % 2 else "report"
 
 
-def joined(rows: Sequence[sqlite3.Row], chance: random.Random) -> tuple[str, str | None]:
+def joined(rows: Sequence[Row], chance: random.Random) -> tuple[str, str | None]:
     """The first half of one statement and the last half of another, as one quotation."""
     one, other = (row["content"].split() for row in chance.sample(rows, 2))
     return " ".join([*one[: len(one) // 2], *other[len(other) // 2 :]]), None
 
 
-def renamed(rows: Sequence[sqlite3.Row], chance: random.Random) -> tuple[str, str | None]:
+def renamed(rows: Sequence[Row], chance: random.Random) -> tuple[str, str | None]:
     """One statement under the name of who says another."""
     one, other = chance.sample(rows, 2)
     while set(other["name"].split()) & set(one["name"].split()):

@@ -252,7 +252,7 @@ def test_a_parse_has_no_endless_word() -> None:
     assert parse.words == ["Venn", "said", "yes", "."]
 
 
-def test_the_last_size_is_the_one_asked_for():
+def test_the_last_size_is_the_one_asked_for() -> None:
     """Sizes double and end at the most that was asked for, be it a doubling or not."""
     from bench.growth import sizes
 
