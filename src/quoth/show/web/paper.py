@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from quoth.records import Article, Statement
 from quoth.show.locked import certify
@@ -43,7 +42,7 @@ def report_page(
         total=total,
         quoted=[(article, statement, certify(article, statement)) for article, statement in quoted],
         pieces=pieces(whole.text, [statement for _, statement in quoted]) if whole else None,
-        style=Markup((HERE / "static" / "quoth.css").read_text(encoding="utf-8")),
+        style=(HERE / "static" / "quoth.css").read_text(encoding="utf-8"),
         recipe=RECIPE,
         link=safe_link,
         visible=visible,
