@@ -69,7 +69,7 @@ def test_the_same_words_are_one_family_across_outlets(library: Library) -> None:
         ("Daily Lantern", "cut", False, False),
         ("Toluvia Echo", "whole", False, False),
     ]
-    assert ferry.articles == ferry.voices == 3
+    assert (ferry.articles, ferry.voices) == (3, 2)  # two are hardly more than that quotation: one text
     assert {each.name for each in ferry.speakers} >= {"Ada Quill", "Ilda Torvane"}
     assert [each.kind for each in bridge.members[1].changes] == ["negation"]
 
