@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from quoth.show.direction import visible
 from quoth.show.drafts import Checked, Draft
 from quoth.show.verdicts import change_words, verdict_words, where
 
@@ -32,15 +33,13 @@ def proof_page(draft: Draft) -> str:
 
 def _text(draft: Draft) -> str:
     marks = sorted((*span, n, each.check.verdict) for n, each in enumerate(draft.checked, 1) for span in each.ranges)
-    out, at = [], 0
+    out, at, text = [], 0, visible(draft.text)
     for start, end, n, verdict in marks:
         if start >= at:
-            out.append(escape(draft.text[at:start]))
-            out.append(
-                f'<mark class="{verdict}">{escape(draft.text[start:end])}</mark><a href="#q{n}"><sup>{n}</sup></a>'
-            )
+            out.append(escape(text[at:start]))
+            out.append(f'<mark class="{verdict}">{escape(text[start:end])}</mark><a href="#q{n}"><sup>{n}</sup></a>')
             at = end
-    return "".join(out) + escape(draft.text[at:])
+    return "".join(out) + escape(text[at:])
 
 
 def _note(n: int, checked: Checked) -> str:

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from quoth.records import Statement
+from quoth.show.direction import visible
 
-__all__ = ["Piece", "fragment_link", "pieces", "safe_link", "visible"]
-
-# Controls that turn the direction of what follows: in the text they stay, on a page they are shown as a sign.
-TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C], "\ufffd")
+__all__ = ["Piece", "fragment_link", "pieces", "safe_link"]
 
 # Characters at either end of a quotation by which a browser finds it.
 ENDS = 60
@@ -64,11 +62,6 @@ def pieces(text: str, statements: Sequence[Statement]) -> list[Piece]:
             )
         )
     return out
-
-
-def visible(text: str | None) -> str:
-    """A text, as long as it was, in which nothing turns the direction of what stands around it."""
-    return (text or "").translate(TURNS)
 
 
 def safe_link(address: str | None) -> str | None:

@@ -18,9 +18,10 @@ from quoth import ask
 from quoth.ask.following import facets, following
 from quoth.ask.hits import COLUMNS as HIT_COLUMNS
 from quoth.library import standing
+from quoth.show.direction import visible
 from quoth.show.lines import csv_rows
 from quoth.show.python import Library
-from quoth.show.web.marks import fragment_link, pieces, safe_link, visible
+from quoth.show.web.marks import fragment_link, pieces, safe_link
 
 __all__ = ["add_pages", "failed"]
 

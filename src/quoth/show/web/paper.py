@@ -8,8 +8,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from quoth.records import Article, Statement
+from quoth.show.direction import visible
 from quoth.show.locked import certify
-from quoth.show.web.marks import pieces, safe_link, visible
+from quoth.show.web.marks import pieces, safe_link
 
 __all__ = ["RECIPE", "report_page"]
 
