@@ -14,27 +14,17 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from bench.invented import Made
 from quoth.library import Step, Store
-from quoth.records import Article, Dropped, Figure, Speaker, Statement
+from quoth.records import Article, Speaker, Statement
 from quoth.steps import STEPS
 
 STATEMENTS = 15
 MEASURED = 100
 WORDS = 20_000
 REPEATED = 3
-
-
-@dataclass(frozen=True)
-class Made:
-    """What a reader would have made."""
-
-    article: Article
-    statements: tuple[Statement, ...]
-    dropped: tuple[Dropped, ...] = ()
-    figures: tuple[Figure, ...] = ()
 
 
 def articles(count: int, seed: int = 1) -> Iterator[Made]:

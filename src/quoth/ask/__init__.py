@@ -11,7 +11,7 @@ from quoth.ask.alike import names_like
 from quoth.ask.articles import Listed, articles, named
 from quoth.ask.families import COLUMNS as FAMILY_COLUMNS
 from quoth.ask.families import Family, Member, Named, families, families_of, family_object
-from quoth.ask.figures import Given, figure_object, figure_series, figures
+from quoth.ask.figures import Given, article_days, figure_object, figure_series, figures
 from quoth.ask.hits import About, Hit, hit_object
 from quoth.ask.people import SpeakerCount, speaker_object, speakers
 from quoth.ask.person import Form, Person, speaker
@@ -44,6 +44,7 @@ __all__ = [
     "Versions",
     "Voice",
     "article",
+    "article_days",
     "articles",
     "families",
     "families_of",

@@ -9,7 +9,7 @@ What is not found is not found here: that says nothing of what was said.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from quoth.ask.candidates import Shared, contents, passages
@@ -115,31 +115,35 @@ SINGLE = 0.9
 
 def _held(store: Store, asked: Wording, who: Whom | None) -> list[_Held]:
     """All that is comparable with a quotation: statements, and places in articles in which none was read."""
-    held = _statements(store, asked, who, by="long")
-    if not any(each.compared.score >= SINGLE for each in held):
-        known = {each.match.statement.id for each in held if each.match.statement}
-        more = _statements(store, asked, who, by="short")
-        held += [each for each in more if each.match.statement and each.match.statement.id not in known]
-    if not any(each.compared.found for each in held):
-        held = _statements(store, asked, who, by="pairs") or held
+    by_row = _statements(store, asked, who, by="long")
+    if not any(each.compared.score >= SINGLE for each in by_row.values()):
+        by_row |= _statements(store, asked, who, by="short", without=by_row.keys())
+    if not any(each.compared.found for each in by_row.values()):
+        by_row = _statements(store, asked, who, by="pairs") or by_row
+    held = list(by_row.values())
     there = {each.match.article.id for each in held if each.compared.found}
     return held + _passages(store, asked, there, wide=not there)
 
 
-def _statements(store: Store, asked: Wording, who: Whom | None, *, by: Shared) -> list[_Held]:
+def _statements(
+    store: Store, asked: Wording, who: Whom | None, *, by: Shared, without: Container[int] = ()
+) -> dict[int, _Held]:
+    """By rowid, the statements that share with the quotation what ``by`` says, but for those ``without``."""
     compared = {}
     for rowid, content in contents(store, asked, by=by).items():
+        if rowid in without:
+            continue
         made = compare(asked, Wording.of(content))
         if made is not None and (made.found or any(made.place.solid)):
             compared[rowid] = made
     known = statements(store, compared)
     about = abouts(store, {statement.article for statement, _, _ in known.values()})
-    out = []
+    out = {}
     for rowid, (statement, name, _) in known.items():
         made = compared[rowid]
         article, _ = about[statement.article]
         match = Match(statement, article, name, round(made.score, 4), made.verdict, made.changes)
-        out.append(_Held(match, made, None if who is None else who.fits(statement)))
+        out[rowid] = _Held(match, made, None if who is None else who.fits(statement))
     return out
 
 

@@ -147,7 +147,7 @@ def _largest(
 
 def _in_group(store: Store, first: str, said_of: Mapping[tuple[str, str], bool]) -> list[list[Wording]]:
     rows = members_of(store, [first])
-    members = [Wording(**{name: row[name] for name in row if name != "row"}) for row in rows]
+    members = [Wording.of(row) for row in rows]
     together = [pair for pair, one in said_of.items() if one]
     return families_in(members, together=together, apart=[pair for pair, one in said_of.items() if not one])
 

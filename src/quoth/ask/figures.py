@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import operator
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,7 +22,7 @@ from quoth.library.rows import Row
 from quoth.records import Figure, Giver, Record
 from quoth.relate.series import Placed, Series, series
 
-__all__ = ["Given", "figure_object", "figure_series", "figures"]
+__all__ = ["Given", "article_days", "figure_object", "figure_series", "figures"]
 
 # Who is shown as the giver is the speaker of the statement as it is shown: corrected, merged, or, where it was
 # rejected, the author. AROUND holds what the words of a question are looked for in.
@@ -41,6 +43,11 @@ ORDER BY a.published, f.article, f.n
 AROUND = (
     "substr(a.text, max(f.start - 120, 0) + 1, 300) || ' ' || coalesce(f.counts, '') || ' ' || coalesce(a.title, '')"
 )
+
+DAYS = """
+SELECT id, substr(published, 1, 10) AS day FROM articles
+WHERE id IN (SELECT value FROM json_each(:ids)) AND published <> ''
+"""
 
 # In characters, what stands on each side of a figure and may say what became of those whom it counts.
 CLAUSE = 45
@@ -120,6 +127,12 @@ def figure_series(
         clause = before + row["text"] + after
         placed.append(Placed(_shown(row), article.published, names[article.id], clause))
     return [each for each in series(placed) if each.conflict or not conflicts]
+
+
+def article_days(store: Store, found: Iterable[Series]) -> dict[str, str]:
+    """The day of each article of some series, where it has one."""
+    ids = sorted({figure.article for each in found for figure in each.figures})
+    return {row["id"]: row["day"] for row in store.rows(DAYS, {"ids": json.dumps(ids)})}
 
 
 def figure_object(given: Given) -> dict[str, Any]:

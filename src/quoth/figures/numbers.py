@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 __all__ = ["Number", "numbers"]
 
@@ -17,6 +17,7 @@ UNITS = dict(
     )
 )
 TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+SPELT = UNITS | TENS
 SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -91,7 +92,7 @@ MEASURES = {
     "centuries": "century",
 }  # fmt: skip
 
-_WORDS = "|".join([*UNITS, *TENS])
+_WORDS = "|".join(SPELT)
 _DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _SCALE = r"(?:hundred|thousand|lakh|million|crore|billion|trillion|dozen)"
 _SPELT = rf"(?:{_WORDS})(?:[\ -](?:and\ )?(?:{_WORDS}|{_SCALE})\b)*"
@@ -200,7 +201,7 @@ def _exact(start: int, end: int, value: float | None, *, unit: str | None = None
 
 
 def _plain(word: str) -> float:
-    return float(word) if word.isdigit() else float({**UNITS, **TENS}[word])
+    return float(word) if word.isdigit() else float(SPELT[word])
 
 
 def _share(words: str) -> float:
@@ -228,7 +229,7 @@ def _with_unit(text: str, number: Number) -> Number:
     if match is None or number.unit == "share":
         return number
     if match["age"]:
-        return _replaced(number, end=match.end(), unit="year", age=True)
+        return replace(number, end=match.end(), unit="year", age=True, bare=None)
     word = match["unit"].lower()
     if (word == "m" and match["space"] == "") or (text[number.end - 1].isalpha() and not match["space"]):
         return number
@@ -238,7 +239,7 @@ def _with_unit(text: str, number: Number) -> Number:
     unit = number.unit or MEASURES.get(single) or COINS.get(single)
     if single == "pound" and number.unit is None and (number.low or 0) < HEAVY:
         unit = "pound"
-    return _replaced(number, end=match.end(), unit=unit)
+    return replace(number, end=match.end(), unit=unit, bare=None)
 
 
 def _range(text: str, first: Number) -> Number | None:
@@ -285,7 +286,3 @@ def _scale_of(match: re.Match[str]) -> float:
 
 def _scale_free(words: str) -> bool:
     return re.search(r"[a-z]", words, re.IGNORECASE) is None
-
-
-def _replaced(number: Number, *, end: int, unit: str | None, age: bool = False) -> Number:
-    return Number(number.start, end, number.value, number.low, number.high, unit, age, None)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import Any
 
 from quoth.records import Kind, Place, Record
 from quoth.relate.sayers import Agreement, agreement
@@ -88,6 +89,11 @@ class Wording(Record):
     speaker_type: str | None = None
     start: int = 0
     end: int = 0
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Wording:
+        """The wording of a row that has its fields as columns, and maybe others."""
+        return cls(**{field.name: row[field.name] for field in fields(cls)})
 
     @cached_property
     def words(self) -> tuple[str, ...]:

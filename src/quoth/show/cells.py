@@ -13,6 +13,7 @@ from rich.text import Text
 from quoth.records import SaidOn, Span, Speaker, Statement
 from quoth.show.days import day_words
 from quoth.show.streams import one_line
+from quoth.text import JOINT
 
 __all__ = ["how", "in_report", "name_of", "reasons", "what", "when", "who"]
 
@@ -45,7 +46,7 @@ def who(statement: Statement, *, depth: int = 0, met: bool = False, apart: str |
 
 def _speaker(statement: Statement, *, met: bool) -> Text:
     speaker = statement.speaker or Speaker(None, "unknown")
-    own = one_line(" … ".join(span.text for span in statement.source))
+    own = one_line(JOINT.join(span.text for span in statement.source))
     cell = Text(name_of(statement))
     if speaker.type == "unknown" or speaker.name is None:
         cell.stylize("italic")
@@ -73,7 +74,7 @@ def in_report(statement: Statement, *, shown: str | None = None) -> str:
     ``shown`` is the name under which the speaker is shown, where people merged it.
     """
     speaker = statement.speaker or Speaker(None, "unknown")
-    own = one_line(" … ".join(span.text for span in statement.source))
+    own = one_line(JOINT.join(span.text for span in statement.source))
     named = replace(speaker, name=shown) if shown else speaker
     words = f"“{own}”" if own and not _shown(own, named) else "implied" if speaker.implied else ""
     sure = f"{speaker.confidence:.2f}" if speaker.confidence is not None else ""
@@ -128,7 +129,7 @@ def _set_in(cell: Text, depth: int) -> RenderableType:
 
 
 def _words(spans: Iterable[Span]) -> str:
-    return one_line(" … ".join(span.text for span in spans)) or "–"
+    return one_line(JOINT.join(span.text for span in spans)) or "–"
 
 
 def _shown(own: str, speaker: Speaker) -> bool:

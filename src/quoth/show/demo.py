@@ -13,13 +13,14 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from quoth import ask
 from quoth.pipeline import Reading, read_sources
 from quoth.read import Reader, load_reader
 from quoth.records import Dropped, Statement
 from quoth.samples import sample_facts, sample_paths
 from quoth.show import streams
 from quoth.show.days import day_words
-from quoth.show.figures import article_days, series_table
+from quoth.show.figures import series_table
 from quoth.show.found import hits_table
 from quoth.show.python import Library
 from quoth.show.readings import show_readings
@@ -69,7 +70,7 @@ def _asked(readings: Sequence[Reading]) -> Iterator[str]:
             library.keep(reading, made_by="quoth demo")
         yield "\n$ quoth figures --conflicts\n"
         found = library.series(conflicts=True)
-        yield series_table(found, article_days(library, found))
+        yield series_table(found, ask.article_days(library, found))
         yield f"\n$ quoth search '{ASKED}'\n"
         yield hits_table(library.search(ASKED, limit=FOUND))
 

@@ -15,6 +15,7 @@ from quoth.records import SaidOn, Speaker, Statement
 from quoth.resolve import Named
 from quoth.show.streams import one_line, render
 from quoth.show.table import count
+from quoth.text import JOINT
 
 __all__ = ["explanation"]
 
@@ -78,7 +79,7 @@ def _resolve(explained: Explained, numbers: dict[str, int]) -> Iterator[Renderab
     yield Text("")
     for statement in statements:
         if statement.id in read:
-            words = _short(" … ".join(span.text for span in statement.content), LONGEST_REMINDER)
+            words = _short(JOINT.join(span.text for span in statement.content), LONGEST_REMINDER)
             yield Text(f"  [{numbers[statement.id]}] ").append(words, style="dim")
         else:
             yield from _found(numbers[statement.id], statement)
@@ -110,7 +111,7 @@ def _named(entity: Named) -> Fact:
 
 def _resolved(statement: Statement, numbers: dict[str, int]) -> Iterator[Fact]:
     """Speaker, day and stance, each with the words that it comes from and the reason for it."""
-    own = " … ".join(span.text for span in statement.source)
+    own = JOINT.join(span.text for span in statement.source)
     yield "speaker", _speaker(statement.speaker or Speaker(None, "unknown"), one_line(own))
     yield "day", _day(statement.said_on)
     stance = f"{statement.attitude or 'unknown'}, {statement.polarity or 'unknown'}"

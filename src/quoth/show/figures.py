@@ -9,13 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from quoth.ask import Given, Results
-from quoth.library import Store
 from quoth.records import Figure
 from quoth.relate.series import Series
 from quoth.show.streams import one_line, render
 from quoth.show.table import count
 
-__all__ = ["article_days", "figures_table", "giver_words", "series_table"]
+__all__ = ["figures_table", "giver_words", "series_table"]
 
 QUIET = "dim"
 
@@ -44,13 +43,6 @@ def series_table(found: Sequence[Series], days: dict[str, str]) -> str:
             table.add_row(Text(days.get(figure.article, "–")), _words(figure), Text(giver_words(figure)))
         pieces.append(table)
     return render(Text(f"{len(found):,} series.", style="bold"), *pieces)
-
-
-def article_days(store: Store, found: Sequence[Series]) -> dict[str, str]:
-    """The day of each article of some series, where it has one."""
-    ids = {figure.article for each in found for figure in each.figures}
-    articles = (store.article(each) for each in ids)
-    return {each.id: each.published[:10] for each in articles if each is not None and each.published}
 
 
 def giver_words(figure: Figure) -> str:

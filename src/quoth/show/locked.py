@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from quoth.errors import InputError
 from quoth.library import Store
 from quoth.records import Article, Record, Statement
+from quoth.text import JOINT
 
 __all__ = ["Certificate", "Filled", "certify", "fill", "quotable"]
 
@@ -19,7 +20,6 @@ __all__ = ["Certificate", "Filled", "certify", "fill", "quotable"]
 _PLACE = re.compile(r"([\"“«]?)\{\{\s*(st[^{}]*?)\s*\}\}([\"”»]?)")
 _PAIRS = {'"': '"', "“": "”", "«": "»"}
 _MARKS = '"“”„«»'
-_GAP = " … "
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,9 @@ def fill(store: Store, draft: str) -> Filled:
         number = list(made).index(name) + 1
         if statement.kind == "direct":
             pieces = [article.text[start:end] for start, end in certificate.spans]
-            shown = f"{opened or '“'}{_GAP.join(pieces)}{closed or '”'}"
+            shown = f"{opened or '“'}{JOINT.join(pieces)}{closed or '”'}"
         else:
-            shown = _GAP.join(span.text for span in statement.content)
+            shown = JOINT.join(span.text for span in statement.content)
         return f"{shown}[{number}]"
 
     return Filled(_PLACE.sub(words, draft), tuple(made.values()))

@@ -19,6 +19,7 @@ from rich.segment import Segment
 
 from quoth.errors import debugging
 from quoth.show import interrupts
+from quoth.show.direction import TURNING
 
 __all__ = [
     "GO_ON",
@@ -46,9 +47,8 @@ T = TypeVar("T")
 # Called with how many are done, and of how many, where that is known.
 Step = Callable[[int, int | None], None]
 
-# Characters that turn the direction of what stands around them, so that words show in another order than they have:
-# the Arabic letter mark, the left-to-right and right-to-left marks, embeddings and overrides, isolates.
-_TURNS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+# What turns the direction of writing is left out of what is shown.
+_TURNS = dict.fromkeys(TURNING)
 
 # Control characters, C0, DEL and C1, but for tabs and the ends of lines, be these of one character or of two.
 _OBEYED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")

@@ -9,6 +9,7 @@ from rich.text import Text
 from quoth.ask.check import Check, Match
 from quoth.relate.wording import Change
 from quoth.show.streams import Shown, one_line, render
+from quoth.text import JOINT
 
 __all__ = ["VERDICTS", "change_words", "checks_table", "verdict_words", "where"]
 
@@ -59,5 +60,5 @@ def where(match: Match) -> str:
     if match.statement is None:
         words = match.span.text if match.span else ""
         return f"{one_line(report)} (in this article, not read as a statement): {one_line(words)}"
-    words = " … ".join(span.text for span in match.statement.content)
+    words = JOINT.join(span.text for span in match.statement.content)
     return f"{one_line(report)}: {one_line(match.speaker or 'unknown')}: {one_line(words)}"

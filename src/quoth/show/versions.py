@@ -13,6 +13,7 @@ from quoth.library import Store
 from quoth.show.families import changed
 from quoth.show.streams import one_line, render
 from quoth.show.table import count
+from quoth.text import JOINT
 
 __all__ = ["versions_text"]
 
@@ -45,4 +46,4 @@ def _words(store: Store, name: str) -> str:
     if statement is None:
         return "a statement that is not there any more"
     who = statement.speaker.name if statement.speaker and statement.speaker.name else "nobody named"
-    return one_line(f"{who}: {' … '.join(span.text for span in statement.content)}")
+    return one_line(f"{who}: {JOINT.join(span.text for span in statement.content)}")

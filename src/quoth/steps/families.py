@@ -51,10 +51,10 @@ class Families:
     def relate(self, store: Store, article: str) -> None:
         """Joins the statements of an article to those that give the same words, and keeps their keys."""
         rows = store.rows(OF_ARTICLE, {"article": article})
-        mine = [_wording(row) for row in rows]
+        mine = [Wording.of(row) for row in rows]
         looked_up = {each.statement: keys(each) for each in mine}
         postings = _postings(store, looked_up.values())
-        near = {row["row"]: _wording(row) for row in _near(store, postings)}
+        near = {row["row"]: Wording.of(row) for row in _near(store, postings)}
         named = {each.statement: each for each in near.values()}
         found = list(found_within(mine))
         for each in mine:
@@ -70,9 +70,9 @@ class Families:
     def forget(self, store: Store, article: str) -> None:
         """Takes out the keys and members of an article; what is left of its groups is compared anew."""
         rows = store.rows(OF_ARTICLE, {"article": article})
-        store.put(TAKE_KEY, [{"key": key, "row": row["row"]} for row in rows for key in keys(_wording(row))])
+        store.put(TAKE_KEY, [{"key": key, "row": row["row"]} for row in rows for key in keys(Wording.of(row))])
         firsts = set(_groups_of(store, (row["statement"] for row in rows)).values())
-        left = [each for each in map(_wording, members_of(store, firsts)) if each.article != article]
+        left = [each for each in map(Wording.of, members_of(store, firsts)) if each.article != article]
         store.put(TAKE_GROUP, [{"first": first} for first in firsts])
         together = [pair for pair, one in decided(store).items() if one]
         for group in groups(left, together):
@@ -118,7 +118,3 @@ def _arrived(store: Store, statements: Iterable[str]) -> dict[str, tuple[int, in
     """When each statement came in: the number of its article, and its own."""
     rows = store.rows(ARRIVED, {"names": json.dumps(sorted(statements))})
     return {row["statement"]: (row["article"], row["n"]) for row in rows}
-
-
-def _wording(row: Mapping[str, Any]) -> Wording:
-    return Wording(**{name: row[name] for name in row if name != "row"})

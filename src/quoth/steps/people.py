@@ -59,6 +59,9 @@ SELECT * FROM aliases WHERE alias IN (SELECT value FROM json_each(:names))
 ORDER BY rowid
 """
 MERGED = "SELECT name, speaker FROM same_speakers"
+MERGED_OF = f"""
+{MERGED} WHERE name IN (SELECT value FROM json_each(:names)) OR speaker IN (SELECT value FROM json_each(:names))
+"""
 PARTED = "SELECT * FROM judgements WHERE statement IS NULL ORDER BY n"
 BY_NAME = "SELECT person FROM appearances WHERE name = :name LIMIT 1"
 OF_ALIAS = """
@@ -256,7 +259,8 @@ def _refresh(store: Store, person: str) -> None:
     if not names:
         store.put("DELETE FROM people WHERE id = :person", [{"person": person}])
         return
-    merged = {row["name"]: row["speaker"] for row in store.rows(MERGED)}
+    of_these = store.rows(MERGED_OF, {"names": json.dumps([row["name"] for row in names])})
+    merged = {row["name"]: row["speaker"] for row in of_these}
     heads = [merged.get(row["name"]) or row["name"] for row in names if row["name"] in {*merged, *merged.values()}]
     full = [row["name"] for row in names if " " in row["name"] and row["name"] != row["name"].upper()]
     alias = store.rows(

@@ -12,7 +12,7 @@ from quoth.errors import LibraryError
 from quoth.show import streams
 from quoth.show.commands.asking import LimitOption, OffsetOption, SinceOption, UntilOption
 from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, ListFormat, app, examples
-from quoth.show.figures import article_days, figures_table, series_table
+from quoth.show.figures import figures_table, series_table
 from quoth.show.lines import csv_rows, json_line
 from quoth.show.plot import plot
 from quoth.show.python import Library
@@ -64,7 +64,7 @@ def figures(
         if format_ is ListFormat.CSV:
             raise typer.BadParameter("series are printed as table or json", param_hint="'--format'")
         made = kept.series(text, giver=giver, since=since, until=until, conflicts=conflicts)[offset : offset + limit]
-        days = article_days(kept, made)
+        days = ask.article_days(kept, made)
     if drawing is not None:
         _draw(drawing, plot(made, days))
     if format_ is ListFormat.JSON:

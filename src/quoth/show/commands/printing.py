@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from quoth.errors import InputError, MissingExtraError
+from quoth.errors import InputError
 from quoth.show import streams
-from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, app, examples
+from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, app, examples, need_extra
 from quoth.show.locked import fill as fill_draft
 from quoth.show.locked import quotable
 from quoth.show.python import Library
@@ -33,8 +32,7 @@ def report(
     limit: Annotated[int, typer.Option(min=1, max=1000, metavar="N", help="Statements of a search, at most.")] = 100,
 ) -> None:
     """Write an article, a statement or a search as one HTML page, with the certificate of each quotation."""
-    if any(importlib.util.find_spec(name) is None for name in ("fastapi", "jinja2")):
-        raise MissingExtraError("web", need="quoth report")
+    need_extra("web", "fastapi", "jinja2", need="quoth report")
     from quoth.show.web.paper import report_page
 
     with Library(library, create=False) as held:
@@ -46,7 +44,9 @@ def report(
             page = report_page(what, [quotable(held, what)], total=1)
         else:
             found = held.search(what, speaker=speaker, limit=limit)
-            page = report_page(speaker or what, [quotable(held, hit.statement.id) for hit in found], total=found.total)
+            texts = {name: held.article(name) for name in {hit.article.id for hit in found}}
+            said = [(text, hit.statement) for hit in found if (text := texts[hit.article.id]) is not None]
+            page = report_page(speaker or what, said, total=found.total)
     streams.emit(page)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import importlib.util
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Annotated, BinaryIO
 import typer
 
 import quoth
+from quoth.errors import MissingExtraError
 from quoth.read import reader_names
 from quoth.show import streams
 
@@ -25,6 +27,7 @@ __all__ = [
     "WorkersOption",
     "app",
     "examples",
+    "need_extra",
     "stdin",
     "whoami",
 ]
@@ -59,6 +62,12 @@ ReaderOption = Annotated[
     str,
     typer.Option("--reader", metavar="NAME", callback=_known_reader, help="A network, or rules, the plain baseline."),
 ]
+
+
+def need_extra(extra: str, *modules: str, need: str) -> None:
+    """Raises MissingExtraError where one of the modules that an extra brings is not there; none is loaded for it."""
+    if any(importlib.util.find_spec(name) is None for name in modules):
+        raise MissingExtraError(extra, need=need)
 
 
 def examples(*lines: str) -> str:

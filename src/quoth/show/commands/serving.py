@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import secrets
 import webbrowser
 from typing import Annotated
 
 import typer
 
-from quoth.errors import MissingExtraError
 from quoth.read import DEFAULT_READER
 from quoth.show import streams
-from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, ReaderOption, app, examples
+from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, ReaderOption, app, examples, need_extra
 
 __all__ = ["open_", "serve"]
 
@@ -35,8 +33,7 @@ def serve(
     reader: ReaderOption = DEFAULT_READER,
 ) -> None:
     """Show a library as pages and as an API, on this machine alone, until Ctrl-C."""
-    if any(importlib.util.find_spec(name) is None for name in ("fastapi", "uvicorn", "jinja2", "python_multipart")):
-        raise MissingExtraError("web", need="quoth serve")
+    need_extra("web", "fastapi", "uvicorn", "jinja2", "python_multipart", need="quoth serve")
     import uvicorn
 
     from quoth.show.web import web_app
