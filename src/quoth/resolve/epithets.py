@@ -40,7 +40,7 @@ def office_of(parse: Parse, i: int, end: int) -> int:
 
 def _titles(parse: Parse, i: int, j: int) -> int:
     """Behind the titles at the start, and behind one that a body's or place's name goes before."""
-    while (n := office_of(parse, i, j)) and i + n < j and set(parse.entity[i + n : j]) != {"ORGANIZATION"}:
+    while (n := office_of(parse, i, j)) and i + n < j and not set(parse.entity[i + n : j]) <= {"ORGANIZATION", "MISC"}:
         i += n
     for k in range(i + 1, j - 1):
         n = office_of(parse, k, j)

@@ -80,13 +80,15 @@ def _names(parse: Parse) -> list[tuple[int, int]]:
             continue
         j = i + 1
         while j < size and parse.sentence[j] == parse.sentence[i] and not _parted(parse, j):
-            if _proper(parse, j):
+            if _proper(parse, j) or _goes_on(parse, j):
                 j += 1
             elif step := _bridge(parse, j):
                 j += step
             else:
                 break
-        if parse.part[i] != "role" or "name" in parse.part[i:j]:
+        if parse.part[i] == "role" and "name" not in parse.part[i:j]:
+            i = next((k for k in range(i, j) if parse.entity[k] == "PERSON" and parse.part[k] != "role"), j)
+        if i < j:
             parts = [(i, j)] if parse.part[i] == "name" else _without_titles(parse, i, j)
             out += [
                 (a if fold(parse.words[a]) in lexicon().given else behind_epithets(parse, a, b), b) for a, b in parts
@@ -95,9 +97,17 @@ def _names(parse: Parse) -> list[tuple[int, int]]:
     return out
 
 
+def _goes_on(parse: Parse, j: int) -> bool:
+    """Whether a word that is no name alone goes on with the one before it: "the Liberal Democrats"."""
+    named = parse.entity[j] == parse.entity[j - 1] and parse.entity[j] in _NAMED
+    return named and parse.tag[j] in {"NNP", "NNPS"} and parse.words[j][0].isupper()
+
+
 def _parted(parse: Parse, j: int) -> bool:
     """Whether the network parts the words before and at ``j``: the one is of a name, the other of a role or a body."""
     before, here = parse.part[j - 1], parse.part[j]
+    if before == "name" and here == "affiliation" and parse.entity[j - 1] == "PERSON" == parse.entity[j]:
+        return False
     if office_of(parse, j - 1, len(parse)) > 1:  # "Secretary General" is one title, wherever it was parted
         return False
     return before != here and "name" in {before, here} and bool({before, here} & {"role", "affiliation"})
