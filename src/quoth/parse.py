@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -100,6 +101,13 @@ class Parse:
                 if label == "name":
                     out.update(dict.fromkeys(range(*self.range(start, end)), voice))
         return out
+
+    @cached_property
+    def placed(self) -> set[int]:
+        """The words that are labelled a place wherever else they stand in the text: London, of "London's Gazette"."""
+        places = Counter(w for w, label in zip(self.words, self.entity, strict=True) if label == "LOCATION")
+        others = Counter(w for w, label in zip(self.words, self.entity, strict=True) if label in {"PERSON"})
+        return {n for n, w in enumerate(self.words) if places[w] > others[w]}
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:

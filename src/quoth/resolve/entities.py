@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from quoth.parse import Parse
+from quoth.resolve.bodies import longer_name
 from quoth.resolve.lexicon import fold, lexicon
 from quoth.resolve.mentions import Mention
-from quoth.resolve.names import NAMES, Name, acronym, bare, given_keys, same_name
+from quoth.resolve.names import NAMES, Name, acronym, bare, given_keys, other_acronyms, same_name
 from quoth.resolve.nametypes import name_types, surface
 from quoth.resolve.roles import Role, roles_around
 
@@ -93,6 +94,7 @@ def find_entities(parse: Parse, mentions: Sequence[Mention]) -> tuple[list[Entit
     families = {e.parts.family for e in register.entities}
     for text in [s for s in groups if types[s] != "person" and fold(s) not in families]:
         register.file_body(text, groups.pop(text), types[text])
+    register.join_short_bodies()
     register.file_short_forms(groups)
     register.describe(mentions)
     return register.entities, register.owner
@@ -125,9 +127,38 @@ class _Register:
         if len(initials) < 2:  # a single letter is nobody's initials
             initials = plain
         some = initials[:-1] if len(initials) > MOST_OF else initials
-        keys = dict.fromkeys(f"{kind} {k}" for k in (plain, letters, initials, some))
+        keys = dict.fromkeys(f"{kind} {k}" for k in (plain, letters, initials, some, *sorted(other_acronyms(text))))
         same = (e for k in keys for e in self._filed.get(k, [])[:MOST] if _same_body(text, e.name))
         self._file(text, found, next(same, None) or self._new(text, kind, list(keys)))
+
+    def join_short_bodies(self) -> None:
+        """Puts a body that the text also names more fully under that name: the one named most often, then first."""
+        bodies = [e for e in self.entities if e.type == "organization"]
+        bodies.sort(key=lambda e: (-e.full, e.number))
+        ends: dict[str, list[Entity]] = {}
+        for e in bodies:
+            words = e.name.split()
+            for key in {fold(words[0])[:MOST_OF], fold(words[-1])} if len(words) > 1 else ():
+                ends.setdefault(key, []).append(e)
+        gone: set[int] = set()
+        for e in sorted(self.entities, key=lambda e: len(e.name.split())):
+            if e.type not in {"organization", "thing"} or not e.name:
+                continue
+            words = fold(e.name).split()
+            near = {id(x): x for key in (words[0][:MOST_OF], words[-1]) for x in ends.get(key, [])[:MOST] if x is not e}
+            pool = sorted(near.values(), key=lambda x: (-x.full, x.number))
+            articled = 2 * sum(_is_articled(self.parse, m) for m in e.mentions) > len(e.mentions)
+            at = longer_name(e.name, [x.name for x in pool], articled=articled)
+            if at is not None:
+                self._merge(e, pool[at])
+                gone.add(id(e))
+        self.entities = [e for e in self.entities if id(e) not in gone]
+
+    def _merge(self, short: Entity, into: Entity) -> None:
+        into.full += short.full
+        for m in short.mentions:
+            into.has(m)
+        self.owner.update(dict.fromkeys(short.mentions, into))
 
     def file_short_forms(self, groups: dict[str, list[Mention]]) -> None:
         """Puts each mention of a single name under the person whom it means, or under a new one."""
@@ -177,6 +208,10 @@ class _Register:
         self.owner.update(dict.fromkeys(found, entity))
 
 
+def _is_articled(parse: Parse, m: Mention) -> bool:
+    return bool(m.name) and m.name[0] > 0 and parse.lower[m.name[0] - 1] == "the"  # type: ignore[index]
+
+
 def _same_body(a: str, b: str) -> bool:
     """Whether two names may be one body's: equal but for case and articles, or one the other's initials."""
     (x, letters_x, initials_x), (y, letters_y, initials_y) = _forms(a), _forms(b)
@@ -185,7 +220,9 @@ def _same_body(a: str, b: str) -> bool:
     short, long = sorted((letters_x, letters_y), key=len)
     initials = initials_x if len(x) > len(y) else initials_y
     some = len(short) >= MOST_OF and initials[:-1] == short  # CDC, of the Centers for Disease Control and Prevention
-    return 2 <= len(short) <= 6 and (initials == short or some) and " " in long
+    longer = a if len(x) > len(y) else b
+    same = initials == short or some or (len(short) >= MOST_OF and short in other_acronyms(longer))
+    return 2 <= len(short) <= 6 and same and " " in long
 
 
 def _bracketed(parse: Parse, named: Sequence[Mention]) -> dict[str, str]:

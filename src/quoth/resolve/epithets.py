@@ -15,6 +15,8 @@ __all__ = ["behind_epithets", "office_of"]
 _JOINING = {"of", "for", "in", "and", "the", "on", "&"}
 # Names of which alone nobody is known: "state TV".
 _TOO_PLAIN = {"tv", "radio"}
+# Of what comes before in one word: "Merrin-based".
+_BASED = {"based", "run", "owned", "backed", "controlled", "led", "funded", "linked", "aligned", "born", "affiliated"}
 
 
 def behind_epithets(parse: Parse, i: int, j: int) -> int:
@@ -22,7 +24,7 @@ def behind_epithets(parse: Parse, i: int, j: int) -> int:
     start = -1
     while start != i:
         start = i
-        for step in (_titles, _office, _owner, _sort, _origin):
+        for step in (_titles, _office, _owner, _based, _sort, _origin):
             i = step(parse, i, j)
     return i
 
@@ -60,7 +62,9 @@ def _owner(parse: Parse, i: int, j: int) -> int:
     """Behind a place that has it: "Merrin's Harbour Times"; what is no name itself ("Merrin's army") keeps it."""
     for k in range(i + 1, j - 1):
         if parse.lower[k] in {"'s", "’s"}:
-            placed = all(label == "LOCATION" for label in parse.entity[i:k])
+            placed = all(label == "LOCATION" for label in parse.entity[i:k]) or (
+                k - i == 1 and (i in parse.placed or parse.words[i].count(".") > 1)
+            )
             return k + 1 if placed and _is_capital(parse.words[k + 1]) and _is_capital(parse.words[j - 1]) else i
     return i
 
@@ -78,6 +82,12 @@ def _sort(parse: Parse, i: int, j: int) -> int:
         if word.isalpha() and word.islower():
             return i if word in lexicon().particles else k + 1
     return i
+
+
+def _based(parse: Parse, i: int, j: int) -> int:
+    """Behind where it is or whose it is, in one word: "Merrin-based Harbour Board", "state-run Ostran TV"."""
+    stem, _, last = parse.lower[i].rpartition("-")
+    return i + 1 if stem and last in _BASED and i + 1 < j and _is_capital(parse.words[j - 1]) else i
 
 
 def _origin(parse: Parse, i: int, j: int) -> int:

@@ -118,6 +118,10 @@ def _bridge(parse: Parse, j: int) -> int:
     size, lower, entity = len(parse), parse.lower, parse.entity
     if j + 1 >= size:
         return 0
+    if parse.words[j] == "." and parse.end[j - 1] == parse.start[j] and parse.end[j] == parse.start[j + 1]:
+        return 2 if parse.words[j + 1].isalpha() else 0  # Gazeta.os
+    if lower[j] in {"'", "’"} and entity[j - 1] == entity[j] == entity[j + 1] == "ORGANIZATION" and _proper(parse, j + 1):
+        return 1  # Merrin Harbour Workers' Union
     if lower[j] in lexicon().particles and entity[j] == entity[j - 1] == "PERSON":
         n = 2 if j + 2 < size and lower[j + 1] in lexicon().particles else 1
         return n if j + n < size and _proper(parse, j + n) else 0
@@ -147,12 +151,8 @@ def _without_titles(parse: Parse, i: int, j: int) -> list[tuple[int, int]]:
     if last is None:
         return [(i, j)]
     a, b = last
-    if (
-        b == j
-        and a > i
-        and parse.entity[b - 1] == "PERSON" == parse.entity[a - 1]
-        and fold(parse.words[i]) in known.given
-    ):
+    whole = b == j and a > i and parse.entity[b - 1] == "PERSON" == parse.entity[a - 1]
+    if whole and (fold(parse.words[i]) in known.given or b - i == 2):
         return [(i, j)]  # Ana King
     if b == j:  # it ends in a title: an office, not a name, unless it is all one organization's
         return [(i, a)] if i < a else []

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from quoth.resolve.lexicon import fold, lexicon
 
-__all__ = ["NAMES", "Name", "acronym", "bare", "given_keys", "same_name"]
+__all__ = ["NAMES", "Name", "acronym", "bare", "given_keys", "other_acronyms", "same_name"]
 
 # Names whose parts are remembered: those of a long text, and not of all that was ever read.
 NAMES = 20_000
@@ -117,3 +117,11 @@ def given_keys(name: Name, *, sought: bool = False) -> list[str]:
 def acronym(name: str) -> str:
     """The first letters of the words of an organization's name, small words apart: "Ministry of Health" to "mh"."""
     return "".join(w[0] for w in re.findall(r"[^\W\d_]+", name) if w not in _SMALL and w[0].isupper()).casefold()
+
+
+def other_acronyms(name: str) -> set[str]:
+    """Other initials of an organization's name: small words' too ("moh"), and acronyms in it whole ("OS Harbour Party")."""
+    words = re.findall(r"[^\W\d_]+", name)
+    small = "".join(w[0] for w in words)
+    whole = "".join(w if w.isupper() else w[0] for w in words if w not in _SMALL and w[0].isupper())
+    return {small.casefold(), whole.casefold()}

@@ -1,0 +1,49 @@
+"""Bodies that a text calls by some of their name: "the Commission", "SBC", "the Fed", under the name in full.
+
+A short form is taken for a longer name only where the text has both, and where it is used as short forms are: with the
+article before a last word, or without what sort of firm it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quoth.resolve.lexicon import fold
+
+__all__ = ["longer_name"]
+
+# What sort of firm or party it is, at the end of its name in full.
+_SORTS = set(
+    "ag airlines airways associates bancorp bank brothers co co. communications company corp corp. corporation enterprises "
+    "foundation gmbh group holdings inc inc. incorporated industries insurance international laboratories limited llc llp "
+    "ltd ltd. media motors partners party pharmaceuticals plc research resources sa services solutions systems technologies "
+    "technology".split()
+)
+# Words that name a body of their own, of whatever longer name they are the last.
+_OWN = {"house", "government", "state", "world", "league", "guard", "army", "police"}
+# A clipped word ("the Fed") has at least so many letters.
+_CLIPPED = 3
+
+
+def longer_name(short: str, names: Sequence[str], *, articled: bool) -> int | None:
+    """Which of ``names``, best first, a body's ``short`` name may stand for; ``articled``: it has "the" before it."""
+    words = _words(short)
+    return next((n for n, name in enumerate(names) if _is_short_for(words, _words(name), articled)), None)
+
+
+def _is_short_for(short: list[str], full: list[str], articled: bool) -> bool:
+    if not short or len(short) >= len(full):
+        return False
+    if full[: len(short)] == short:
+        rest = full[len(short) :]
+        return rest[0] == "&" or all(w in _SORTS for w in rest)
+    if not articled:
+        return False
+    if full[-len(short) :] == short:
+        return short[-1] not in _OWN
+    clipped = len(short) == 1 and len(short[0]) >= _CLIPPED and short[0].isalpha()
+    return clipped and full[0].startswith(short[0]) and full[0] != short[0]
+
+
+def _words(name: str) -> list[str]:
+    return fold(name).split()
