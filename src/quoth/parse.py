@@ -103,6 +103,17 @@ class Parse:
         return out
 
     @cached_property
+    def _at(self) -> dict[str, list[int]]:
+        out: dict[str, list[int]] = {}
+        for n, word in enumerate(self.words):
+            out.setdefault(word, []).append(n)
+        return out
+
+    def places_of(self, word: str) -> list[int]:
+        """Where a word stands, as it is written."""
+        return self._at.get(word, [])
+
+    @cached_property
     def placed(self) -> set[int]:
         """The words that are labelled a place wherever else they stand in the text: London, of "London's Gazette"."""
         places = Counter(w for w, label in zip(self.words, self.entity, strict=True) if label == "LOCATION")

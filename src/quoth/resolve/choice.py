@@ -19,7 +19,7 @@ from quoth.parse import KINDS, Parse, Voice
 from quoth.records import Statement
 from quoth.resolve.discourse import Chain
 from quoth.resolve.entities import plain_name
-from quoth.resolve.epithets import behind_epithets
+from quoth.resolve.epithets import before_sort, behind_epithets
 from quoth.resolve.found import Found
 from quoth.resolve.names import Name
 from quoth.resolve.sources import FIRST, Sources
@@ -360,7 +360,8 @@ def _part_name(parse: Parse, voice: Voice, of: set[str]) -> str | None:
             runs[-1][1] = w + 1
         else:
             runs.append([w, w + 1])
-    found = [plain_name(parse.slice(behind_epithets(parse, i, j), j)) for i, j in runs]
+    runs = [[start, before_sort(parse, start, j)] for i, j in runs for start in [behind_epithets(parse, i, j)]]
+    found = [plain_name(parse.slice(i, j)) for i, j in runs]
     return next((x for x in found if any(c.isalnum() for c in x) and x.lower() not in _PRONOUN), None)
 
 

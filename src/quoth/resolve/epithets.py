@@ -9,12 +9,17 @@ from __future__ import annotations
 from quoth.parse import Parse
 from quoth.resolve.lexicon import fold, lexicon
 
-__all__ = ["behind_epithets", "office_of"]
+__all__ = ["before_sort", "behind_epithets", "office_of"]
 
 # Small words that hold a name together: what goes before them is part of it ("city of Halden").
 _JOINING = {"of", "for", "in", "and", "the", "on", "&"}
 # Names of which alone nobody is known: "state TV".
 _TOO_PLAIN = {"tv", "radio"}
+# What sort of body a name is of, said behind it.
+_SORTS = set(
+    "newspaper newspapers magazine website site blog channel agency network broadcaster tabloid daily weekly group firm company charity "
+    "newswire monitor station".split()
+)
 # Of what comes before in one word: "Merrin-based".
 _BASED = {"based", "run", "owned", "backed", "controlled", "led", "funded", "linked", "aligned", "born", "affiliated"}
 
@@ -59,14 +64,32 @@ def _office(parse: Parse, i: int, j: int) -> int:
 
 
 def _owner(parse: Parse, i: int, j: int) -> int:
-    """Behind a place that has it: "Merrin's Harbour Times"; what is no name itself ("Merrin's army") keeps it."""
+    """Behind a place that has it ("Merrin's Harbour Times"), or whatever else a name has that also stands alone."""
     for k in range(i + 1, j - 1):
         if parse.lower[k] in {"'s", "’s"}:
             placed = all(label == "LOCATION" for label in parse.entity[i:k]) or (
                 k - i == 1 and (i in parse.placed or parse.words[i].count(".") > 1)
             )
-            return k + 1 if placed and _is_capital(parse.words[k + 1]) and _is_capital(parse.words[j - 1]) else i
+            return k + 1 if placed or _stands_alone(parse, k + 1, j) else i
     return i
+
+
+def _stands_alone(parse: Parse, i: int, j: int) -> bool:
+    """Whether the capital words ``i:j`` stand elsewhere in the text without an owner before them."""
+    if not _is_capital(parse.words[i]):
+        return False
+    name = parse.words[i:j]
+    places = (k for k in parse.places_of(name[0]) if k != i and parse.words[k : k + len(name)] == name)
+    return any(k == 0 or parse.lower[k - 1] not in {"'s", "’s"} for k in places)
+
+
+def before_sort(parse: Parse, i: int, j: int) -> int:
+    """Where the name in the words ``i:j`` ends before what says what sort of body it is: "Ostran Times newspaper"."""
+    k = j
+    while k - 1 > i and parse.words[k - 1].isalpha() and parse.words[k - 1].islower():
+        k -= 1
+    kept = parse.lower[k:j] and parse.lower[j - 1] in _SORTS and _is_capital(parse.words[k - 1])
+    return k if kept and not any(w in _JOINING for w in parse.lower[k:j]) else j
 
 
 def _sort(parse: Parse, i: int, j: int) -> int:
