@@ -21,8 +21,9 @@ _SORTS = set(
 )
 # Words that name a body of their own, of whatever longer name they are the last.
 _OWN = {"house", "government", "state", "world", "league", "guard", "army", "police"}
-# A clipped word ("the Fed") has at least so many letters.
+# A word that is clipped alone ("the Fed"), and beside others ("Harbour St"), has at least so many letters.
 _CLIPPED = 3
+_LEAST = 2
 
 
 def longer_name(short: str, names: Sequence[str], *, articled: bool) -> int | None:
@@ -32,17 +33,24 @@ def longer_name(short: str, names: Sequence[str], *, articled: bool) -> int | No
 
 
 def _is_short_for(short: list[str], full: list[str], articled: bool) -> bool:
-    if not short or len(short) >= len(full):
+    if not short or len(short) > len(full) or short == full:
         return False
-    if full[: len(short)] == short:
-        rest = full[len(short) :]
+    if full[: len(short)] == short and (rest := full[len(short) :])[0] not in {"of", "for"}:
         return rest[0] == "&" or all(w in _SORTS for w in rest)
-    if not articled:
+    if len(short) > 1 and len(short) == len(full) and all(map(_clips, short, full)):
+        return True
+    if not articled or len(short) >= len(full):
         return False
-    if full[-len(short) :] == short:
+    head = full[: next((n for n, w in enumerate(full) if w in {"of", "for"}), len(full))]
+    if short in (full[-len(short) :], head[-len(short) :]):
         return short[-1] not in _OWN
     clipped = len(short) == 1 and len(short[0]) >= _CLIPPED and short[0].isalpha()
     return clipped and full[0].startswith(short[0]) and full[0] != short[0]
+
+
+def _clips(short: str, word: str) -> bool:
+    """Whether ``short`` is a word or the beginning of it: "Lib" and "Dems" of "Liberal" and "Democrats"."""
+    return short == word or (len(short) >= _LEAST and word.startswith(short.rstrip(".s")) and short.rstrip(".s") != "")
 
 
 def _words(name: str) -> list[str]:

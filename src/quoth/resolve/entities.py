@@ -5,6 +5,7 @@ All names of a text are looked at before any is decided, so that a headline's "V
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ __all__ = ["Entity", "find_entities", "plain_name"]
 # A name is compared with at most so many others that are like it: no report has as many people of one family.
 MOST = 100
 NOWHERE = 1 << 60
+# Letters behind a name that say what one is.
+_LETTERS = {"MP", "MPs", "MEP", "MSP", "MLA", "TD", "QC", "KC", "MD", "M.D.", "PhD", "Ph.D.", "MBE", "OBE", "CBE"}
 _LESSER = {"former", "deputy", "vice", "assistant"}
 
 
@@ -71,10 +74,12 @@ class Entity:
 
 
 def plain_name(text: str) -> str:
-    """A name as it is given out: without article, honorific, possessive ending or line breaks."""
+    """A name as it is given out: without article, honorific, letters behind it, possessive ending or line breaks."""
     words = " ".join(text.split()).split(" ")
     while len(words) > 1 and (words[0].lower() in {"the", "a", "an"} or words[0].lower() in lexicon().honorifics):
         del words[0]
+    while len(words) > 2 and words[-1] in _LETTERS:
+        del words[-1]
     return " ".join(words).removesuffix("'s").removesuffix("’s").strip(" ,;:")
 
 
@@ -138,16 +143,18 @@ class _Register:
         ends: dict[str, list[Entity]] = {}
         for e in bodies:
             words = e.name.split()
-            for key in {fold(words[0])[:MOST_OF], fold(words[-1])} if len(words) > 1 else ():
+            inner = [a for a, b in itertools.pairwise(words) if b in {"of", "for"}][:1]
+            for key in {fold(w) for w in (words[0][:2], words[-1], *inner)} if len(words) > 1 else ():
                 ends.setdefault(key, []).append(e)
         gone: set[int] = set()
         for e in sorted(self.entities, key=lambda e: len(e.name.split())):
             if e.type not in {"organization", "thing"} or not e.name:
                 continue
             words = fold(e.name).split()
-            near = {id(x): x for key in (words[0][:MOST_OF], words[-1]) for x in ends.get(key, [])[:MOST] if x is not e}
+            near = {id(x): x for key in (words[0][:2], words[-1]) for x in ends.get(key, [])[:MOST] if x is not e}
+            near = {n: x for n, x in near.items() if n not in gone}
             pool = sorted(near.values(), key=lambda x: (-x.full, x.number))
-            articled = 2 * sum(_is_articled(self.parse, m) for m in e.mentions) > len(e.mentions)
+            articled = any(_is_articled(self.parse, m) for m in e.mentions)
             at = longer_name(e.name, [x.name for x in pool], articled=articled)
             if at is not None:
                 self._merge(e, pool[at])

@@ -18,7 +18,7 @@ _TOO_PLAIN = {"tv", "radio"}
 # What sort of body a name is of, said behind it.
 _SORTS = set(
     "newspaper newspapers magazine website site blog channel agency network broadcaster tabloid daily weekly group firm company charity "
-    "newswire monitor station".split()
+    "newswire monitor monitoring station".split()
 )
 # Of what comes before in one word: "Merrin-based".
 _BASED = {"based", "run", "owned", "backed", "controlled", "led", "funded", "linked", "aligned", "born", "affiliated"}
@@ -70,7 +70,8 @@ def _owner(parse: Parse, i: int, j: int) -> int:
             placed = all(label == "LOCATION" for label in parse.entity[i:k]) or (
                 k - i == 1 and (i in parse.placed or parse.words[i].count(".") > 1)
             )
-            return k + 1 if placed or _stands_alone(parse, k + 1, j) else i
+            named = _is_capital(parse.words[j - 1]) or k + 2 < j  # "army" alone is too plain
+            return k + 1 if (placed and named) or _stands_alone(parse, k + 1, j) else i
     return i
 
 

@@ -61,6 +61,8 @@ def find_mentions(parse: Parse) -> list[Mention]:
 
 def _proper(parse: Parse, i: int) -> bool:
     word, tag, entity = parse.words[i], parse.tag[i], parse.entity[i]
+    if parse.part[i] == "name" and entity == "PERSON" and word[0].isupper():
+        return True
     if not (word[0].isupper() or (word[0].isdigit() and entity in _NAMED)):
         return "-" in word and word.partition("-")[0] in lexicon().particles and word.partition("-")[2][:1].isupper()
     if entity in _DATES or tag in _CLOSED or parse.lower[i] in lexicon().noname:
