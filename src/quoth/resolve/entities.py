@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -94,15 +94,43 @@ def find_entities(parse: Parse, mentions: Sequence[Mention]) -> tuple[list[Entit
     for short, full in _bracketed(parse, named).items():
         if short in groups and full in groups and short != full:
             groups[full] += groups.pop(short)
+    for text, family in _seeming(parse, groups, types).items():
+        groups.setdefault(family, []).extend(groups.pop(text))
+        types[family] = "person"
     for text in [s for s in groups if types[s] == "person" and len(Name.of(s).words) > 1]:
         register.file_person(text, groups.pop(text))
     families = {e.parts.family for e in register.entities}
     for text in [s for s in groups if types[s] != "person" and fold(s) not in families]:
         register.file_body(text, groups.pop(text), types[text])
     register.join_short_bodies()
+    register.tell_products()
     register.file_short_forms(groups)
     register.describe(mentions)
     return register.entities, register.owner
+
+
+def _seeming(parse: Parse, groups: Mapping[str, list[Mention]], types: Mapping[str, str]) -> dict[str, str]:
+    """What only seems a name in full, with the family name in it: "Fuming Venn", at the head of a headline.
+
+    It begins a sentence wherever it stands, its first word is no given name that we know, and someone else of that
+    family is named in full.
+    """
+    full = {s: name for s in groups if types[s] == "person" and len((name := Name.of(s)).words) > 1}
+    families = Counter(name.family for name in full.values())
+    out = {}
+    for s, name in full.items():
+        plain = len(name.words) == len(s.split()) == 2 and name.given not in lexicon().given  # noqa: PLR2004
+        plain = plain and types.get(s.split()[-1], "person") == "person"
+        if plain and families[name.family] > 1 and all(_begins(parse, m) for m in groups[s]):
+            out[s] = s.split()[-1]
+    return out if len(out) < len(full) else {}
+
+
+def _begins(parse: Parse, m: Mention) -> bool:
+    """Whether a name's first word is the first of a sentence."""
+    assert m.name
+    i = m.name[0]
+    return i == 0 or parse.sentence[i - 1] != parse.sentence[i]
 
 
 class _Register:
@@ -160,6 +188,16 @@ class _Register:
                 self._merge(e, pool[at])
                 gone.add(id(e))
         self.entities = [e for e in self.entities if id(e) not in gone]
+
+    def tell_products(self) -> None:
+        """Makes a thing of what is named after a body of its own and never speaks: "Merrin Watch", beside "Merrin"."""
+        bodies = {fold(e.name): e for e in self.entities if e.type == "organization"}
+        for e in bodies.values():
+            words = fold(e.name).split()
+            makers = (bodies.get(" ".join(words[:n])) for n in range(1, len(words)))
+            heard = any(m.name[1] - 1 in self.parse.voice_at for m in e.mentions if m.name)
+            if not heard and any(x is not None and x.full >= e.full for x in makers):
+                e.type = "thing"
 
     def _merge(self, short: Entity, into: Entity) -> None:
         into.full += short.full
