@@ -19,6 +19,8 @@ _SORTS = set(
     "ltd ltd. media motors partners party pharmaceuticals plc research resources sa services solutions systems technologies "
     "technology".split()
 )
+# Small words behind which a name goes on.
+_BEHIND = {"of", "for", "on"}
 # Words that name a body of their own, of whatever longer name they are the last.
 _OWN = {"house", "government", "state", "world", "league", "guard", "army", "police"}
 # A word that is clipped alone ("the Fed"), and beside others ("Harbour St"), has at least so many letters.
@@ -35,13 +37,16 @@ def longer_name(short: str, names: Sequence[str], *, articled: bool) -> int | No
 def _is_short_for(short: list[str], full: list[str], articled: bool) -> bool:
     if not short or len(short) > len(full) or short == full:
         return False
-    if full[: len(short)] == short and (rest := full[len(short) :])[0] not in {"of", "for"}:
-        return rest[0] == "&" or all(w in _SORTS for w in rest)
+    if full[: len(short)] == short and len(short) < len(full):
+        rest = full[len(short) :]
+        if rest[0] in _BEHIND:
+            return articled or len(short) > 1
+        return rest[0] == "&" or rest[-1] in _SORTS
     if len(short) > 1 and len(short) == len(full) and all(map(_clips, short, full)):
         return True
     if not articled or len(short) >= len(full):
         return False
-    head = full[: next((n for n, w in enumerate(full) if w in {"of", "for"}), len(full))]
+    head = full[: next((n for n, w in enumerate(full) if w in _BEHIND), len(full))]
     if short in (full[-len(short) :], head[-len(short) :]):
         return short[-1] not in _OWN
     clipped = len(short) == 1 and len(short[0]) >= _CLIPPED and short[0].isalpha()

@@ -171,7 +171,7 @@ class _Register:
         ends: dict[str, list[Entity]] = {}
         for e in bodies:
             words = e.name.split()
-            inner = [a for a, b in itertools.pairwise(words) if b in {"of", "for"}][:1]
+            inner = [a for a, b in itertools.pairwise(words) if b in {"of", "for", "on"}][:1]
             for key in {fold(w) for w in (words[0][:2], words[-1], *inner)} if len(words) > 1 else ():
                 ends.setdefault(key, []).append(e)
         gone: set[int] = set()
@@ -245,12 +245,27 @@ class _Register:
         return entity
 
     def _file(self, text: str, found: list[Mention], entity: Entity) -> None:
-        if len(plain_name(text)) > len(entity.name) and not text.isupper():
-            entity.name, entity.parts = plain_name(text), Name.of(text)
+        plain = plain_name(text)
+        if not text.isupper() and _is_fuller(plain, entity, len(found)):
+            entity.name, entity.parts = plain, Name.of(text)
         entity.full += len(found)
         for m in found:
             entity.has(m)
         self.owner.update(dict.fromkeys(found, entity))
+
+
+def _is_fuller(name: str, entity: Entity, found: int) -> bool:
+    """Whether a name says more than the one that an entity has: more words, or more of one; else, found more often."""
+    old = entity.name
+    if entity.type != "person":
+        return len(name) > len(old) and not name.rpartition("-")[2].islower()
+    more, had = len(name.split()), len(old.split())
+    if more != had or old.isupper():
+        return more > had or old.isupper()
+    pairs = zip(name.split(), old.split(), strict=True)
+    if all(a.startswith(b.rstrip(".")) for a, b in pairs):
+        return len(name) > len(old)
+    return found > entity.full
 
 
 def _is_articled(parse: Parse, m: Mention) -> bool:
