@@ -32,6 +32,8 @@ _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 # Who asks and who answers: no names.
 _ROLES_IN_TALK = {"Q", "A"}
 _INDEFINITE = {"a", "an", "one", "another", "some", "several", "two", "three", "many"}
+# A name has at most so many words.
+LONGEST = 12
 _POSSESSIVE = {"his", "her", "its", "their"}
 _PRONOUN = {*_HE, "they", "it", "who", "that", "which", "them", "we", "i", "you", "their", "its"}
 
@@ -122,7 +124,7 @@ class Chooser:
         """The kinds of speaker of each name, over all sources that have it."""
         heard: dict[str, list[tuple[float, ...]]] = {}
         for voice in self.parse.voices.values():
-            name = _part_name(self.parse, voice, {"name"})
+            name = _part_name(self, voice, {"name"})
             if name:
                 heard.setdefault(name.casefold(), []).append(voice.kinds)
         return {name: [sum(k) / len(k) for k in zip(*kinds, strict=True)] for name, kinds in heard.items()}
@@ -142,6 +144,25 @@ class Chooser:
                     for word in range(*m.name):
                         out.setdefault(word, owner[id(e)])
         return out
+
+    @cached_property
+    def _ends(self) -> dict[str, list[list[str]]]:
+        """The names of several words that the text has, by the last word of each, the longest first."""
+        out: dict[str, list[list[str]]] = {}
+        named = {tuple(self.parse.words[slice(*m.name)]) for c in self.chains for m in c.mentions if m.name}
+        for words in sorted(named, key=len, reverse=True):
+            if 1 < len(words) <= LONGEST:
+                out.setdefault(words[-1], []).append(list(words))
+        return out
+
+    def whole(self, i: int, j: int, start: int) -> int:
+        """Where a name that ends before the word ``j`` begins, not before ``start``: a cut one as it stands elsewhere."""
+        words = self.parse.words
+        for name in self._ends.get(words[j - 1], ()):
+            at = j - len(name)
+            if start <= at < i and words[at:j] == name:
+                return at
+        return i
 
     @cached_property
     def _shortened(self) -> set[str]:
@@ -333,7 +354,7 @@ class _Scene:
         pronoun = lower[0] if len(lower) == 1 and lower[0] in _PRONOUN else ""
         first = any(w in FIRST for w in lower)
         noun = any(label == "noun" for label, _, _ in voice.parts)
-        name, phrase = _part_name(parse, voice, {"name"}), _part_name(parse, voice, {"name", "noun"})
+        name, phrase = _part_name(chooser, voice, {"name"}), _part_name(chooser, voice, {"name", "noun"})
         indefinite = len(lower) > 1 and lower[0] in _INDEFINITE
         owning = chooser.sources.discourse.at.get(words[0]) if len(lower) > 1 and lower[0] in _POSSESSIVE else None
         owner = chooser.sources.discourse.chain_of.get(owning) if owning is not None else None
@@ -351,8 +372,11 @@ def _is_some_of(name: str, full: str) -> bool:
     return len(short) < len(long) and (long[-len(short) :] == short or long[: len(short)] == short)
 
 
-def _part_name(parse: Parse, voice: Voice, of: set[str]) -> str | None:
+def _part_name(chooser: Chooser, voice: Voice, of: set[str]) -> str | None:
     """The words of a source that the network told to be of these parts; the first stretch of several."""
+    parse = chooser.parse
+    first = min((a for _, a, _ in voice.parts), default=0)
+    start = parse.range(first, first + 1)[0]
     words = sorted({w for label, a, b in voice.parts if label in of for w in range(*parse.range(a, b))})
     runs: list[list[int]] = []
     for w in words:
@@ -360,7 +384,8 @@ def _part_name(parse: Parse, voice: Voice, of: set[str]) -> str | None:
             runs[-1][1] = w + 1
         else:
             runs.append([w, w + 1])
-    runs = [[start, before_sort(parse, start, j)] for i, j in runs for start in [behind_epithets(parse, i, j)]]
+    runs = [[behind_epithets(parse, chooser.whole(i, j, start), j), j] for i, j in runs]
+    runs = [[i, before_sort(parse, i, j)] for i, j in runs]
     found = [plain_name(parse.slice(i, j)) for i, j in runs]
     return next((x for x in found if any(c.isalnum() for c in x) and x.lower() not in _PRONOUN), None)
 

@@ -112,8 +112,8 @@ def find_entities(parse: Parse, mentions: Sequence[Mention]) -> tuple[list[Entit
 def _seeming(parse: Parse, groups: Mapping[str, list[Mention]], types: Mapping[str, str]) -> dict[str, str]:
     """What only seems a name in full, with the family name in it: "Fuming Venn", at the head of a headline.
 
-    It begins a sentence wherever it stands, its first word is no given name that we know, and someone else of that
-    family is named in full.
+    It begins a sentence wherever it stands, its first word is no person's and no given name that we know, and someone
+    else of that family is named in full.
     """
     full = {s: name for s in groups if types[s] == "person" and len((name := Name.of(s)).words) > 1}
     families = Counter(name.family for name in full.values())
@@ -127,10 +127,10 @@ def _seeming(parse: Parse, groups: Mapping[str, list[Mention]], types: Mapping[s
 
 
 def _begins(parse: Parse, m: Mention) -> bool:
-    """Whether a name's first word is the first of a sentence."""
+    """Whether a name's first word is the first of a sentence, and no person's."""
     assert m.name
     i = m.name[0]
-    return i == 0 or parse.sentence[i - 1] != parse.sentence[i]
+    return parse.entity[i] != "PERSON" and (i == 0 or parse.sentence[i - 1] != parse.sentence[i])
 
 
 class _Register:
