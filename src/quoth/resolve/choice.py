@@ -12,20 +12,24 @@ import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from bisect import bisect_left
 from functools import cache, cached_property
 from importlib import resources
 
 from quoth.parse import KINDS, Parse, Voice
 from quoth.records import Statement
-from quoth.resolve.discourse import Chain
+from quoth.resolve.discourse import Chain, noun_type, office_fit
 from quoth.resolve.entities import plain_name
 from quoth.resolve.epithets import before_sort, behind_epithets
 from quoth.resolve.found import Found
 from quoth.resolve.names import Name
+from quoth.resolve.roles import head_noun
 from quoth.resolve.sources import FIRST, Sources
 
 __all__ = ["Candidate", "Chooser", "chances", "chosen", "weights"]
 
+# Evidence that is closed, so that nothing is weighed against it: kin whom the text names.
+CLOSED = {"kin"}
 NAMELESS = ("unnamed", "group", "document")
 NAMED = ("person", "organization")
 _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
@@ -76,7 +80,7 @@ def chosen(sources: Sources, rules: Sequence[Found]) -> list[Found]:
     out = []
     for n, ruled in enumerate(rules):
         s = sources.statements[n]
-        if s.id not in sources.parse.voices:  # found by rules: the network was not asked
+        if s.id not in sources.parse.voices or ruled.sure in CLOSED:  # found by rules: the network was not asked
             chooser.take(n, Candidate(ruled.name, _type(ruled), ruled.chain))
             out.append(ruled)
             continue
@@ -201,12 +205,14 @@ class Chooser:
         out.append(self._plain(None, "author", None, "author", scene, voice, rules))
         out.append(self._plain(None, "none", None, "none", scene, voice, rules))
         known = {c.key for c in out}
+        barred = {id(c) for c in (rules.chain, *(x.chain for x in spoken)) if c and c.entity and self._is_known(c, scene)}
         of_rules = Candidate(rules.name, _type(rules), rules.chain)
-        if of_rules.type not in {*NAMELESS, "author", "none"} and of_rules.key not in known:
+        nameless = of_rules.type in {*NAMELESS, "author", "none"} or id(of_rules.chain) in barred
+        if not nameless and of_rules.key not in known:
             out.append(self._plain(rules.name, of_rules.type, rules.chain, "rules only", scene, voice, rules))
             known.add(of_rules.key)
         for c in spoken:
-            if c.key not in known and c.type in {"person", "organization", "group"}:
+            if c.key not in known and id(c.chain) not in barred and c.type in {"person", "organization", "group"}:
                 known.add(c.key)
                 out.append(self._plain(c.name, c.type, c.chain, "spoke before", scene, voice, rules))
         return [self._pointed(c, mass, spoken, scene) for c in out]
@@ -249,6 +255,8 @@ class Chooser:
     ) -> Iterator[Candidate]:
         """A named person or body as candidates, of either type; none where nothing at all speaks for it."""
         assert chain.entity is not None
+        if self._is_known(chain, scene):
+            return
         agreed = rules.chain is chain or ((rules.name or "").casefold() == chain.entity.name.casefold() and rules.name)
         inside = any(self._named_at.get(w) is chain for w in scene.words)
         matches = scene.name is not None and self._matches(scene.name, chain)
@@ -270,17 +278,30 @@ class Chooser:
         values["many mentions"] = math.log1p(len(chain.mentions))
         values["indefinite"] = float(scene.indefinite and not matches)
         values["is the owner"] = float(scene.owner is chain)
+        values["only in what it says"] = float(bool(last >= 0) and scene.says_first(chain.mentions[0].head))
+        if scene.noun_kind is not None and not matches and not inside:
+            values |= _office(chain, scene.noun_word)
         values["of an owner"] = float(scene.owner is not None and scene.owner is not chain and not matches)
         wanted, lean = _HE.get(scene.pronoun), chain.lean()
         registered = "person" if chain.type == "person" else "organization"
         for kind in NAMED:
-            of_kind = self._shared(kind, voice, rules, scene.name, agreed=bool(agreed and kind == registered))
+            of_kind = self._shared(kind, voice, rules, scene, agreed=bool(agreed and kind == registered))
             of_kind["as registered"] = float(kind == registered)
             if wanted and kind == "person":
                 of_kind["disagrees"] = float(lean is not None and lean != wanted) * (2.0 if chain.told() else 1.0)
             of_kind["he or she of a body"] = float(bool(wanted) and kind == "organization")
             of_kind["it of a person"] = float(scene.pronoun == "it" and kind == "person")
             yield Candidate(chain.entity.name, kind, chain, values | of_kind)
+
+    def _is_known(self, chain: Chain, scene: _Scene) -> bool:
+        """Whether someone was named in the body before a source that tells of someone new: "a witness".
+
+        Of 540 such sources of the texts that were fitted on, 8 mean someone named before them.
+        """
+        if not scene.is_new or any(self._named_at.get(w) is chain for w in scene.words):
+            return False
+        n = bisect_left(chain.heads, scene.at)
+        return n > 0 and self.parse.sentence[chain.heads[n - 1]] > 0
 
     def _matches(self, name: str, chain: Chain) -> bool:
         """Whether the name in a source is one of a chain's."""
@@ -298,7 +319,7 @@ class Chooser:
     ) -> Candidate:
         """A candidate that is no named entity of the text."""
         same = _type(rules) == kind and (kind in {*NAMELESS, "author", "none"} or rules.name == name)
-        values = self._shared(kind, voice, rules, scene.name, agreed=same)
+        values = self._shared(kind, voice, rules, scene, agreed=same)
         values[what] = 1.0
         values[f"{what}, left out"] = float(scene.left_out)
         values[f"{what}, pronoun"] = float(bool(scene.pronoun))
@@ -310,9 +331,14 @@ class Chooser:
             values["first person"] = float(scene.first)
         return Candidate(name, kind, chain, values)
 
-    def _shared(self, kind: str, voice: Voice, rules: Found, name: str | None, *, agreed: bool) -> dict[str, float]:
-        chance = voice.kinds[KINDS.index(kind)]
+    def _shared(self, kind: str, voice: Voice, rules: Found, scene: _Scene, *, agreed: bool) -> dict[str, float]:
+        name, chance = scene.name, voice.kinds[KINDS.index(kind)]
         values = {"kind": math.log(0.005 + chance), f"rules: {rules.sure}": float(agreed)}
+        if scene.own and not scene.pronoun:
+            values[f"says {scene.own}, {kind}"] = 1.0
+        if scene.noun_kind is not None and not name:
+            values["noun agrees"] = float(scene.noun_kind == kind)
+            values["noun differs"] = float(scene.noun_kind not in {"thing", kind})
         if name and (kinds := self._kinds.get(name.casefold())):
             values["kind of the name"] = math.log(0.005 + kinds[KINDS.index(kind)])
         if agreed:
@@ -342,6 +368,11 @@ class _Scene:
     left_out: bool
     indefinite: bool
     owner: Chain | None
+    noun_word: str  # of a description
+    noun_kind: str | None
+    own: str  # what the speaker's own words call him, where they begin with it: "it", "they", "one" for he and she
+    content: tuple[tuple[int, int], ...]
+    is_new: bool  # it tells of someone new: "a witness", without a name
 
     @classmethod
     def of(cls, chooser: Chooser, s: Statement, voice: Voice) -> _Scene:
@@ -358,12 +389,42 @@ class _Scene:
         indefinite = len(lower) > 1 and lower[0] in _INDEFINITE
         owning = chooser.sources.discourse.at.get(words[0]) if len(lower) > 1 and lower[0] in _POSSESSIVE else None
         owner = chooser.sources.discourse.chain_of.get(owning) if owning is not None else None
-        return cls(words, at, here, name, phrase, noun, pronoun, first, not s.source, indefinite, owner)
+        m = next((chooser.sources.discourse.at[w] for w in words if w in chooser.sources.discourse.at), None)
+        word = head_noun(parse, m.base, m.head + 1) if m is not None and m.kind == "description" else ""
+        kind = noun_type(word, m.plural) if m is not None and word else None
+        content = tuple(parse.range(x.start, x.end) for x in s.content)
+        own = _own(parse, content[0]) if s.kind == "indirect" else ""
+        left_out = not s.source
+        is_new = indefinite and bool(word)
+        return cls(
+            words, at, here, name, phrase, noun, pronoun, first, left_out, indefinite, owner,
+            word, kind, own, content, is_new,
+        )  # fmt: skip
+
+    def says_first(self, word: int) -> bool:
+        """Whether a word stands in what is said."""
+        return any(i <= word < j for i, j in self.content)
 
     @property
     def what(self) -> str:
         """What kind of source it is."""
         return "left out" if self.left_out else "pronoun" if self.pronoun else "name" if self.name else "description"
+
+
+def _own(parse: Parse, content: tuple[int, int]) -> str:
+    """The pronoun with which what somebody says of himself begins: "that it would pay"."""
+    i, j = content
+    i += i < j and parse.lower[i] == "that"
+    return {"it": "it", "they": "they", "he": "one", "she": "one"}.get(parse.lower[i], "") if i < j else ""
+
+
+def _office(chain: Chain, noun: str) -> dict[str, float]:
+    """Whether a person's roles are what a description says."""
+    heads = chain.entity.heads if chain.entity is not None else set()
+    if chain.type != "person":
+        return {"noun of its name": float(chain.entity is not None and noun in chain.entity.name.lower().split())}
+    fit = office_fit(noun, heads)
+    return {"role fits": fit, "role differs": float(bool(heads) and not fit), "no role": float(not heads)}
 
 
 def _is_some_of(name: str, full: str) -> bool:

@@ -15,9 +15,10 @@ from typing import Any, TypeVar
 
 from quoth.parse import Parse
 from quoth.resolve.entities import Entity, find_entities
+from quoth.resolve.kin import KIN, Kin
 from quoth.resolve.lexicon import lexicon
 from quoth.resolve.mentions import Mention, find_mentions
-from quoth.resolve.roles import apposed_at, head_noun, office_words
+from quoth.resolve.roles import apposed_at, head_noun, is_subject, office_words
 
 __all__ = ["Chain", "Discourse", "noun_type", "office_fit"]
 
@@ -28,6 +29,7 @@ _OTHER = {"another", "other", "a", "an", "some", "many", "several", "few", "most
 # Nouns so ending are of people, those apart that the lexicon has as things.
 _ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "eer")
 _WAS = {"former", "deputy", "vice", "acting", "assistant", "transport", "opposition"}
+_HIS = {"his": "m", "her": "f"}
 _CAMPS = {"campaign", "team", "camp"}
 # So many chains are looked at for one description or pronoun, those nearest to it: more than any report has in reach,
 # and few enough that a text of names alone takes no longer than a report.
@@ -154,6 +156,7 @@ class Discourse:
                     self._bodies.setdefault(word, []).append(of_entity[id(e)])
         self._of_entity = of_entity
         self.offices = Offices(self.chains)
+        self.kin = Kin(parse, self.mentions, owner)
         for n, m in enumerate(self.mentions):
             if m.name:
                 chain = of_entity[id(owner[m])]
@@ -242,6 +245,11 @@ class Discourse:
             if found is not None:
                 self._join(m, found)
                 return
+        if noun in KIN and m.owner is not None and not m.plural:
+            kin = self.kin.meant(noun, m.head, self._last_word(m.head), _HIS.get(parse.lower[m.start]))
+            if kin is not None:
+                self._join(m, self._of_entity[id(kin)])
+                return
         if noun in _CAMPS and (whose := self._whose(m)) is not None:
             found = self._camps.get(id(whose))
             if found is not None:
@@ -255,6 +263,15 @@ class Discourse:
             chain.gender[gender] += 2
         self.chains.append(chain)
         self._join(m, chain)
+
+    def _last_word(self, word: int) -> Callable[[Entity], int]:
+        """Where each was mentioned last before ``word``, so far; -1 for nowhere."""
+
+        def last(e: Entity) -> int:
+            m = self._of_entity[id(e)].last_before(word)
+            return m.head if m is not None else -1
+
+        return last
 
     def _whose(self, m: Mention) -> Entity | None:
         """The one whose campaign, team or camp it is: a name before the noun, or its possessor."""
@@ -276,7 +293,7 @@ class Discourse:
             gap = m.start - before.end
             chain = self.chain_of.get(before)
             if before.name and gap == 1 and not before.inside and chain is not None and chain.type == "person":
-                return chain
+                return None if is_subject(parse, before, m.start, m.end) else chain
         if n and parse.lower[m.start - 1] == "and" and parse.tag[m.base] not in {"DT", "PRP$"} and m.owner is None:
             before = self.mentions[n - 1]
             chain = self.chain_of.get(before)  # "NAME, a developer and spokeswoman"

@@ -6,8 +6,9 @@ All names of a text are looked at before any is decided, so that a headline's "V
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -15,7 +16,7 @@ from quoth.parse import Parse
 from quoth.resolve.bodies import longer_name
 from quoth.resolve.lexicon import fold, lexicon
 from quoth.resolve.mentions import Mention
-from quoth.resolve.names import NAMES, Name, acronym, bare, given_keys, other_acronyms, same_name
+from quoth.resolve.names import GENERATIONS, NAMES, Name, acronym, bare, given_keys, other_acronyms, same_name
 from quoth.resolve.nametypes import name_types, surface
 from quoth.resolve.roles import Role, roles_around
 
@@ -26,6 +27,9 @@ MOST = 100
 NOWHERE = 1 << 60
 # Letters behind a name that say what one is.
 _LETTERS = {"MP", "MPs", "MEP", "MSP", "MLA", "TD", "QC", "KC", "MD", "M.D.", "PhD", "Ph.D.", "MBE", "OBE", "CBE"}
+# Before a family name they tell which of two generations is meant.
+_ELDER = {"elder", "older", "senior"}
+_OF_TWO = {*_ELDER, "younger", "junior"}
 _LESSER = {"former", "deputy", "vice", "assistant"}
 
 
@@ -99,13 +103,15 @@ def find_entities(parse: Parse, mentions: Sequence[Mention]) -> tuple[list[Entit
         types[family] = "person"
     for text in [s for s in groups if types[s] == "person" and len(Name.of(s).words) > 1]:
         register.file_person(text, groups.pop(text))
+    register.describe(register.owner)
     families = {e.parts.family for e in register.entities}
     for text in [s for s in groups if types[s] != "person" and fold(s) not in families]:
         register.file_body(text, groups.pop(text), types[text])
     register.join_short_bodies()
     register.tell_products()
     register.file_short_forms(groups)
-    register.describe(mentions)
+    register.describe(m for m in mentions if m.name)
+    register.sum_up()
     return register.entities, register.owner
 
 
@@ -141,6 +147,7 @@ class _Register:
         self.entities: list[Entity] = []
         self.owner: dict[Mention, Entity] = {}
         self._filed: dict[str, list[Entity]] = {}
+        self._described: set[Mention] = set()
 
     def file_person(self, text: str, found: list[Mention]) -> None:
         """Puts a full name under the person whose name it can be, or under a new one."""
@@ -225,15 +232,22 @@ class _Register:
                 self.owner[m] = entity
                 titles.take(m, entity)
 
-    def describe(self, mentions: Sequence[Mention]) -> None:
-        """Adds the roles that stand at persons' names, and what the text tells of gender."""
+    def describe(self, mentions: Iterable[Mention]) -> None:
+        """Adds the roles that stand at those of persons' names that were not asked yet, and what tells of gender."""
         for m in mentions:
-            if m.name and self.owner[m].type == "person":
-                self.owner[m].roles += roles_around(self.parse, m)
+            e = self.owner[m]
+            if e.type == "person" and m not in self._described:
+                self._described.add(m)
+                roles = roles_around(self.parse, m)
+                e.roles += roles
+                _vote_on_gender(self.parse, e, m, roles)
+
+    def sum_up(self) -> None:
+        """Puts the mentions and roles of each entity in the order of the text, and sums up what they tell."""
         for e in self.entities:
             e.mentions.sort(key=lambda m: m.head)
+            e.roles.sort(key=lambda r: r.at)
             if e.type == "person":
-                _vote_on_gender(self.parse, e)
                 e.sure = len(e.parts.words) > 1 or bool(e.roles or e.gender)
                 e.sum_up()
 
@@ -312,6 +326,12 @@ class _Titles:
         self.parse = parse
         self._of = {id(e): {t for m in e.mentions if (t := self.before(m))} for e in entities if e.type == "person"}
         self._short: Counter[int] = Counter()
+        self._named: dict[tuple[int, int], list[int]] = {}
+        for e in entities:
+            for m in e.mentions:
+                self._named.setdefault((id(e), parse.paragraph[m.head]), []).append(m.head)
+        for heads in self._named.values():
+            heads.sort()
 
     def before(self, m: Mention) -> str:
         """The title before a name, if one is there."""
@@ -324,6 +344,12 @@ class _Titles:
             self._of.setdefault(id(e), set()).add(title)
             self._short[id(e)] += 1
 
+    def last_named(self, m: Mention, e: Entity) -> int:
+        """The word of the last full name of ``e`` before ``m`` in its paragraph, and -1 where there is none."""
+        heads = self._named.get((id(e), self.parse.paragraph[m.head]), [])
+        n = bisect_left(heads, m.head)
+        return heads[n - 1] if n else -1
+
     def fit(self, m: Mention, e: Entity) -> tuple[bool, int]:
         """Whether ``e`` has the title that stands before ``m``, and how often the short form with a title meant him."""
         return self.before(m) in self._of.get(id(e), ()), self._short[id(e)]
@@ -334,28 +360,40 @@ def _by_short_form(
 ) -> Entity | None:
     """The person whom a single name stands for: by the family name first, and named before it if anyone is.
 
-    Of several in one family, it is who has the title before it, or is called by title and family name; else nobody who
-    is also called by the given name alone ("Ora"), and the one named in full most often.
+    Of several in one family, it is who has the title before it, or is called by title and family name; who was named in
+    full last in the paragraph; else nobody who is also called by the given name alone ("Ora"), and the one named in
+    full most often.
     """
     fitting = [e for e in by_word.get(name.family, [])[:MOST] if name.is_short_for(e.parts)]
     honorific = parse.lower[m.name[0] - 1] if m.name and m.name[0] > 0 else ""
     gender = lexicon().gender.get(honorific)
     if gender:
-        given = lexicon().given_gender
-        fitting = [e for e in fitting if given.get(e.parts.given) in {None, gender}] or fitting
+        fitting = [e for e in fitting if _gender(e) in {None, gender}] or fitting
+    if honorific in _OF_TWO:
+        at = sorted((e for e in fitting if e.parts.suffix), key=lambda e: GENERATIONS.index(e.parts.suffix))
+        fitting = at[:1] if at and honorific in _ELDER else at[-1:] or fitting
     pool = [e for e in fitting if name.family in {e.parts.family, bare(e.parts.family)}] or fitting
     before = [e for e in pool if e.first < m.head]
-    return max(before or pool, key=lambda e: (*titles.fit(m, e), not e.by_first, e.full), default=None)
+    return max(
+        before or pool,
+        key=lambda e: (*titles.fit(m, e), titles.last_named(m, e), not e.by_first, e.full),
+        default=None,
+    )
 
 
-def _vote_on_gender(parse: Parse, entity: Entity) -> None:
+def _gender(e: Entity) -> str | None:
+    """The gender that the text tells, or else the given name."""
+    m, f = e.gender["m"], e.gender["f"]
+    return ("m" if m > f else "f") if m != f else lexicon().given_gender.get(e.parts.given)
+
+
+def _vote_on_gender(parse: Parse, entity: Entity, m: Mention, roles: Sequence[Role]) -> None:
     """Votes from honorifics and from nouns that tell ("spokeswoman"), counted as the text gives them."""
     known = lexicon()
-    for m in entity.mentions:
-        assert m.name
-        before = parse.lower[m.name[0] - 1] if m.name[0] else ""
-        if before in known.honorifics and before in known.gender:
-            entity.gender[known.gender[before]] += 3
-    for r in entity.roles:
+    assert m.name
+    before = parse.lower[m.name[0] - 1] if m.name[0] else ""
+    if before in known.honorifics and before in known.gender:
+        entity.gender[known.gender[before]] += 3
+    for r in roles:
         if r.head and r.head in known.gender:
             entity.gender[known.gender[r.head]] += 2

@@ -55,7 +55,10 @@ def _name_late(sources: Sources, found: list[Found | None]) -> None:
         last = named.chain.last_before(start + 1)
         fresh = last is None or parse.sentence[last.head] == 0
         heads = named.chain.entity.heads
-        if fresh and (not heads or office_fit(head_noun(parse, m.base, m.head + 1), heads)):
+        fits = office_fit(head_noun(parse, m.base, m.head + 1), heads) > 0
+        if not heads and parse.lower[m.base] != "the":  # "a woman from Halden": only a full name says more
+            fits = len(named.chain.entity.parts.words) > 1
+        if fresh and fits:
             found[n] = replace(named, sure="delayed", share=0.6, reason=f"named in the next statements: {named.name}")
 
 

@@ -12,10 +12,13 @@ from functools import lru_cache
 
 from quoth.resolve.lexicon import fold, lexicon
 
-__all__ = ["NAMES", "Name", "acronym", "bare", "given_keys", "other_acronyms", "same_name"]
+__all__ = ["GENERATIONS", "NAMES", "Name", "acronym", "bare", "given_keys", "other_acronyms", "same_name"]
 
 # Names whose parts are remembered: those of a long text, and not of all that was ever read.
 NAMES = 20_000
+
+# What parts a father from a son of the same name, the eldest first.
+GENERATIONS = ("sr", "jr", "ii", "iii", "iv")
 
 _NICK = re.compile(r"[\"“‘(']\s?([^\"”’)']+?)\s?[\"”’)']")
 _WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W_]+(?:[-’'&.][^\W_]+)*\.?")
@@ -25,10 +28,14 @@ _SMALL = {"of", "and", "for", "the", "in", "on", "&", "to"}
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """The folded parts of one person's name, in order; ``nick`` are nicknames that stand within it."""
+    """The folded parts of one person's name, in order; ``nick`` are nicknames that stand within it.
+
+    ``suffix`` tells a father from a son of the same name: "jr", "iii".
+    """
 
     words: tuple[str, ...]
     nick: tuple[str, ...] = ()
+    suffix: str = ""
 
     @classmethod
     def of(cls, text: str) -> Name:
@@ -45,10 +52,16 @@ class Name:
         """The first word, where there is more than one."""
         return self.words[0] if len(self.words) > 1 else ""
 
+    def is_apart_from(self, other: Name) -> bool:
+        """Whether suffixes tell that this is another person: a Sr. and a Jr."""
+        return bool(self.suffix and other.suffix) and self.suffix != other.suffix
+
     def is_short_for(self, full: Name) -> bool:
         """Whether this may be said for ``full``: its family name, its first one, or several of its words."""
         if not self.words or not full.words or self == full:
             return bool(self.words) and self == full
+        if self.is_apart_from(full):
+            return False
         if len(self.words) == 1:
             word = self.words[0]
             return word in {full.family, full.words[0], bare(full.family)} or word in full.nick
@@ -65,11 +78,13 @@ def _parts(text: str) -> Name:
     words = [fold(w) for w in _WORD.findall(plain)]
     while words and (words[0] in known.honorifics or words[0] in {"the", "a", "an"}) and len(words) > 1:
         del words[0]
+    suffix = ""
     while len(words) > 1 and words[-1] in known.suffixes:
-        del words[-1]
+        last = words.pop().rstrip(".")
+        suffix = last if last in GENERATIONS else suffix
     given = {words[0]} & _GIVEN_TOO if len(words) == 2 else set()
     kept = [w for w in words if w not in known.particles or w in given or len(words) == 1]
-    return Name(tuple(kept or words), nick)
+    return Name(tuple(kept or words), nick, suffix)
 
 
 def bare(word: str) -> str:
@@ -91,6 +106,8 @@ def _same_given(a: str, b: str) -> bool:
 
 def same_name(a: Name, b: Name) -> bool:
     """Whether two names of several words may be one person's: the same family name, and given names that agree."""
+    if a.is_apart_from(b):
+        return False
     if len(a.words) < 2 or len(b.words) < 2:
         return a.is_short_for(b) or b.is_short_for(a)
     if bare(a.family) != bare(b.family):

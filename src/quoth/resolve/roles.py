@@ -14,7 +14,7 @@ from quoth.resolve.epithets import office_of
 from quoth.resolve.lexicon import lexicon
 from quoth.resolve.mentions import Mention
 
-__all__ = ["Role", "apposed_at", "head_noun", "is_person_noun", "office_words", "role_of", "roles_around"]
+__all__ = ["Role", "apposed_at", "head_noun", "is_person_noun", "is_subject", "office_words", "role_of", "roles_around"]
 
 _WAS = {
     "former",
@@ -49,6 +49,7 @@ _LINKS = {"of", "for", "at", "with", "from", "in", "to", "on", "by"}
 # An affiliation ends where the sentence goes on; one longer than this is no name of anything.
 LONGEST = 9
 LONGEST_APPOSITION = 14
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,8 @@ def _behind(parse: Parse, mention: Mention) -> list[Role]:
         if parse.tag[k] == "CD" and k + 1 < size and parse.lower[k + 1] == ",":
             k += 2
         end = _end_of_apposition(parse, k)
-        role = role_of(parse, k, end, mention.head) if end > k and parse.tag[k] not in {"PRP", "WP"} else None
+        apposed = end > k and parse.tag[k] not in {"PRP", "WP"} and not is_subject(parse, mention, k, end)
+        role = role_of(parse, k, end, mention.head) if apposed else None
         if role:
             out.append(role)
     elif k + 2 < size and parse.lower[k] in {"is", "was"} and parse.tag[k + 1] == "DT":
@@ -217,13 +219,23 @@ def _behind(parse: Parse, mention: Mention) -> list[Role]:
     return out
 
 
+def is_subject(parse: Parse, name: Mention, k: int, end: int) -> bool:
+    """Whether the phrase ``k:end`` behind a name and a comma speaks itself: "they shot John Smith, a witness said".
+
+    A name that begins the sentence has the phrase as its apposition, whose comma was forgotten.
+    """
+    begins = name.start == parse.sentences[parse.sentence[name.start]][0]
+    verb = end < len(parse) and parse.sentence[end] == parse.sentence[k] and parse.tag[end] in _FINITE
+    return verb and end > k and not begins
+
+
 def _end_of_apposition(parse: Parse, k: int) -> int:
     """Where the phrase that begins at word ``k`` ends: at a comma, a verb, or the end of the sentence."""
     end = k
     while end < len(parse) and parse.sentence[end] == parse.sentence[k] and end - k < 24:
         if parse.lower[end] in {",", ";", ":", ".", "who", "which", "whose", "and", "-", "--", "–", "—", "(", ")"}:
             break
-        if parse.tag[end] in {"VBD", "VBZ", "VBP", "MD"} or parse.words[end] in {'"', "“", "”"}:
+        if parse.tag[end] in _FINITE or parse.words[end] in {'"', "“", "”"}:
             break
         end += 1
     return end

@@ -13,6 +13,7 @@ from quoth.resolve.descriptions import Descriptions
 from quoth.resolve.discourse import Chain, Discourse, noun_type
 from quoth.resolve.entities import plain_name
 from quoth.resolve.found import UNKNOWN, Found, listed
+from quoth.resolve.kin import KIN
 from quoth.resolve.lexicon import lexicon
 from quoth.resolve.mentions import Mention
 from quoth.resolve.roles import head_noun
@@ -253,7 +254,8 @@ class Sources:
             return self._name(m, chain)
         if chain is not None and chain.entity is not None:
             name, kind = self.descriptions.named(chain)
-            return Found(name, kind, chain, "office", 0.85, f"“{self.parse.slice(m.start, m.end)}” is {name}")
+            sure = "kin" if m.owner is not None and self.parse.lower[m.head] in KIN else "office"
+            return Found(name, kind, chain, sure, 0.85, f"“{self.parse.slice(m.start, m.end)}” is {name}")
         thing = noun_type(head_noun(self.parse, m.base, m.head + 1), m.plural) == "thing"
         owner = self.discourse.at.get(m.owner) if thing and m.owner is not None else None
         if owner is not None:
