@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from bisect import bisect_left
 from functools import cache, cached_property
 from importlib import resources
 
@@ -28,8 +28,9 @@ from quoth.resolve.sources import FIRST, Sources
 
 __all__ = ["Candidate", "Chooser", "chances", "chosen", "weights"]
 
-# Evidence that is closed, so that nothing is weighed against it: kin whom the text names.
-CLOSED = {"kin"}
+# Evidence that is closed, so that nothing is weighed against it: kin whom the text names, and who
+# asks and answers.
+CLOSED = {"kin", "turn"}
 NAMELESS = ("unnamed", "group", "document")
 NAMED = ("person", "organization")
 _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
@@ -184,7 +185,9 @@ class Chooser:
         out.append(self._plain(None, "author", None, "author", scene, voice, rules))
         out.append(self._plain(None, "none", None, "none", scene, voice, rules))
         known = {c.key for c in out}
-        barred = {id(c) for c in (rules.chain, *(x.chain for x in spoken)) if c and c.entity and self._is_known(c, scene)}
+        barred = {
+            id(c) for c in (rules.chain, *(x.chain for x in spoken)) if c and c.entity and self._is_known(c, scene)
+        }
         of_rules = Candidate(rules.name, _type(rules), rules.chain)
         nameless = of_rules.type in {*NAMELESS, "author", "none"} or id(of_rules.chain) in barred
         if not nameless and of_rules.key not in known:

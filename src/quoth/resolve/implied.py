@@ -11,6 +11,7 @@ from quoth.records import Statement
 from quoth.resolve.around import around
 from quoth.resolve.discourse import office_fit
 from quoth.resolve.found import UNKNOWN, Found
+from quoth.resolve.interview import Interview
 from quoth.resolve.roles import head_noun
 from quoth.resolve.sources import RELATIVE, Sources
 
@@ -29,6 +30,8 @@ _CONTROL = {"conj", "xcomp", "advcl", "ccomp", "acl", "dep", "parataxis"}
 def speakers(sources: Sources) -> list[Found]:
     """Whom each statement is by, in the order of the statements: "unknown" where nobody can be known."""
     found = sources.resolve()
+    interview = Interview(sources.discourse)
+    found = [interview.found(s) or f for s, f in zip(sources.statements, found, strict=True)]
     _name_late(sources, found)
     out = [f or _implied(sources, n, found) for n, f in enumerate(found)]
     asking = [n for n, f in enumerate(out) if f.sure == "first person"]
