@@ -92,7 +92,8 @@ class _Lines:
         if not of_colon or "\n" in said or said.rstrip()[-1:] in set(".!?…\"”’'»"):
             return False
         last = label.split(" (")[0].split()[-1].casefold()
-        return self._named[last] <= sum(w.casefold() == last for w in _CAPITAL.findall(label))
+        here = sum(w.casefold() == last for w in _CAPITAL.findall(label))
+        return bool(self._named[last] <= here)
 
 
 def _uncited(article: Article, statements: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
