@@ -59,10 +59,15 @@ def _name_late(sources: Sources, found: list[Found | None]) -> None:
         fresh = last is None or parse.sentence[last.head] == 0
         heads = named.chain.entity.heads
         fits = office_fit(head_noun(parse, m.base, m.head + 1), heads) > 0
-        if not heads and parse.lower[m.base] != "the":  # "a woman from Halden": only a full name says more
-            fits = len(named.chain.entity.parts.words) > 1
+        if not heads:  # "a woman from Halden", not "the porter"
+            fits = not s.source[0].text.lower().startswith("the ") and not _says_again(found[n + 1], f)
         if fresh and fits:
             found[n] = replace(named, sure="delayed", share=0.6, reason=f"named in the next statements: {named.name}")
+
+
+def _says_again(found: Found | None, first: Found) -> bool:
+    """Whether the next statement is by the same one under a description again: "the scientist"."""
+    return found is not None and found.chain is first.chain and found.sure == "description"
 
 
 def _implied(sources: Sources, n: int, found: list[Found | None]) -> Found:
