@@ -56,6 +56,7 @@ def test_all_is_exactly_what_is_there() -> None:
         "show",
         "steps",
         "text",
+        "turns",
     }
     machinery = {"annotations", "importlib", "Any", "TYPE_CHECKING"}
     assert public <= {*quoth.__all__, *rooms, *machinery}

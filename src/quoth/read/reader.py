@@ -23,7 +23,9 @@ from quoth.read.network import BIASES, HEADS, LinkHead, score_tokens
 from quoth.read.parsed import Parsing
 from quoth.read.regions import in_one_region
 from quoth.read.rules import RulesReader
+from quoth.read.sift import sifted
 from quoth.read.spans import TAGS
+from quoth.read.talk import unheard
 from quoth.read.tokens import FEATURES, Tokens, tokenize
 from quoth.read.voices import voices
 from quoth.records import Article, Statement
@@ -42,6 +44,12 @@ SEGMENT = 16_384
 
 # A quotation of which the network's statements hold less than this share is left to the rules.
 UNCLAIMED = 0.2
+
+
+# Of a text in which more quotations than this are never closed, the marks mean nothing.
+MOST_LOST = 20
+
+Heard = tuple[Tokens, Found, Voice]
 
 
 class NetworkReader:
@@ -77,18 +85,47 @@ class NetworkReader:
     def parse(self, article: Article) -> tuple[list[Statement], Parse]:
         """The statements of ``article`` and its words with what they are, from one pass of the network."""
         tokens = tokenize(article.text, self.tokenizer)
-        found: list[tuple[Tokens, Found, Voice]] = []
+        found: list[Heard] = []
         parsing = Parsing(article.text, self._layers)
         for segment in segments(tokens):
             scores = self.scores(segment)
             parsing.add(scores)
             made = decode(scores, self._decoding)
             found += [(segment, f, v) for f, v in zip(made, voices(scores, made, self._layers), strict=True)]
-        statements, heard = statements_of(article, found, self._calibration, self.name)
+        found = self._without_marks(article.text, tokens, found)
+        statements, heard = sifted(article, *statements_of(article, found, self._calibration, self.name))
         kept = [s for s in statements if s.confidence >= self._decoding.least]
         left = unclaimed(kept, self._rules.read(article))
         kept += [dataclasses.replace(s, confidence=self._calibration.rules) for s in left]
+        kept += unheard(article, kept)
         return in_text_order(kept), parsing.parse(heard)
+
+    def _without_marks(self, text: str, tokens: Tokens, found: list[Heard]) -> list[Heard]:
+        """``found``, where a mark is never closed with what is found without it, if somebody reports behind it.
+
+        A quotation that nothing closes ends somewhere; where a cue stands in it, its paragraph reads as plain speech.
+        """
+        lost = [q for q in tokens.quotations if not q.depth and q.opened and not (q.closed or q.continues)]
+        if not lost or len(lost) > MOST_LOST:
+            return found
+        view = list(text)
+        for q in lost:
+            view[q.start] = " "
+        plain = tokenize("".join(view), self.tokenizer)
+        for q in lost:
+            i, j = np.searchsorted(plain.start, [q.start, q.end])
+            i, j = _paragraph(plain, int(i), max(int(j), int(i) + 1))
+            if not 0 < j - i <= SEGMENT:
+                continue
+            segment = plain.part(i, j)
+            scores = self.scores(segment)
+            made = decode(scores, self._decoding)
+            reports = [f for f in made if f.cue and f.source and q.start < segment.start[f.cue[0][0]] < q.end]
+            if reports:
+                low, high = min(q.start, int(plain.start[i])), int(plain.end[j - 1])
+                found = [x for x in found if not low <= x[0].start[x[1].content[0][0]] < high]
+                found += [(segment, f, v) for f, v in zip(made, voices(scores, made, self._layers), strict=True)]
+        return found
 
     def scores(self, tokens: Tokens) -> Scores:
         """What the network says of ``tokens``."""
@@ -96,6 +133,14 @@ class NetworkReader:
 
     def _run(self, ids: NDArray[np.int64], features: NDArray[np.int64]) -> tuple[Any, ...]:
         return tuple(self._session.run(["tags", "inner", "links", "layers"], {"ids": ids, "features": features}))
+
+
+def _paragraph(tokens: Tokens, i: int, j: int) -> tuple[int, int]:
+    """The tokens of the paragraph of token ``i``, to where that of ``j - 1`` ends."""
+    if i >= len(tokens):
+        return i, i
+    low, high = tokens.paragraph[i], tokens.paragraph[min(j, len(tokens)) - 1]
+    return int(np.searchsorted(tokens.paragraph, low)), int(np.searchsorted(tokens.paragraph, high, side="right"))
 
 
 def segments(tokens: Tokens, size: int = SEGMENT) -> Iterator[Tokens]:
@@ -111,7 +156,7 @@ def segments(tokens: Tokens, size: int = SEGMENT) -> Iterator[Tokens]:
 
 
 def statements_of(
-    article: Article, found: list[tuple[Tokens, Found, Voice]], calibration: Calibration, made_by: str
+    article: Article, found: list[Heard], calibration: Calibration, made_by: str
 ) -> tuple[list[Statement], dict[str, Voice]]:
     """What was found, as statements of ``article``, and the voice of each by id; nothing from the page's furniture."""
     out: dict[str, Statement] = {}

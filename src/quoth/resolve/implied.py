@@ -11,6 +11,7 @@ from quoth.records import Statement
 from quoth.resolve.around import around
 from quoth.resolve.discourse import office_fit
 from quoth.resolve.found import UNKNOWN, Found
+from quoth.resolve.interview import Interview
 from quoth.resolve.roles import head_noun
 from quoth.resolve.sources import RELATIVE, Sources
 
@@ -29,6 +30,8 @@ _CONTROL = {"conj", "xcomp", "advcl", "ccomp", "acl", "dep", "parataxis"}
 def speakers(sources: Sources) -> list[Found]:
     """Whom each statement is by, in the order of the statements: "unknown" where nobody can be known."""
     found = sources.resolve()
+    interview = Interview(sources.discourse)
+    found = [interview.found(s) or f for s, f in zip(sources.statements, found, strict=True)]
     _name_late(sources, found)
     out = [f or _implied(sources, n, found) for n, f in enumerate(found)]
     asking = [n for n, f in enumerate(out) if f.sure == "first person"]
@@ -56,10 +59,15 @@ def _name_late(sources: Sources, found: list[Found | None]) -> None:
         fresh = last is None or parse.sentence[last.head] == 0
         heads = named.chain.entity.heads
         fits = office_fit(head_noun(parse, m.base, m.head + 1), heads) > 0
-        if not heads and parse.lower[m.base] != "the":  # "a woman from Halden": only a full name says more
-            fits = len(named.chain.entity.parts.words) > 1
+        if not heads:  # "a woman from Halden", not "the porter"
+            fits = not s.source[0].text.lower().startswith("the ") and not _says_again(found[n + 1], f)
         if fresh and fits:
             found[n] = replace(named, sure="delayed", share=0.6, reason=f"named in the next statements: {named.name}")
+
+
+def _says_again(found: Found | None, first: Found) -> bool:
+    """Whether the next statement is by the same one under a description again: "the scientist"."""
+    return found is not None and found.chain is first.chain and found.sure == "description"
 
 
 def _implied(sources: Sources, n: int, found: list[Found | None]) -> Found:
