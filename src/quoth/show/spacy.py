@@ -5,7 +5,7 @@
     for said in nlp('"We are safe," Ada Quill said.')._.statements:
         said.speaker, said.content, said.statement
 
-The text of the Doc is read as it is. A statement has its own offsets, in characters; beside it are the Doc's tokens that
+The text of the Doc is read as it is. A statement has its own offsets, in characters; beside it are the tokens that
 it touches, which may be a little more where a token does not end with it.
 """
 
