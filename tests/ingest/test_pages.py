@@ -192,8 +192,8 @@ def test_titles_have_no_entities(page: MakePage) -> None:
 
 REPORT = (
     "<p>The tram stays where it is, the council said on Monday, and nobody will lift its rails before the spring.</p>"
-    "<p>“We asked for a year,” said Ida Quill, who drives it. “We were given a winter, and no word of what "
-    "comes next.”</p>"
+    "<p>“We asked for a year,” said Ida Quill, who drives it. “We were given a winter, and no word of "
+    "what comes next.”</p>"
 )
 
 
@@ -214,16 +214,16 @@ def page(inner: str, head: str = "") -> bytes:
             "price of a cup of tea.</p></div></section>"
         ),
         (
-            "<div class='x'><p>Already a subscriber? <a href='/l'>Sign in</a></p><p>We have plans for every reader in town and "
-            "beyond.</p></div>"
+            "<div class='x'><p>Already a subscriber? <a href='/l'>Sign in</a></p><p>We have plans for every reader in "
+            "town and beyond.</p></div>"
         ),
         (
-            "<div><h3>This article is for members</h3><p>Our members pay for the work that goes into reports like these.</p>"
-            "</div>"
+            "<div><h3>This article is for members</h3><p>Our members pay for the work that goes into reports like "
+            "these.</p></div>"
         ),
         (
-            "<div><p>To continue reading, create a free account</p><ul><li>Read five articles a month, and save them for "
-            "later.</li></ul></div>"
+            "<div><p>To continue reading, create a free account</p><ul><li>Read five articles a month, and save "
+            "them for later.</li></ul></div>"
         ),
     ],
 )
