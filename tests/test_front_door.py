@@ -36,6 +36,7 @@ def test_all_is_exactly_what_is_there() -> None:
     rooms = {
         "ask",
         "compare",
+        "direction",
         "errors",
         "evaluate",
         "figures",

@@ -17,7 +17,7 @@ import quoth
 ROOT = Path(__file__).parents[1]
 
 # The extras whose libraries the package imports, each where it is first needed.
-IN_PACKAGE = ("archives", "documents", "feeds", "pandas", "parquet", "polars", "web", "xlsx")
+IN_PACKAGE = ("archives", "documents", "feeds", "mcp", "pandas", "parquet", "polars", "spacy", "web", "xlsx")
 
 
 @pytest.fixture(scope="module")

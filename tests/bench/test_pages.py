@@ -14,7 +14,7 @@ from tests.ingest.things import DAM, GOAT, page_of_text
 
 
 def test_our_own_pages_reach_their_floors(capsys: pytest.CaptureFixture[str]) -> None:
-    """Body, title, date, author and outlet are taken from forty layouts, better than the extractor alone does."""
+    """Body, title, date, author and outlet are taken from fifty-four layouts, better than the extractor alone does."""
     assert pages.main([]) == 0
     printed = capsys.readouterr().out
     assert "FALLEN" not in printed

@@ -23,6 +23,11 @@ from quoth.ingest.outlets import outlet_of
         ("https://people.example/ana", ()),
         ("admin", ()),
         ("Associated Press", ("Associated Press",)),
+        ("Press Trust of India", ("Press Trust of India",)),
+        ("Broadcasting Corporation of Lor", ("Broadcasting Corporation of Lor",)),
+        ("Ana Ruiz of the Halden Post", ("Ana Ruiz",)),
+        ("Ishita Rao; TNN", ("Ishita Rao",)),
+        ("TNN", ("TNN",)),
     ],
 )
 def test_strings_that_name_authors(written: str, names: tuple[str, ...]) -> None:
@@ -38,6 +43,7 @@ def test_strings_that_name_authors(written: str, names: tuple[str, ...]) -> None
         ("Published 3 May 2031 by Ana Ruiz", ("Ana Ruiz",)),
         ("Written by Ana Ruiz Senior Reporter", ("Ana Ruiz",)),
         ("by the light of the moon he said", ()),
+        ("Submitted by Ruta Callow on Tue, 02/11/2031 - 14:05", ("Ruta Callow",)),
         ("The mayor of Port Halden said that Ana Ruiz would stay, and that she was glad of it.", ()),
         ("Norwire", ()),
     ],

@@ -16,6 +16,20 @@ LISTS = {
 }
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('[tool]\nname = "x"\nversion = 1\n', "configuration"),
+        ("numpy==1.0\npandas>=2\nlxml\n", "configuration"),
+        ("# needed\nrich~=13.9\ntyper[all]>=0.26,<1\n", "configuration"),
+        ("abandon\nability\nable\nabout\nabove\nabsent\nabsorb\nabstract\n", "words"),
+    ],
+)
+def test_short_lists_are_lists(text: str, kind: str) -> None:
+    """A few lines are enough where their form leaves no doubt."""
+    assert kind in (no_prose_reason(text) or "")
+
+
 @pytest.mark.parametrize("kind", LISTS)
 def test_lists_are_dropped_with_the_reason(tmp_path: Path, kind: str) -> None:
     """Addresses, settings and words are no report."""
@@ -31,6 +45,9 @@ def test_lists_are_dropped_with_the_reason(tmp_path: Path, kind: str) -> None:
         f"MAYOR: {DAM}\nQUILL: {GOAT}\nMAYOR: No.\nQUILL: So you say, sir.\nMAYOR: I do.",
         f"Contact: Ana Ruiz\nTel: 555\n\n{DAM}\n\nhttps://a.example/1",
         "Port Halden\n\nDam holds",
+        "[Halden]\nThe dam holds.\nWater = life, says a sign.",
+        "Rain\nSnow\nIce\nWind\nThen spring\nA poem of eight lines\nIn no order\nAt all",
+        "Results\nHalden > Sellin\nNo other match was played on Monday, the league said.",
     ],
 )
 def test_reports_are_not(text: str) -> None:

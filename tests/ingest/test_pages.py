@@ -188,3 +188,106 @@ def test_titles_have_no_entities(page: MakePage) -> None:
     """Entities that were escaped twice are what they stand for."""
     head = "<title>Dam &amp;#8216;holds&amp;rsquo; &amp;amp; stays</title>"
     assert article_from_html(page(head=head, h1="")).title == "Dam ‘holds’ & stays"
+
+
+REPORT = (
+    "<p>The tram stays where it is, the council said on Monday, and nobody will lift its rails before the spring.</p>"
+    "<p>“We asked for a year,” said Ida Quill, who drives it. “We were given a winter, and no word of "
+    "what comes next.”</p>"
+)
+
+
+def page(inner: str, head: str = "") -> bytes:
+    """A page with a headline above ``inner``."""
+    return f"<html><head>{head}</head><body><article><h1>Tram stays</h1>{inner}</article></body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [
+        (
+            "<div><h2>Subscribe to unlock this article</h2><p>Only 1 crown for 4 weeks.</p><p>“The best there is,” "
+            "said a reader.</p></div>"
+        ),
+        (
+            "<section><div><p>You’ve reached your limit of free articles</p></div><div><p>Sign up and read on for the "
+            "price of a cup of tea.</p></div></section>"
+        ),
+        (
+            "<div class='x'><p>Already a subscriber? <a href='/l'>Sign in</a></p><p>We have plans for every reader in "
+            "town and beyond.</p></div>"
+        ),
+        (
+            "<div><h3>This article is for members</h3><p>Our members pay for the work that goes into reports like "
+            "these.</p></div>"
+        ),
+        (
+            "<div><p>To continue reading, create a free account</p><ul><li>Read five articles a month, and save "
+            "them for later.</li></ul></div>"
+        ),
+    ],
+)
+def test_an_offer_of_the_rest_is_no_report(offer: str) -> None:
+    """Whatever the box is called: it goes in whole, and what stands above it stays."""
+    assert article_from_html(page(REPORT + offer)).text == article_from_html(page(REPORT)).text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Already registered voters need not sign again, the clerk said on Monday in the hall by the river.",
+        "Join the march to keep the tram, said a sign that had hung on the depot’s gate since the autumn.",
+        "This report is for the council, not for readers of newspapers, said the mayor, and laid it on the table.",
+        "Subscribers only learned of the change on Friday, said the paper’s editor, who has since resigned from it.",
+    ],
+)
+def test_a_report_about_offers_is_a_report(sentence: str) -> None:
+    """Sentences that begin like an offer stay."""
+    assert sentence in article_from_html(page(f"<div>{REPORT}<p>{sentence}</p></div>")).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Except for the headline, this story has not been edited by us and is published from a syndicated feed.)",
+        "Ana Ruiz and Jo Lund contributed to this report.",
+        "Follow the Post’s full coverage of the tram at https://post.example/tram",
+        "To stay up to date on all the latest news, follow the Post on Facebook.",
+        "Download the Post News app for breaking news and weather alerts",
+        "Log in to post comments",
+        "Have you been affected? Email us at news@post.example",
+        "Quill reported from Port Sellin. Jo Lund helped in Aldmoor.",
+    ],
+)
+def test_lines_below_a_report_are_furniture(line: str) -> None:
+    """They are kept in the text, and nobody is said to say them."""
+    article = article_from_html(page(f"{REPORT}<p>{line}</p>", "<meta name='author' content='Ana Quill'>"))
+    part = article.parts[-1]
+    at = article.text.find(line)
+    assert at == -1 or (part.name, article.text[part.start : part.end]) == ("furniture", line)
+
+
+def test_a_byline_is_found_where_classes_say_nothing() -> None:
+    """By what the page calls it for its tests; and the outlet, declared as its own author, is not the author then."""
+    declared = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Tram stays", "author":'
+        ' {"@type": "Organization", "name": "BCN News"}, "publisher": {"name": "BCN News"}}</script>'
+    )
+    shown = '<div data-testid="byline-contributors"><span>Efa Rowlands</span><div>West correspondent</div></div>'
+    assert article_from_html(page(shown + REPORT, declared)).authors == ("Efa Rowlands",)
+    assert article_from_html(page(REPORT, declared)).authors == ("BCN News",)
+
+
+def test_who_submitted_a_page_and_when_may_stand_in_a_footer() -> None:
+    """As Drupal has it, above the text; a footer below is no place for an author."""
+    facts = 'Submitted by <span>Ruta Callow</span> on <time datetime="2031-02-11T14:05:33+00:00">Tue, 02/11/2031</time>'
+    article = article_from_html(page(f'<footer class="node__meta">{facts}</footer>{REPORT}'))
+    assert (article.authors, article.published) == (("Ruta Callow",), "2031-02-11T14:05:33+00:00")
+    assert article_from_html(page(f"{REPORT}<footer>{facts}</footer>")).authors == ()
+
+
+def test_labels_of_a_poll_are_no_authors() -> None:
+    """A box with a byline somewhere in it is not a byline."""
+    poll = "<div class='vote'><label>Yes</label><label>No</label></div>"
+    rest = "".join(f"<div class='b{n}'></div>" for n in range(6))
+    assert article_from_html(page(f"<div class='byline'>TNN</div>{rest}{REPORT}{poll}")).authors == ()

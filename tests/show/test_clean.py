@@ -175,6 +175,7 @@ def test_no_command_lets_text_command_the_terminal(library: Quoth) -> None:
         ["dropped"],
         ["verify"],
         ["verify", "--library", BAD],
+        ["mcp", "--library", BAD],
         [BAD],
         [f"--{BAD}"],
     ]

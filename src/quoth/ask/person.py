@@ -16,7 +16,7 @@ from quoth.ask.results import Results
 from quoth.ask.roles import Role, timeline
 from quoth.ask.who import Voice, called, voices
 from quoth.library import Store
-from quoth.records import Record
+from quoth.records import Record, for_notebooks
 
 __all__ = ["Form", "Person", "Role", "speaker"]
 
@@ -59,6 +59,10 @@ class Person:
     others: tuple[Voice, ...]
     suggested: tuple[str, ...] = ()
     id: str | None = None
+
+    def _repr_html_(self) -> str:
+        """The person for notebooks."""
+        return for_notebooks(self)
 
     def to_dict(self) -> dict[str, object]:
         """All of it as JSON values."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from quoth.ask import tables
+from quoth.direction import visible
 from quoth.records import Record
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Results(Sequence[R], Generic[R]):
         names = [column.name for column in self._short_columns()]
         head = "".join(f"<th>{html.escape(name)}</th>" for name in names)
         rows = (
-            "".join(f"<td>{html.escape(cell)}</td>" for cell in cells)
+            "".join(f"<td>{html.escape(visible(cell))}</td>" for cell in cells)
             for cells in self._in_short(len(self), empty=True)
         )
         body = "".join(f"<tr>{row}</tr>" for row in rows)

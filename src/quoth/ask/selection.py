@@ -10,7 +10,7 @@ from quoth.ask.binding import one_by_one
 from quoth.ask.days import LOW_BITS
 from quoth.ask.every import found_keys
 from quoth.ask.plan import outlets_called
-from quoth.ask.query import Query
+from quoth.ask.query import MOST, Query
 from quoth.ask.searching import search
 from quoth.library import Store
 from quoth.records import Article, Statement
@@ -91,8 +91,13 @@ def selection(store: Store, query: Query | None = None, *, judged: bool = False,
 def _owners(store: Store, query: Query, limit: int | None) -> dict[str, str]:
     """The statements that are asked for, each with its article."""
     if limit is not None:
-        page = search(store, replace(query, limit=limit))
-        return {hit.statement.id: hit.article.id for hit in page}
+        found: dict[str, str] = {}
+        while len(found) < limit:  # a page of a search has so many at most
+            page = search(store, replace(query, limit=min(MOST, limit - len(found)), offset=query.offset + len(found)))
+            if not page:
+                break
+            found |= {hit.statement.id: hit.article.id for hit in page}
+        return found
     keys = found_keys(store, query)
     rowids = json.dumps([key & LOW_BITS for key in keys])
     return {row["id"]: row["article"] for row in store.rows(OWNERS, {"rowids": rowids})}

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, overload
 
 from quoth.errors import InputError
 from quoth.ingest.asked import Asked
-from quoth.ingest.beside import Beside, read_table
+from quoth.ingest.beside import Beside, beside_of
 from quoth.ingest.dates import given_date
 from quoth.ingest.fetched import items_of_address
 from quoth.ingest.files import MAX_BYTES, STDIN, is_address, open_source, read_bytes
@@ -120,11 +120,7 @@ def ingest(  # noqa: PLR0913 - each is one thing that a caller may know or want
         known["published"] = given_date(published)
     if url is not None:
         known["url"] = url
-    try:
-        rows = read_table(table) if table is not None else {}
-    except InputError as error:
-        raise type(error)(f"the table {table}: {error}", origin=table) from error
-    beside = Beside(table, rows, told)
+    beside = beside_of(table, told)
     return _each(sources, Asked(known, seen, links=web if linked else None), web, stdin, beside)
 
 

@@ -21,7 +21,7 @@ from quoth.ingest.files import read_bytes
 from quoth.ingest.known import Known
 from quoth.records import Article, Dropped
 
-__all__ = ["Beside", "day_in_name", "read_table"]
+__all__ = ["Beside", "beside_of", "day_in_name", "read_table"]
 
 _FILE = ("file", "filename", "file_name", "path", "name", "document")
 _TOLD = ("published", "outlet", "title", "url")
@@ -77,6 +77,14 @@ class Beside:
             first = next(iter(lost.values()))
             many = f"{len(lost)} rows name files that were not" if len(lost) > 1 else "1 row names a file that was not"
             yield Dropped(self.table, "ingest", f"{many} given ({first}); check the names")
+
+
+def beside_of(table: str | None, told: Callable[[str], object] = lambda _: None) -> Beside:
+    """What a table says of files, if there is one; raises InputError where it is wrong."""
+    try:
+        return Beside(table, read_table(table) if table is not None else {}, told)
+    except InputError as error:
+        raise type(error)(f"the table {table}: {error}", origin=table) from error
 
 
 def day_in_name(path: str) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-__all__ = ["Run", "runs_of", "shingles", "words_of"]
+__all__ = ["Run", "holds_facts", "runs_of", "shingles", "words_of"]
 
 # Five words in a row are rarely the same in two texts that were not copied.
 SHINGLE = 5
@@ -24,6 +24,8 @@ _INLINE = frozenset(
 )
 _PARAGRAPHS = frozenset("p li h1 h2 h3 h4 h5 h6 blockquote dt dd pre figcaption".split())
 _LISTS = frozenset("ul ol dl".split())
+# A footer that stands above a report, with its facts.
+_FACTS = re.compile(r"meta|submitted|byline|info", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -64,6 +66,15 @@ def runs_of(tree: Any, *, apart: bool = False) -> list[Run]:
     for _, _, holder in found:
         many[holder] = many.get(holder, 0) + 1
     return [Run(text, words_of(text), linked, holder, _box(holder, many)) for text, linked, holder in found]
+
+
+def holds_facts(holder: Any) -> bool:
+    """Whether a footer is that of an article, and is called after facts, as Drupal has it."""
+    return (
+        holder.tag == "footer"
+        and _FACTS.search(holder.get("class") or "") is not None
+        and next(holder.iterancestors("article"), None) is not None
+    )
 
 
 def _box(holder: Any, many: dict[Any, int]) -> Any:
@@ -115,7 +126,7 @@ def _pieces(tree: Any, apart: bool) -> Iterator[tuple[str, float, Any]]:
                 walk.holders.pop()
             walk.links -= element.tag == "a"
             walk.add(element.tail if element is not tree else None)
-        elif not isinstance(element.tag, str) or element.tag in _SKIPPED:
+        elif not isinstance(element.tag, str) or (element.tag in _SKIPPED and not (apart and holds_facts(element))):
             walk.add(element.tail)
         elif element.tag in ("br", "hr"):
             if element.tag == "hr" or _breaks(element):

@@ -17,6 +17,10 @@ __all__ = ["drop_clutter", "is_clutter"]
 MOST_OF_PAGE = 0.3
 MOST_IF_NEVER = 0.7
 
+# In letters: the longest box that offers the rest of a report, and the line that it begins with. A report is longer,
+# unless it is the stub above such a box.
+OFFER, OFFER_LINE = 1000, 160
+
 # In letters: a paragraph of prose. A box beside a report has one of them at most, to say what a letter brings.
 PARAGRAPH = 120
 
@@ -37,6 +41,7 @@ class _Patterns(NamedTuple):
     never: re.Pattern[str]
     hover: re.Pattern[str]
     opened: re.Pattern[str]
+    offers: re.Pattern[str]
 
 
 @functools.cache
@@ -51,6 +56,7 @@ def _patterns() -> _Patterns:
         re.compile(rf"\b(?:{'|'.join(named['never'])})\b"),
         re.compile(rf"\b(?:{hover})\b"),
         re.compile(rf"\b(?:{hover})\b.*\b(?:{opened})\b|\btooltiptext\b"),
+        re.compile(rf"(?:{'|'.join(named['offers'])})", re.IGNORECASE),
     )
 
 
@@ -58,6 +64,7 @@ def drop_clutter(tree: Any) -> None:
     """Takes out of ``tree`` hidden things, boxes that open over a word, and what stands beside the report."""
     elements = [element for element in tree.iter() if isinstance(element.tag, str)]
     letters, heads = _letters(elements)
+    offers = _offers(elements, letters, heads)
     found: dict[Any, str] = {}
     for element in elements:
         parent = element.getparent()
@@ -67,6 +74,8 @@ def drop_clutter(tree: Any) -> None:
             found[element] = ""  # goes with what it stands in
         elif _opens_over_a_word(element):
             found[element] = "hover"
+        elif element in offers:
+            found[element] = "offer"
         elif element not in heads and (name := "hidden" if _is_hidden(element) else _clutter_name(element)):
             found[element] = name
     # All that is called the same goes together: a page may call each of its paragraphs so.
@@ -76,8 +85,34 @@ def drop_clutter(tree: Any) -> None:
     for element, name in found.items():
         never = _patterns().never.search(name) is not None
         most = (MOST_IF_NEVER if never else MOST_OF_PAGE) * letters[tree]
-        if name and (name == "hover" or (of_name[name] <= most and (never or not _is_prose(element, letters)))):
+        if name and (
+            name in ("hover", "offer") or (of_name[name] <= most and (never or not _is_prose(element, letters)))
+        ):
             element.drop_tree()
+
+
+def _offers(elements: list[Any], letters: Mapping[Any, int], heads: set[Any]) -> set[Any]:
+    """The boxes that offer the rest of a report: each begins with such words, and is no longer than an offer is."""
+    found: set[Any] = set()
+    for element in elements:
+        if element.tag not in ("h2", "h3", "h4", "h5", "p", "div", "span", "strong") or element in heads:
+            continue
+        words = " ".join((element.text or "").split())
+        if not 8 <= len(words) <= OFFER_LINE or _patterns().offers.match(words.replace("’", "'")) is None:
+            continue
+        box, outer = element, element.getparent()
+        while outer is not None and outer not in heads and _may_be_offer(outer, box, letters):
+            box, outer = outer, outer.getparent()
+        found.add(box)
+    return found
+
+
+def _may_be_offer(outer: Any, box: Any, letters: Mapping[Any, int]) -> bool:
+    """Whether ``box`` is the first thing said in ``outer``, and ``outer`` no report."""
+    before = (outer.text or "").strip() or any(
+        letters.get(each, 0) or (each.tail or "").strip() for each in box.itersiblings(preceding=True)
+    )
+    return outer.tag not in ("body", "html") and not before and letters[outer] <= OFFER
 
 
 def _clutter_name(element: Any) -> str:

@@ -14,12 +14,14 @@ __all__ = ["is_organization", "people"]
 # A longer string is a sentence that a page put in the wrong place.
 MAX_LENGTH = 250
 
+LONGEST_SIGN = 6
+
 # "Ana Maria de la Cruz Ortega" has six words; a whole name has two.
 MAX_WORDS = 6
 
 _TAG = re.compile(r"<[^<>]{0,300}>")
 _BY = re.compile(
-    r"\A\W*(?:(?:written|posted|reported|published|story|words|text|report|reporting|analysis|review|opinion|"
+    r"\A\W*(?:(?:written|posted|submitted|reported|published|story|words|text|report|reporting|analysis|review|opinion|"
     r"compiled|updated|author|authors)\s*)?"
     r"(?:by|author|authors|von)\b\s*:?\s+|\A\W*(?:authors?|written by|by|words|text|story|report|reporters?)\s*:\s*",
     re.IGNORECASE,
@@ -28,6 +30,12 @@ _BEHIND = re.compile(
     r"\s+(?:for|of|from|at|reports from|reporting from|in|on) (?:the )?[A-Z][^,;|]*\Z"
     r"|\s*(?:\||•|·|–|—|\s-\s|/(?!\w+/)).*\Z|\s*\(.*?\)|\s*\[.*?\]|\s*\S+@\S+\.\w+|\s*(?:^|\s)@\w+|\s*https?://\S+"
     r"|\s+(?:published|updated|posted|last updated|created)\b.*\Z|\s+\d.*\Z",
+    re.IGNORECASE,
+)
+# A body that is called after what it is of: "Press Trust of India".
+_BODY = re.compile(
+    r"\b(?:trust|union|agency|association|corporation|company|bureau|institute|university|council|society|house|office|press"
+    r"|service|federation|academy|college|bank|ministry)\Z",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,|;|\s(?:and|&|with|y|et|und)\s)\s*|\s+by\s+", re.IGNORECASE)
@@ -119,7 +127,7 @@ def _segments(text: str) -> list[str]:
 def _parted(text: str) -> list[str]:
     names: list[str] = []
     for piece in _JOINED.split(_DATE.split(text)[0]):
-        clean = _without_agency(_ROLE.sub("", _BEHIND.sub("", _BY.sub("", piece)).strip(" .,:;*–—-|/’'\"")))
+        clean = _without_agency(_ROLE.sub("", _alone(_BY.sub("", piece)).strip(" .,:;*–—-|/’'\"")))
         if not clean:
             continue
         if names and (_AFTER_NAME.match(clean) or _is_role(clean)):
@@ -130,6 +138,13 @@ def _parted(text: str) -> list[str]:
     if len(names) == 2 and not any(" " in name for name in names) and "," in text:
         return [_ordinary(f"{names[1]} {names[0]}")]  # "Ruiz, Ana"
     return [_ordinary(name) for place, name in enumerate(names) if not place or not _is_paper(name, names[0])]
+
+
+def _alone(piece: str) -> str:
+    """A name without what stands behind it, unless that is a part of it."""
+    name = _BEHIND.sub("", piece)
+    whole = name and piece[len(name) :].startswith(" of ") and _BODY.search(name) is not None
+    return piece if whole else name
 
 
 def _is_paper(name: str, first: str) -> bool:
@@ -160,7 +175,9 @@ def is_organization(name: str, outlet: str | None) -> bool:
     key = squash(name)
     agencies = {squash(agency) for agency in _agencies()}
     same = bool(outlet) and (key == squash(outlet or "") or (len(key) > 4 and key in squash(outlet or "")))
-    return key in agencies or key.removeprefix("the") in agencies or same or _NOT_NAME.search(name) is not None
+    # A short word in capitals is the sign of a desk or an agency: TNN, IANS.
+    sign = name.isupper() and name.isalpha() and len(name) <= LONGEST_SIGN
+    return key in agencies or key.removeprefix("the") in agencies or same or sign or _NOT_NAME.search(name) is not None
 
 
 def _agencies() -> frozenset[str]:

@@ -57,7 +57,8 @@ def find_parts(
     _mark_lines(lines, names, {squash(caption) for caption in captions} - {""})
     for index in headline_lines(lines, names, title):
         names[index] = "headline"
-    _mark_bylines(lines, names, {squash(author) for author in authors} - {""})
+    surnames = {squash(author.split()[-1]) for author in authors if " " in author} - {""}
+    _mark_bylines(lines, names, {squash(author) for author in authors} - {""}, surnames)
     _mark_picture_below_headline(lines, names)
     _mark_link_lists(lines, names)
     parts = [Part(names[index], line.start, line.end) for index, line in enumerate(lines) if index in names]
@@ -84,7 +85,7 @@ def _mark_lines(lines: list[Line], names: dict[int, PartName], captions: set[str
             names[index] = name
 
 
-def _mark_bylines(lines: list[Line], names: dict[int, PartName], authors: set[str]) -> None:
+def _mark_bylines(lines: list[Line], names: dict[int, PartName], authors: set[str], surnames: set[str]) -> None:
     body = [index for index, line in enumerate(lines) if index not in names and ends_sentence(line.text)]
     first, last = (body[0], body[-1]) if body else (len(lines), len(lines))
     for index, line in enumerate(lines):
@@ -93,7 +94,7 @@ def _mark_bylines(lines: list[Line], names: dict[int, PartName], authors: set[st
         if not near or index in names or len(line.text) > MAX_LINE:
             continue
         named = squash(line.text).removeprefix("by") in authors or squash(line.text) in authors
-        if near_end and _is_about_author(line.text, authors):
+        if near_end and (_is_about_author(line.text, authors) or _says_where(line.text, surnames)):
             names[index] = "furniture"
         elif index > 0 and (named or is_byline(line.text) or _names_author(line.text, authors)):
             names[index] = "byline"
@@ -107,6 +108,12 @@ def _is_about_author(line: str, authors: set[str]) -> bool:
         return False
     rest = key[len(held) :]
     return _REACHED.match(line) is not None or rest.startswith(_ABOUT)
+
+
+def _says_where(line: str, surnames: set[str]) -> bool:
+    """Whether a line below a report says from where its authors reported: "Ruiz reported from Aldmoor"."""
+    first, _, rest = line.partition(" ")
+    return squash(first) in surnames and rest.startswith(("reported from ", "contributed from "))
 
 
 def _names_author(line: str, authors: set[str]) -> bool:

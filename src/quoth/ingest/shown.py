@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from quoth.ingest.blocks import Run, runs_of
+from quoth.ingest.blocks import Run, holds_facts, runs_of
 from quoth.ingest.clutter import is_clutter
 from quoth.ingest.dates import page_date, shown_date
 
@@ -14,6 +14,9 @@ __all__ = ["address_date", "marked_authors", "marked_dates", "shown_authors", "s
 
 # How many runs of text may stand between a headline and its byline: a summary, a caption, buttons to share.
 NEAR = 14
+
+# A box with more in it is no byline, whatever one thing in it is called.
+FEW = 5
 
 # A longer line with a date in it is a sentence.
 MAX_LINE = 110
@@ -26,7 +29,7 @@ _AUTHORED = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\A\W*(?:(?:(?:written|posted|reported|published|story|words|report|text) )?by:? "
+    r"\A\W*(?:(?:(?:written|posted|submitted|reported|published|story|words|report|text) )?by:? "
     r"|(?:words|text|report|story|authors?|reporters?|written by)\s*:\s*)",
     re.IGNORECASE,
 )
@@ -42,6 +45,8 @@ _WRITERS = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = ("aside", "footer", "nav")
+# Some papers have classes that no person made, and call a thing by name for their tests.
+_CALLED = ("class", "id", "data-component", "data-testid")
 
 
 def marked_dates(tree: Any) -> Iterator[str]:
@@ -197,10 +202,10 @@ def _is_called(run: Run, pattern: re.Pattern[str]) -> bool:
     for _ in range(3):
         if element is None or element.tag in ("body", "article", "main"):
             return False
-        if pattern.search(f"{element.get('class') or ''} {element.get('id') or ''}".strip()):
+        if any(pattern.search((element.get(name) or "").strip()) for name in _CALLED):
             return True
         inner = [child for child in element if isinstance(child.tag, str)]
-        if any(pattern.search((child.get("class") or "").strip()) for child in inner[:4]):
+        if len(inner) <= FEW and any(pattern.search((child.get("class") or "").strip()) for child in inner):
             return True
         element = element.getparent()
     return False
@@ -208,7 +213,7 @@ def _is_called(run: Run, pattern: re.Pattern[str]) -> bool:
 
 def _is_beside(element: Any) -> bool:
     return any(
-        holder.tag in _BESIDE or (holder.tag != "header" and _is_named_beside(holder))
+        (holder.tag in _BESIDE and not holds_facts(holder)) or (holder.tag != "header" and _is_named_beside(holder))
         for holder in element.iterancestors()
     )
 

@@ -29,19 +29,25 @@ WORDS = "CREATE VIRTUAL TABLE temp.search_words USING fts5vocab('main', 'stateme
 as_text = functools.partial(str, encoding="utf-8", errors="surrogatepass")
 
 
-def connect(path: Path, *, create: bool, patience: float) -> sqlite3.Connection:
+def connect(path: Path, *, create: bool, patience: float, read_only: bool = False) -> sqlite3.Connection:
     """A connection to the library at ``path``, which is made or migrated where needed; transactions are ours to begin.
 
-    Raises LibraryError for a folder, another's database, a library of a newer Quoth, and, unless ``create``, no file.
+    With ``read_only`` nothing can write through it, and nothing is made or migrated. Raises LibraryError for a folder,
+    another's database, a library of a newer Quoth, and, unless ``create``, no file.
     """
-    _refuse_what_is_no_file(path, create=create)
+    _refuse_what_is_no_file(path, create=create and not read_only)
     # As a whole path, since ":memory:" is a name like any other to us, and none to the driver.
-    connection = sqlite3.connect(path.absolute(), timeout=patience, isolation_level=None)
+    name = f"{path.absolute().as_uri()}?mode=ro" if read_only else path.absolute()
+    connection = sqlite3.connect(name, timeout=patience, isolation_level=None, uri=read_only)
     try:
         connection.text_factory = as_text
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         if _version(connection, path) < latest():
+            if read_only:
+                raise LibraryError(
+                    f"{path} was made by an older Quoth; quoth relate brings it up to date", path=str(path)
+                )
             _use_wal(connection, patience)
             migrate(connection, path)
         connection.execute(WORDS)

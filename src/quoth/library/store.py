@@ -47,8 +47,8 @@ class Store:
     with Store("news.db") as library:
         library.keep(reading, made_by="reader en-3")
 
-    ``steps`` relate each article as it is kept, reread or judged, in the same transaction. Every method raises
-    LibraryError, in one sentence, where the file does not do as asked.
+    ``steps`` relate each article as it is kept, reread or judged, in the same transaction. With ``read_only`` the file
+    can only be asked. Every method raises LibraryError, in one sentence, where the file does not do as asked.
     """
 
     def __init__(
@@ -58,11 +58,12 @@ class Store:
         create: bool = True,
         patience: float = PATIENCE,
         steps: Sequence[Step] = (),
+        read_only: bool = False,
     ) -> None:
         self.path = Path(path)
         self.steps = tuple(steps)
         with in_one_sentence(self.path):
-            self._connection = schema.connect(self.path, create=create, patience=patience)
+            self._connection = schema.connect(self.path, create=create, patience=patience, read_only=read_only)
 
     def __enter__(self) -> Self:
         return self

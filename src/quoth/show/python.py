@@ -44,9 +44,15 @@ class Library(Store):
     """
 
     def __init__(
-        self, path: Source, *, create: bool = True, patience: float = PATIENCE, steps: Sequence[Step] = STEPS
+        self,
+        path: Source,
+        *,
+        create: bool = True,
+        patience: float = PATIENCE,
+        steps: Sequence[Step] = STEPS,
+        read_only: bool = False,
     ) -> None:
-        super().__init__(path, create=create, patience=patience, steps=steps)
+        super().__init__(path, create=create, patience=patience, steps=steps, read_only=read_only)
 
     def add(
         self,

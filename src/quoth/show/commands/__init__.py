@@ -15,6 +15,7 @@ from quoth.show.commands import keeping
 from quoth.show.commands import serving
 from quoth.show.commands import versions
 from quoth.show.commands import printing
+from quoth.show.commands import mcp
 
 __all__ = [
     "adding",
@@ -26,6 +27,7 @@ __all__ = [
     "importing",
     "judging",
     "keeping",
+    "mcp",
     "printing",
     "reading",
     "relating",

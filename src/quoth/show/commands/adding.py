@@ -35,6 +35,7 @@ from quoth.show.lines import json_line
 from quoth.show.python import Library
 from quoth.show.streams import counted, one_line, until
 from quoth.show.table import count
+from quoth.show.unmoved import Unmoved
 
 __all__ = ["add"]
 
@@ -81,8 +82,9 @@ def add(
     the article in hand; the same command goes on from there.
     """
     if not library.exists() and (nothing := _not_there(sources)):
-        _report(tally(nothing), library, format_)
+        _report(tally(nothing), library, format_, Counter())
         raise typer.Exit(1)
+    unmoved = Unmoved(table, published, outlet or None)
     days: Counter[str] = Counter()
     with Library(library) as into, streams.stoppable() as stopping:
         adding = into.adding(
@@ -98,17 +100,12 @@ def add(
         )
         with closing(adding) as outcomes, streams.progress("adding", unit="articles") as step:
             total = expected(sources)
-            done = tally(until(stopping, counted(outcomes, step, total)))
+            done = tally(until(stopping, unmoved.watch(into, counted(outcomes, step, total))))
         stopped = stopping()
     done = dataclasses.replace(done, stopped=stopped)
-    _report(done, library, format_)
-    if days:
-        told = ", ".join(f"{times:,} from {place}" for place, times in days.most_common())
-        line = f"Dates of publication taken: {told}."
-        if format_ is PlainFormat.JSON:
-            streams.say(line)
-        else:
-            streams.emit(f"{line}\n")
+    _report(done, library, format_, days)
+    if (line := unmoved.told()) is not None:
+        streams.say(line)
     if stopped:
         streams.flush()
         raise streams.StoppedError(streams.GO_ON)
@@ -126,8 +123,15 @@ def _not_there(sources: list[str]) -> list[Dropped]:
     return dropped if len(dropped) == len(outcomes) else []
 
 
-def _report(done: Added, library: Path, form: PlainFormat) -> None:
-    streams.emit(_json(done) if form is PlainFormat.JSON else streams.render(*summary(done, str(library))))
+def _report(done: Added, library: Path, form: PlainFormat, days: Counter[str]) -> None:
+    """What came of it, and where dates were taken from that no report has itself."""
+    if form is PlainFormat.JSON:
+        streams.emit(_json(done, days))
+        return
+    streams.emit(streams.render(*summary(done, str(library))))
+    if days:
+        told = ", ".join(f"{times:,} from {place}" for place, times in days.most_common())
+        streams.emit(f"Dates of publication taken: {told}.\n")
 
 
 def summary(done: Added, library: str) -> Iterator[RenderableType]:
@@ -150,5 +154,5 @@ def summary(done: Added, library: str) -> Iterator[RenderableType]:
     yield table
 
 
-def _json(done: Added) -> str:
-    return json_line(done.to_dict() | {"reasons": done.reasons})
+def _json(done: Added, days: Counter[str]) -> str:
+    return json_line(done.to_dict() | {"reasons": done.reasons, "published_from": dict(days.most_common())})

@@ -129,7 +129,7 @@ def export(
     until: UntilOption = None,
     order: OrderOption = Order.BEST,
     limit: Annotated[
-        int | None, typer.Option(min=1, max=10_000, metavar="N", help="The first N that a search finds; else all.")
+        int | None, typer.Option(min=1, metavar="N", help="The first N that a search finds; else all.")
     ] = None,
     offset: OffsetOption = 0,
     judged: Annotated[
