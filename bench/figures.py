@@ -77,7 +77,9 @@ class Marked:
         """The reader's figures against the marks; what is wrong is told in ``errors``, but for the final half."""
         tally = Tally()
         for row, text in self.articles():
-            told = compare(row["figures"], read_article(article_from_text(text, origin=row["id"]), reader).figures, tally)
+            told = compare(
+                row["figures"], read_article(article_from_text(text, origin=row["id"]), reader).figures, tally
+            )
             if errors is not None and self.half != "final":
                 errors += [f"{row['id'][:24]}: {what}: {around(text, *place)}" for what, place in told]
         return tally
@@ -115,7 +117,7 @@ def compare(gold: Sequence[Row], found: Iterable[Figure], tally: Tally) -> list[
 
 
 def judged(mark: Row, figure: Figure) -> dict[str, bool]:
-    """Whether each field of a found figure is right; ``counts`` is asked only where the report names what is counted."""
+    """Whether each field of a found figure is right; ``counts`` is asked only where the report says what it counts."""
     values = ("value",) if mark["value"] is not None else ("low", "high")
     made = {
         "value": all(same(mark[name], getattr(figure, name)) for name in values),
