@@ -24,7 +24,7 @@ _TOTALS = re.compile(
 _STOP = set(
     "and or but that which who whom whose when while where because as than since from with at by for on to after before"
     " is are was were be been has have had will would said says were if more so per a an"
-    " the this these those it he she they".split()
+    " the this these those it he she they year-on-year year-over-year month-on-month".split()
 )
 _NAME_PART = r"(?:[A-Z]\.|(?:Mr|Mrs|Ms|Dr|Sgt|Gen|Lt|Col|Capt|Rev|St)\.|[A-Z][\w’'-]+)"
 _NAME_BEFORE = re.compile(rf"((?:{_NAME_PART}[ \u00a0])" r"{0,4}" rf"{_NAME_PART}),?[ \u00a0](?:aged?[ \u00a0])?$")
@@ -45,11 +45,17 @@ _OTHERS = re.compile(rf"\s+others\b(?!\s+(?:were\s+)?(?:{'|'.join(sorted(_FATES)
 _PEOPLE = set(
     "people persons adults children men women boys girls patients voters workers residents those anyone".split()
 )
+_QUOTES = set("\"'“”‘’`") | {"``", "''"}
 _POSSESSIVE = ("'s", "’s", "'", "’")
 # Behind these the noun before a number is what it measures: "a loss of $9 million", "a limit of 10,000".
 _NOUN_OF = re.compile(r"([A-Za-z][\w-]+)\s+of\s+(?:an?\s+|the\s+)?(?:record\s+|total\s+)?$")
+# What is done to those who are counted: "killing three".
+_DEED = re.compile(
+    r"\b(kill(?:ed|ing|s)|injur(?:ed|ing)|wound(?:ed|ing)|arrest(?:ed|ing))\s+(?:at least |about |more than |up to )?$"
+)
 _NO_NOUN = set(
-    "out some any one each many most all much none because ahead short instead course total tens dozens".split()
+    "out some any one each many most all much none because ahead short instead course total tens dozens"
+    " series group set string number lot line run".split()
 )
 
 
@@ -60,7 +66,7 @@ def is_age(parse: Parse, number: Number) -> str | None:
         return None
     text = parse.text
     before = text[max(0, number.start - 80) : number.start]
-    if re.search(r"\b(?:aged?|ages)\s+$", before) or _is_his_age(text, number):
+    if re.search(r"\b(?:aged?|ages|ages? of)\s+$", before) or _is_his_age(text, number):
         found = _NAME_BEFORE.search(before)
         return found[1] if found and found[1].lower() not in _PEOPLE else ""
     if number.bare is None:
@@ -99,6 +105,8 @@ def counted(parse: Parse, number: Number) -> str | None:
     bare = _BARE.match(text, number.end if of is None else number.end + len(" of"))
     if bare is not None:
         return bare[1]
+    if (deed := _DEED.search(text, max(0, number.start - 24), number.start)) is not None and number.unit is None:
+        return deed[1]
     return _noun_before(text, number) or _said_of(parse, number) or governed(parse, number)
 
 
@@ -116,6 +124,8 @@ def _phrase(parse: Parse, start: int, *, deeds: bool = False) -> str | None:
     if i >= len(parse) or parse.start[i] > start or parse.end[i] <= start:
         return None
     begun = parse.start[i] < start
+    if not begun and parse.words[i] in _QUOTES and i + 1 < len(parse):
+        start = parse.start[i + 1]
     last = parse.sentences[parse.sentence[i]][1]
     head = other = None
     for j in range(i + begun, min(last, i + _MOST)):
@@ -123,7 +133,7 @@ def _phrase(parse: Parse, start: int, *, deeds: bool = False) -> str | None:
         if word in _FATES:
             head = head if head is not None else j
             break
-        if (head is None and (tag == "CD" or word[0].isdigit())) or (word == "-" and j > i):
+        if head is None and (tag == "CD" or word[0].isdigit() or word in _QUOTES or (word == "-" and j > i)):
             continue
         if head is not None and word in _POSSESSIVE and tag == "POS":
             continue
@@ -170,5 +180,10 @@ def _said_of(parse: Parse, number: Number) -> str | None:
     if i >= len(parse):
         return None
     first = parse.start[parse.sentences[parse.sentence[i]][0]]
-    totals = list(_TOTALS.finditer(parse.text, first, number.start))
-    return totals[-1][1] if totals else None
+    totals = [m[1] for m in _TOTALS.finditer(parse.text, first, number.start) if not _is_before_a_noun(parse, m.end())]
+    return totals[-1] if totals else None
+
+
+def _is_before_a_noun(parse: Parse, end: int) -> bool:
+    i, _ = parse.range(end, end + 2)
+    return i < len(parse) and parse.start[i] == end + 1 and bool(parse.relation[i]) and parse.tag[i].startswith("NN")

@@ -65,6 +65,9 @@ def _as_before(parse: Parse, found: Sequence[Figure], number: Number) -> str | N
     within = not _SENTENCE.search(between)
     if "\n" in between or (number.unit is not None and not (within and number.unit in CURRENCIES)):
         return None
+    _, j = parse.range(number.start, number.end)
+    if j < len(parse) and parse.relation[j] and parse.tag[j].startswith(("VB", "MD")):  # "another 1,700 will go"
+        return found[-1].counts
     ends = (_ENDS_WITHIN if within else _ENDS).match(parse.text, number.end)
     return found[-1].counts if ends is not None else None
 

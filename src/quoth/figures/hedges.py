@@ -32,7 +32,7 @@ _BEFORE = re.compile(
 # Before an article these are prepositions: "over a two-year period", "about the two men".
 _PLACED = set("over above beyond under below about around some within".split())
 _AFTER = re.compile(
-    r"(?P<least>\+|[- ]plus\b|\s+or more\b|\s+and more\b|\s+and counting\b)|(?P<most>\s+or (?:fewer|less)\b)"
+    r"(?P<least>\+|[- ](?-i:plus)\b|\s+or more\b|\s+and more\b|\s+and counting\b)|(?P<most>\s+or (?:fewer|less)\b)"
     r"|(?P<near>\s+or so\b|\s+or thereabouts\b|[- ]odd\b)",
     re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ def hedged(text: str, number: Number) -> tuple[Number, str | None]:
     found = before or after
     if found is None:
         return number, None
-    kind = found.lastgroup or ""
+    kind = next(name for name in ("least", "most", "near") if found.groupdict().get(name))
     words = " ".join(found[kind].strip(" -").lower().split())
     hedge = "or more" if words in ("+", "plus") else words
     start, end = (found.start(kind), number.end) if before else (number.start, found.end(kind))

@@ -53,6 +53,12 @@ _OWNERS = re.compile(
     r"|Channel|Catch|Union|Local|Chapter|Division|Model|Class|Type|Hurricane)"
     r"[ -]$"
 )
+# Numbers of what has no number: "zero tolerance", "a two-bit crook", "a three-way race".
+_IDIOM = re.compile(
+    r"zero[- ](?:tolerance|sum|hours?|day)\b"
+    r"|(?:one|two|three|four)[- ](?:way|bit|sided|faced|off|time|letter|piece|liner)\b"
+    r"|\d+\ (?:Plus|Pro|Max|Mini)\b"
+)
 # "a six-figure sum" and "six figures" say how long a number is.
 _LENGTH = re.compile(r"[- ]figures?\b", re.IGNORECASE)
 _YEARS = re.compile(r"[’']?s\b")
@@ -83,7 +89,12 @@ def counts_nothing(parse: Parse, number: Number) -> bool:
     written = text[number.start : number.end]
     if _NUMBER_WORD.fullmatch(written):
         return _is_pronoun(parse, number, before)
-    if _NAMES.match(text, number.start) or _LENGTH.match(text, number.end) or _is_a_title(parse, number):
+    if (
+        _NAMES.match(text, number.start)
+        or _IDIOM.match(text, number.start)
+        or _LENGTH.match(text, number.end)
+        or _is_a_title(parse, number)
+    ):
         return True
     if number.unit is None and (_is_a_ratio(text, number, before) or _OWNERS.search(before)):
         return True
@@ -197,13 +208,9 @@ def _begins_a_name(parse: Parse, number: Number) -> bool:
     end = next((n for n in range(j, last) if not parse.words[n][0].isupper() or parse.tag[n] != "NNP"), last)
     if end == j or not parse.relation[j] or parse.start[j] != number.end + 1:
         return False
-    behind = parse.words[end] if end < last and parse.tag[end].startswith(("NN", "JJ")) else ""
-    return not (
-        parse.words[end - 1].endswith("s")
-        or _is_plural(behind)
-        or behind in _MANY
-        or parse.tag[end : end + 1] == ["NNPS"]
-    )
+    if end >= last or parse.tag[end] != "NN" or parse.words[end] in _MANY:
+        return False
+    return not (parse.words[end - 1].endswith("s") or _is_plural(parse.words[end]))
 
 
 def _is_pronoun(parse: Parse, number: Number, before: str) -> bool:

@@ -18,7 +18,11 @@ _BY = (
 # A space that does not break, and the end of a line within a sentence.
 _SPACES = re.compile(r"[\u00a0\u2009\u202f]|(?<=[^\n])\n(?=[a-z])")
 _BY_RE = re.compile(rf"\b(?:{_BY})\s+$", re.IGNORECASE)
+_PERIOD_RE = re.compile(
+    r"\b(?:first|second|latter|last|other|early|top|bottom|upper|lower|better|final|opening|third)[- ]$", re.IGNORECASE
+)
 _LONGEST_BY = 16
+_AND_HALF = re.compile(r"\ and\ a\ half\b", re.IGNORECASE)
 _OF_COINS = re.compile(r"(?P<of>\ of)\ (?P<unit>[a-z]+)\b", re.IGNORECASE)
 _JOIN_RE = re.compile(r"\s*[-–—]\s*|\s+(?:to|and|or)\s+")
 
@@ -46,7 +50,7 @@ def numbers(text: str) -> Iterator[Number]:
     at = 0
     while (match := ONE.search(text, at)) is not None:
         at = match.end()
-        if _within_a_word(text, match.start(), match.end()) or (match["half"] and not _is_a_share(text, match.start())):
+        if _within_a_word(text, match.start(), match.end()) or not _is_a_share(text, match):
             # What hangs on it, as the 19 of 2:19, is of the same word.
             continue
         number = _with_unit(text, _number(match))
@@ -155,9 +159,14 @@ def _rest(words: str | None) -> float:
     return 0.5
 
 
-def _is_a_share(text: str, start: int) -> bool:
-    """Whether "half" that no "of" follows is one: of how many, and not of a match, and nothing that is cut in half."""
-    return _BY_RE.search(text, max(0, start - _LONGEST_BY), start) is not None
+def _is_a_share(text: str, match: re.Match[str]) -> bool:
+    """Whether "half" is one of something, and not of a match or a year, nor what is cut in half; true of all else."""
+    start = match.start()
+    if match["share"] == "half" or match["half"]:
+        if _PERIOD_RE.search(text, max(0, start - _LONGEST_BY), start):
+            return False
+        return match["half"] is None or _BY_RE.search(text, max(0, start - _LONGEST_BY), start) is not None
+    return True
 
 
 def _exact(start: int, end: int, value: float | None, *, unit: str | None = None, bare: str | None = None) -> Number:
@@ -188,7 +197,16 @@ def _spelt(words: str) -> float:
 
 
 def _with_unit(text: str, number: Number) -> Number:
-    """The number with the unit that follows it, if one does; an hour or a day is a measure only after a number."""
+    """The number with the unit that follows it, if one does, and a half behind that: "two miles and a half"."""
+    made = _measured(text, number)
+    half = _AND_HALF.match(text, made.end)
+    if half is None or made is number or made.value is None:
+        return made
+    value = made.value + RESTS["½"]
+    return replace(made, end=half.end(), value=value, low=value, high=value)
+
+
+def _measured(text: str, number: Number) -> Number:
     if number.value is None and (of := _OF_COINS.match(text, number.end)) and (coin := money(of["unit"].lower())):
         return replace(number, end=of.end(), unit=coin)  # "millions of dollars"
     match = UNIT_RE.match(text, number.end)
@@ -257,7 +275,8 @@ def _range(text: str, first: Number) -> Number | None:
 
 def _is_measured(text: str, number: Number) -> bool:
     """Whether the unit stands behind the number, and no sign before it."""
-    return number.unit is not None and text[number.end - 1].isalpha() and number.unit not in CURRENCIES
+    written = text[number.end - 1].isalpha() or text[number.end - 1] == "%"
+    return number.unit is not None and written and number.unit not in CURRENCIES
 
 
 def _scale_of(match: re.Match[str]) -> float:

@@ -36,7 +36,7 @@ _DEATHS = re.compile(
 _HURT = re.compile(r"\b(?:injured|injuring|wounded|hurt|injuries)\b", re.IGNORECASE)
 _LIVING = re.compile(
     r"\b(?:people|persons?|civilians?|soldiers?|troops|men|women|children|passengers|fighters|dead|toll|killed|deaths?"
-    r"|fatalities|casualties|losses|police|officers?|injured|wounded|hurt)$",
+    r"|fatalities|casualties|losses|police|officers?|injured|wounded|hurt|killing|kills|injuring|wounding)$",
     re.IGNORECASE,
 )
 
