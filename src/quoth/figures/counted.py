@@ -39,7 +39,11 @@ _THE = re.compile(r"\s+(?:the|its|his|her|their|our|my|your|all|those|these)\s+(
 _FILLER = re.compile(r"(?:\s*-?\s*)(?:(?:more|other|others|further|additional|fewer|less)\s+)?", re.IGNORECASE)
 # What a price is of: "$3 a gallon".
 _PER = re.compile(r"\s+(?:per|for each|each|apiece|an?)\s+(?!year|month|week|day|hour|time|lot|bit|few)(?=[a-z])")
-_BARE = re.compile(r"\s+(others|those|them|us|each|respondents)\b", re.IGNORECASE)
+_BARE = re.compile(r"\s+(others|those|them|us|which|whom|each|respondents|times)\b", re.IGNORECASE)
+_AGED = re.compile(
+    r"\b(?:aged?|ages|ages? of"
+    r"|(?:people|those|adults|children|anyone|everyone|men|women|kids|youths|girls|boys)(?:\s+(?:under|over|below|above))?)\s+$"
+)
 _OTHERS = re.compile(rf"\s+others\b(?!\s+(?:were\s+)?(?:{'|'.join(sorted(_FATES))})\b)", re.IGNORECASE)
 # Who has an age and no name: "People aged 55 to 65".
 _PEOPLE = set(
@@ -66,7 +70,7 @@ def is_age(parse: Parse, number: Number) -> str | None:
         return None
     text = parse.text
     before = text[max(0, number.start - 80) : number.start]
-    if re.search(r"\b(?:aged?|ages|ages? of)\s+$", before) or _is_his_age(text, number):
+    if _AGED.search(before) or _is_his_age(text, number):
         found = _NAME_BEFORE.search(before)
         return found[1] if found and found[1].lower() not in _PEOPLE else ""
     if number.bare is None:

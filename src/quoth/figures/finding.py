@@ -21,11 +21,13 @@ MADE_BY = "figures 2"
 _PLACES = {"LOCATION", "CITY", "COUNTRY", "STATE_OR_PROVINCE"}
 AUTHOR = Giver(None, "author")
 # What follows a number that counts what the one before it does: the end of the clause, or what they do.
-_ENDS = re.compile(r"\s*[.,;!?”’\"')]|\s+(?:have|had|has|are|were|was|is)\b")
+_ENDS = re.compile(r"\s*[.,;!?”’\"')]|\s+of\ (?:which|whom|them|those)\b|\s+(?:have|had|has|are|were|was|is)\b")
 # The same within one sentence, where a place or a time may follow.
 _ENDS_WITHIN = re.compile(
     rf"{_ENDS.pattern}|\s+(?:and|in|on|since|last|this|from|during|after|before|by|to|elsewhere|more)\b"
 )
+# "53 subsidiaries, 37 of which": what they are was said before.
+_AS_BEFORE = ("which", "whom", "them", "those")
 _SENTENCE = re.compile(r"[.;!?]\s")
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _WHEN = re.compile(
@@ -49,8 +51,8 @@ def figures(article: Article, statements: Sequence[Statement], parse: Parse) -> 
             number = replace(number, unit="year", age=True, bare=None)  # noqa: PLW2901 - the same number, now an age
         number, hedge = hedged(article.text, number)  # noqa: PLW2901 - the same number, with its bounds
         what = (f"age of {who}" if who else "age") if number.age else counted(parse, number)
-        if what is None:
-            what = _as_before(parse, found, number)
+        if what is None or what in _AS_BEFORE:
+            what = _as_before(parse, found, number) or what
         if what is None and number.unit is None:
             continue
         found.append(_figure(article, statements, parse, number, hedge, what))

@@ -75,7 +75,7 @@ _SHARED = (
 # Before these "100m" are metres.
 _LENGTHS = (
     "tall|wide|deep|long|high|away|above|below|sprint|race|final|hurdles|relay|freestyle|butterfly|backstroke"
-    "|breaststroke|dash"
+    "|breaststroke|dash|gold|silver|bronze|title|champions?|runners?|sprinter|swimmer|record|heats?"
 )
 _ONE = rf"""
     (?P<several>several|many|a\ few|a\ couple(?:\ of)?)\ (?P<hundreds>dozen|hundred|thousand|million|billion)\b
@@ -88,7 +88,7 @@ _ONE = rf"""
   | (?P<portion>half|(?:an?|one)\ (?:{_PART})|(?:{_WORDS})[\ -](?:{_PART})s)\ of\ (?:1|one|an?)\ ?(?={_WHOLE})
   | (?P<fraction>half|(?:an?|one)\ (?:{_PART})|(?:{_WORDS})[\ -](?:{_PART})s)\ (?:of\ )?an?\ (?P<of>{_SCALE})\b
   | (?P<part>half\ an?)(?=[\ -]{_WHOLE})
-  | (?P<ratio>{_WORDS}|\d+)\ (?:(?:in|out\ of)(?:\ every)?|of\ every)[ ]
+  | (?P<ratio>{_WORDS}|\d+)\ (?:(?:in|out\ of)(?:\ every)?|of\ every|of(?=\ (?:10|ten|100)\b))[ ]
         (?P<all>{_WORDS}|\d{{1,3}}(?:,\d{{3}})+|\d+|a\ hundred|hundred)\b
         (?![,.]\d|[\ -](?:percent|per\ cent|{_TIME}))
   | (?P<share>(?:{_WORDS})[ -](?:{_PART})s|one-(?:{_PART})\b(?![\ ](?:place|person))|(?:an?|one)\ (?:{_PART})(?=\ of\b)

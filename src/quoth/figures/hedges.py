@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from quoth.figures.numbers import Number
+from quoth.figures.numbers import Number, with_unit
 
 __all__ = ["hedged"]
 
@@ -54,7 +54,8 @@ def hedged(text: str, number: Number) -> tuple[Number, str | None]:
     words = " ".join(found[kind].strip(" -").lower().split())
     hedge = "or more" if words in ("+", "plus") else words
     start, end = (found.start(kind), number.end) if before else (number.start, found.end(kind))
-    return replace(_bounded(number, kind), start=start, end=end, bare=None), hedge
+    made = replace(_bounded(number, kind), start=start, end=end, bare=None)
+    return (made if before or made.unit else with_unit(text, made)), hedge  # "90-plus minutes"
 
 
 def _bounded(number: Number, kind: str) -> Number:

@@ -57,13 +57,14 @@ _OWNERS = re.compile(
 _IDIOM = re.compile(
     r"zero[- ](?:tolerance|sum|hours?|day)\b"
     r"|(?:one|two|three|four)[- ](?:way|bit|sided|faced|off|time|letter|piece|liner)\b"
-    r"|\d+\ (?:Plus|Pro|Max|Mini)\b"
+    r"|\d+\ (?:Plus|Pro|Max|Mini)\b|Zero\ [A-Z]"
 )
+_ONE_TIME = ("one day", "one night", "one point")
 # "a six-figure sum" and "six figures" say how long a number is.
 _LENGTH = re.compile(r"[- ]figures?\b", re.IGNORECASE)
 _YEARS = re.compile(r"[’']?s\b")
-_VERSUS = re.compile(r"\s*(?:[-–]|\bto\b)\s*(\d{1,3}|[a-z]+)\b(?!\s*(?:%|per ?cent|[a-z]+s\b))", re.IGNORECASE)
-_VERSUS_BEFORE = re.compile(r"\b(\d{1,3}|[a-z]+)\s*(?:[-–]|\bto\b)\s*$", re.IGNORECASE)
+_VERSUS = re.compile(r"\s*(?:-to-|[-–]|\bto\b)\s*(\d{1,3}|[a-z]+)\b(?!\s*(?:%|per ?cent|[a-z]+s\b))", re.IGNORECASE)
+_VERSUS_BEFORE = re.compile(r"\b(\d{1,3}|[a-z]+)\s*(?:-to-|[-–]|\bto\b)\s*$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom(?:\s+\w+)?\s+$", re.IGNORECASE)
 
 # "one" that counts nothing: a pronoun, or a noun that with it is no number of things.
@@ -71,7 +72,7 @@ _NO_THING = set(
     "day thing way point time hand side reason more such example moment another who that which man woman".split()
 )
 _IDLE = re.compile(
-    r"\b(?:no|every|any|each|some|this|which|the|not)[ -]$|\bone[ -]by[ -]$|\bone[ -]on[ -]$", re.IGNORECASE
+    r"\b(?:no|number|every|any|each|some|this|which|the|not)[ -]$|\bone[ -]by[ -]$|\bone[ -]on[ -]$", re.IGNORECASE
 )
 _LOST = re.compile(
     r"\bof\s+(?:its|his|her|their|our|the)\s+\w+\s+(?:\w+\s+){0,2}(?:killed|died|dead|wounded|injured|hurt|missing|arrested)\b"
@@ -98,7 +99,7 @@ def counts_nothing(parse: Parse, number: Number) -> bool:
         return True
     if number.unit is None and (_is_a_ratio(text, number, before) or _OWNERS.search(before)):
         return True
-    if _HOUR.match(text, number.end) or written.lower() == "one day":
+    if _HOUR.match(text, number.end) or written.lower() in _ONE_TIME or _is_years(parse, number, before):
         return True
     if number.bare is None:
         return (
@@ -151,6 +152,16 @@ def _is_year(parse: Parse, number: Number, before: str) -> bool:
         re.IGNORECASE,
     )
     return bool(pointed) or not _is_plural(_next_word(parse, number)) or bool(re.search(r"[’']s\s+$", before))
+
+
+def _is_years(parse: Parse, number: Number, before: str) -> bool:
+    """Whether it is a range of years, or the title of a programme: "from 2001 to 2014", "the show 60 Minutes"."""
+    text = parse.text
+    if number.unit is None and number.value is None and number.high is not None:
+        years = all(1500 <= (bound or 0) < 2101 and (bound or 0) % 1 == 0 for bound in (number.low, number.high))
+        return years and "," not in text[number.start : number.end] and not _is_plural(_next_word(parse, number))
+    unit = re.search(r"\d ([A-Z])[a-z]+$", text[number.start : number.end])
+    return unit is not None and re.search(r"[a-z]\s$", before) is not None
 
 
 def _is_named(parse: Parse, number: Number) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from quoth.figures.grammar import ONE, RESTS, SCALES, SHARES, SPELT, VAGUE, YEARS
 from quoth.figures.units import CURRENCIES, DOLLARS, HEAVY, MEASURES, MONEY, UNIT_RE, money
 
-__all__ = ["Number", "numbers"]
+__all__ = ["Number", "numbers", "with_unit"]
 
 # What says of a "half" alone that it is a share of something.
 _BY = (
@@ -24,7 +24,7 @@ _PERIOD_RE = re.compile(
 _LONGEST_BY = 16
 _AND_HALF = re.compile(r"\ and\ a\ half\b", re.IGNORECASE)
 _OF_COINS = re.compile(r"(?P<of>\ of)\ (?P<unit>[a-z]+)\b", re.IGNORECASE)
-_JOIN_RE = re.compile(r"\s*[-–—]\s*|\s+(?:to|and|or)\s+")
+_JOIN_RE = re.compile(r"-?\s+(?:to|and|or)\s+|\s*[-–—]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def numbers(text: str) -> Iterator[Number]:
         if _within_a_word(text, match.start(), match.end()) or not _is_a_share(text, match):
             # What hangs on it, as the 19 of 2:19, is of the same word.
             continue
-        number = _with_unit(text, _number(match))
+        number = with_unit(text, _number(match))
         if (wider := _range(text, number)) is not None:
             number = wider
         at = max(at, number.end)
@@ -196,7 +196,7 @@ def _spelt(words: str) -> float:
     return total + group
 
 
-def _with_unit(text: str, number: Number) -> Number:
+def with_unit(text: str, number: Number) -> Number:
     """The number with the unit that follows it, if one does, and a half behind that: "two miles and a half"."""
     made = _measured(text, number)
     half = _AND_HALF.match(text, made.end)
@@ -241,14 +241,16 @@ def _range(text: str, first: Number) -> Number | None:
     match = ONE.match(text, joined.end())
     if match is None or _within_a_word(text, first.start, match.end()):
         return None
-    second = _with_unit(text, _number(match))
+    second = with_unit(text, _number(match))
     if second.value is None or second.unit == "share" or second.start != joined.end():
         return None
     if second.unit is None and _is_measured(text, first):  # "the 12 months to 30 September"
         return None
-    word = joined.group().strip()
+    word = joined.group().strip(" -") or "-"
     opened = re.search(
-        r"\b(?:between|from|anywhere between)\s+$", text[max(0, first.start - 20) : first.start], re.IGNORECASE
+        r"\b(?:between|from|anywhere between|between the ages of)\s+$",
+        text[max(0, first.start - 24) : first.start],
+        re.IGNORECASE,
     )
     if word == "and" and not (opened and "between" in opened.group().lower()):
         return None

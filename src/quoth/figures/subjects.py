@@ -24,7 +24,7 @@ _FAR = 12  # words between a number and its verb
 
 def governed(parse: Parse, number: Number) -> str | None:
     """The noun of which the number's verb says it, as the network has the sentence; null where there is none."""
-    i, _ = parse.range(number.start, number.end)
+    i, j = parse.range(number.start, number.end)
     if i >= len(parse) or not parse.relation[i] or number.unit in ("day", "week", "month", "year", "hour", "decade"):
         return None
     first, last = parse.sentences[parse.sentence[i]]
@@ -39,7 +39,7 @@ def governed(parse: Parse, number: Number) -> str | None:
     if parse.lower[verb] not in _MEASURED:
         return None
     subject = _dependent(parse, verb, ("nsubj", "nsubjpass"), first, last)
-    if subject is None or parse.lower[subject] in _PRONOUNS or not parse.tag[subject].startswith("NN"):
+    if subject is None or parse.lower[subject] in _PRONOUNS or i <= subject < j:
         return None
     return parse.words[subject]
 
@@ -48,5 +48,5 @@ def _dependent(parse: Parse, verb: int, relations: tuple[str, ...], start: int, 
     """The noun between two words that hangs on the verb, or on what the verb is an auxiliary of."""
     heads = {verb, parse.head[verb]}
     found = [n for n in range(start, end) if parse.relation[n] in relations and parse.head[n] in heads]
-    nouns = [n for n in found if parse.tag[n].startswith("NN") and n != verb]
+    nouns = [n for n in found if parse.tag[n] in ("NN", "NNS") and n != verb]
     return nouns[-1] if nouns else None
