@@ -63,9 +63,8 @@ def is_named(name: str, type_: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def is_full(name: str) -> bool:
-    """Whether a person's name has more than one word beside honorifics and suffixes."""
-    words = _parsed(name).words
-    return len([word for word in words if word.rstrip(".") not in lexicon().titles]) > 1
+    """Whether a person's name has more than one word beside titles, honorifics and suffixes."""
+    return len(_parsed(name).words) > 1
 
 
 def _says_which(words: list[str]) -> bool:
@@ -99,8 +98,12 @@ def _sound(word: str) -> str:
 
 
 def _parsed(name: str) -> Name:
-    """The parts of a person's name, without a suffix, and without what a report puts before it in small letters."""
-    return Name.of(_SUFFIX.sub("", _BEFORE.sub("", name)))
+    """The parts of a person's name, without a suffix, titles, and what a report puts before it in small letters."""
+    words = _SUFFIX.sub("", _BEFORE.sub("", name)).split()
+    known = lexicon()
+    while len(words) > 1 and (title := words[0].lower()) in known.titles and title not in known.given_gender:
+        del words[0]
+    return Name.of(" ".join(words))
 
 
 def keys(name: str, type_: str) -> set[str]:
@@ -152,8 +155,9 @@ def _persons(one: str, other: str) -> Alike | None:
     a, b = _parsed(one), _parsed(other)
     if not a.words or not b.words:
         return None
-    if bool(_JUNIOR.search(one)) != bool(_JUNIOR.search(other)):
-        fits = len(a.words) > 1 and len(b.words) > 1 and same_name(a, b)
+    both_full = len(a.words) > 1 and len(b.words) > 1
+    if both_full and bool(_JUNIOR.search(one)) != bool(_JUNIOR.search(other)):
+        fits = same_name(a, b)
         return Alike("junior", 0.9, 0.3, "the same name but for Jr.") if fits else None
     if len(a.words) == 1 or len(b.words) == 1:
         if a.is_short_for(b) or b.is_short_for(a) or (len(a.words) == len(b.words) and _sounds(a, b)):
