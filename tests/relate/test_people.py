@@ -98,6 +98,8 @@ def test_a_short_name_goes_to_whom_the_article_names() -> None:
     named = Appearance("ar_1", "Quill", "person", named=frozenset({"peter quill"}))
     assert choose(named, two).person == "pe_2"
     assert "named in full" in choose(named, two).reason
+    behind = Appearance("ar_1", "Quill", "person", named=frozenset({"lovesick peter quill"}))
+    assert choose(behind, two).person == "pe_2"
 
 
 def test_another_given_name_is_nobody_known() -> None:

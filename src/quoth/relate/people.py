@@ -149,7 +149,7 @@ def _weigh(one: Appearance, each: _Weighed) -> None:
     if _meet(one.roles, known.roles) or _meet(one.affiliations, known.affiliations):
         weight *= 3
         each.reasons.append("the same role or affiliation")
-    if each.alike.kind == "short" and set(map(plain, known.names)) & one.named:
+    if each.alike.kind == "short" and _stand_there(known.names, one.named):
         weight *= 50
         each.reasons.append("named in full in the article")
     if each.alike.kind == "short" and {plain(role) for role in one.roles} & {plain(role) for role in known.roles}:
@@ -158,6 +158,12 @@ def _weigh(one: Appearance, each: _Weighed) -> None:
     if each.alike.kind == "same":
         weight *= 20
     each.weight = weight
+
+
+def _stand_there(names: Iterable[str], named: frozenset[str]) -> bool:
+    """Whether one of the full names stands in an article, alone or behind another word: "Lovesick Tan Shen"."""
+    full = [plain(name) for name in names if is_full(name)]
+    return any(each == name or each.endswith(f" {name}") for name in full for each in named)
 
 
 def _apart(one: Appearance, each: _Weighed) -> bool:
