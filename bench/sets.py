@@ -1,4 +1,4 @@
-"""The gold sets that have floors, and what is measured on each: statements and speakers, or pronouns."""
+"""The gold sets that have floors, and what is measured on each: statements and speakers, pronouns, or figures."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, cast
 
-from bench import coreference
+from bench import coreference, figures
 from quoth.evaluate import GoldPart, Report, evaluate, gold_digest
 from quoth.read import Reader
 
@@ -61,9 +61,23 @@ class Pronouns:
         return Measured(found.scores(), found.baseline())
 
 
+class Figures:
+    """One half of the articles whose figures were marked by eye."""
+
+    def __init__(self, data: Path, half: str) -> None:
+        self.marked = figures.Marked(data, half)
+        self.digest = self.marked.digest
+
+    def measure(self, reader: Reader, rules: Reader) -> Measured:
+        """The figures of both, of which only the network's know what a verb says of a noun."""
+        return Measured(self.marked.measure(reader).scores(), self.marked.measure(rules).scores())
+
+
 def gold_set(values: Mapping[str, str | None], data: Path) -> GoldSet:
     """The gold set of an entry of floors.json, its paths taken from ``data``; raises GoldError without it."""
     path, texts = data / str(values["path"]), values.get("texts")
+    if values.get("of") == "figures":
+        return Figures(path, str(values["half"]))
     if values.get("of") == "pronouns":
         return Pronouns(path)
     return Statements(path, data / texts if texts else None, cast("GoldPart | None", values.get("part")))

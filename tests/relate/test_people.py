@@ -19,12 +19,17 @@ SAME = [
     ("Ilda Torvane", "Ilda Torvene", "spelt"),
     ("Jess Torvane", "Jessica Torvane", "spelt"),
     ("Osk Brand Jr.", "Osk Brand", "junior"),
+    ("Rence Torvane", "Reince Torvane", "spelt"),
+    ("Brand", "Osk B. Brand Jr.", "short"),
+    ("Admiral Brand", "Osk B. Brand Jr.", "short"),
+    ("Rear Admiral Osk Brand", "Osk Brand", "full"),
 ]
 OTHERS = [
     ("Ada Quill", "Peter Quill"),
     ("George W. Brand", "George H.W. Brand"),
     ("Quill", "Torvane"),
     ("Ada Quill", "Ada Quint"),
+    ("Ivana Torvane", "Ivanka Torvane"),
 ]
 
 
@@ -54,6 +59,30 @@ def test_bodies() -> None:
     assert compare_names("Halden Ferry Union", "Halden Port Union", "organization") is None
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Osk-based Halden Ferry Union", "Halden Ferry Union"),
+        ("Halden Post newspaper", "Halden Post"),
+        ("Militant group Halden Dawn", "Halden Dawn"),
+        ("increasingly nasty Torvane campaign", "Torvane campaign"),
+        ("Ilda Torvane campaign", "Torvane campaign"),
+    ],
+)
+def test_what_a_report_puts_around_a_bodys_name_is_none_of_it(one: str, other: str) -> None:
+    """Nor is the given name of whose campaign it is; both are found under one key."""
+    assert compare_names(one, other, "organization") is not None
+    assert keys(one, "organization") & keys(other, "organization")
+    assert compare_names("Torvane campaign", "Quill campaign", "organization") is None
+
+
+def test_what_anybody_is_speaks_for_nobody() -> None:
+    """A man of one family name is not the man of another report."""
+    known = [Known("pe_1", "person", ("Ada Quill",), 3, roles=frozenset({"woman"}))]
+    two = [*known, Known("pe_2", "person", ("Peter Quill",), 3)]
+    assert choose(Appearance("ar_1", "Quill", "person", roles=frozenset({"woman"})), two).person is None
+
+
 @pytest.mark.parametrize("name", ["police", "the government", "officials", "Ada Quill and Peter Quill"])
 def test_descriptions_are_nobodys(name: str) -> None:
     """What anyone may be called is no name."""
@@ -69,6 +98,8 @@ def test_a_short_name_goes_to_whom_the_article_names() -> None:
     named = Appearance("ar_1", "Quill", "person", named=frozenset({"peter quill"}))
     assert choose(named, two).person == "pe_2"
     assert "named in full" in choose(named, two).reason
+    behind = Appearance("ar_1", "Quill", "person", named=frozenset({"lovesick peter quill"}))
+    assert choose(behind, two).person == "pe_2"
 
 
 def test_another_given_name_is_nobody_known() -> None:

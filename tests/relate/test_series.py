@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from quoth.records import Figure, Giver, Span, SpeakerType, figure_id
-from quoth.relate.series import Placed, series
+from quoth.relate.series import Placed, conflicts, series
 
 NAMES = ("Kessa", "Tarrow", "Velmora")
 
@@ -38,6 +42,16 @@ def placed(
         giver=Giver(giver, kind),
     )
     return Placed(figure, day, names, clause)
+
+
+def located(each: Placed, place: str) -> Placed:
+    """The same in a place."""
+    return replace(each, figure=replace(each.figure, place=place))
+
+
+def dated(each: Placed, when: str) -> Placed:
+    """The same with the words for a time."""
+    return replace(each, figure=replace(each.figure, when=when))
 
 
 def test_two_givers_of_one_day_whose_ranges_do_not_meet_conflict() -> None:
@@ -82,3 +96,27 @@ def test_other_nouns_conflict_only_where_they_are_near() -> None:
     far = placed(5, "owner", counts="boats", clause="", at=4000)
     assert [each.conflict for each in series([here, there])] == [True]
     assert [each.conflict for each in series([here, far])] == [False]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            placed(14, "guard", counts="police officers", clause=""),
+            placed(40, "health", at=9, counts="prison officers", clause=""),
+        ),
+        (placed(14, "guard"), placed(3, "health", at=9, clause="including 7 children died")),
+        (placed(14, "guard"), placed(3, "health", at=9, clause="7 more people died")),
+        (located(placed(14, "guard"), "Osk"), located(placed(40, "health", at=9), "Merrin")),
+        (dated(placed(14, "guard"), "in 2030"), dated(placed(40, "health", at=9), "in 2031")),
+    ],
+    ids=["kind", "part", "more", "place", "year"],
+)
+def test_things_of_another_kind_place_or_year_and_parts_do_not_conflict(one: Placed, other: Placed) -> None:
+    """Though the noun is the same and the givers are two."""
+    assert conflicts([one, other]) == []
+
+
+def test_how_many_times_is_no_series() -> None:
+    """Of anything: three times as many here, and shot four times there."""
+    assert series([placed(3, "guard", counts="times"), placed(4, "health", at=9, counts="times")]) == []

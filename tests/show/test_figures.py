@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import json
 import sqlite3
 from contextlib import closing
@@ -49,6 +50,52 @@ def test_an_altered_figure_is_found_out(library: Path) -> None:
         connection.commit()
     with quoth.Library(library) as kept, pytest.raises(LibraryError, match="figures"):
         kept.verify()
+
+
+def test_figures_are_exported_with_the_text_that_their_places_are_of(quoth: Quoth, library: Path) -> None:
+    """As CSV, JSON Lines or one list, all or those that are chosen, the same in each."""
+    at = ("--what", "figures", "--library", str(library))
+    made = library.with_name("made.csv")
+    done = quoth("export", *at, "--out", str(made))
+    rows = list(csv.DictReader(made.read_text(encoding="utf-8").splitlines()))
+    assert f"{len(rows)} figures written" in done.err
+    quoth("export", *at, "--out", str(made.with_suffix(".jsonl")))
+    lines = [json.loads(line) for line in made.with_suffix(".jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [row["id"] for row in rows] == [each["id"] for each in lines] != []
+    assert [row["sha256"] for row in rows] == [each["sha256"] for each in lines]
+    assert json.loads(quoth("export", *at, "--format", "json").out) == lines
+    chosen = quoth("export", "passengers", *at, "--speaker", "author", "--format", "jsonl", "--limit", "1").out
+    assert [json.loads(line)["giver"]["type"] for line in chosen.splitlines()] == ["author"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        (("--format", "brat", "--out", "new"), "figures are written as csv, json, jsonl, and not as brat"),
+        (("--kind", "direct"), "it is for statements"),
+        (("report.txt",), "figures are written from a library"),
+        (("nowhere at all",), "nothing to write"),
+    ],
+)
+def test_what_of_figures_cannot_be_written_is_said(
+    quoth: Quoth, library: Path, asked: tuple[str, ...], why: str
+) -> None:
+    """In one sentence, and nothing is written."""
+    done = quoth("export", "--what", "figures", "--library", str(library), *asked)
+    assert done.status != 0
+    assert why in " ".join(done.err.split())
+    assert done.out == ""
+
+
+def test_a_figure_that_is_not_in_its_text_is_not_exported(quoth: Quoth, library: Path) -> None:
+    """But said, and no file is made."""
+    with closing(sqlite3.connect(library)) as connection:
+        connection.execute("UPDATE figures SET text = '7'")
+        connection.commit()
+    made = library.with_name("made.csv")
+    done = quoth("export", "--what", "figures", "--library", str(library), "--out", str(made))
+    assert done.status != 0
+    assert not made.exists()
 
 
 def test_the_command_finds_by_words_and_giver(quoth: Quoth, library: Path) -> None:

@@ -172,3 +172,14 @@ def test_a_short_name_that_stood_alone_is_moved_and_logged(library: Library) -> 
     assert persons(library) == {"Ada Quill": {"Ada Quill", "Quill"}}
     (move,) = library.rows("SELECT * FROM people_moves")
     assert (move["name"], move["reason"] != "") == ("Quill", True)
+
+
+def test_a_short_name_is_asked_again_when_more_is_known(library: Library) -> None:
+    """Two may be meant at first, and one of them by far once he is in many articles; that is logged."""
+    keep(library, [ADA], [PETER], [SHORT])
+    assert persons(library)["Quill"] == {"Quill"}
+    keep(library, *([ADA] for _ in range(31)))
+    assert persons(library) == {"Ada Quill": {"Ada Quill", "Quill"}, "Peter Quill": {"Peter Quill"}}
+    (moved,) = library.rows("SELECT name FROM people_moves")
+    assert moved["name"] == "Quill"
+    library.verify()

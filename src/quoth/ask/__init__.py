@@ -11,7 +11,8 @@ from quoth.ask.alike import names_like
 from quoth.ask.articles import Listed, articles, named
 from quoth.ask.families import COLUMNS as FAMILY_COLUMNS
 from quoth.ask.families import Family, Member, Named, families, families_of, family_object
-from quoth.ask.figures import Given, article_days, figure_object, figure_series, figures
+from quoth.ask.figures import COLUMNS as FIGURE_COLUMNS
+from quoth.ask.figures import Given, article_days, every_figure, figure_object, figure_series, figures
 from quoth.ask.hits import About, Hit, hit_object
 from quoth.ask.people import SpeakerCount, speaker_object, speakers
 from quoth.ask.person import Form, Person, speaker
@@ -25,6 +26,7 @@ from quoth.ask.who import Voice, meant, voices
 
 __all__ = [
     "FAMILY_COLUMNS",
+    "FIGURE_COLUMNS",
     "About",
     "Family",
     "Form",
@@ -46,6 +48,7 @@ __all__ = [
     "article",
     "article_days",
     "articles",
+    "every_figure",
     "families",
     "families_of",
     "family_object",

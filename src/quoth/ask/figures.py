@@ -6,7 +6,7 @@ import json
 import operator
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,7 +22,7 @@ from quoth.library.rows import Row
 from quoth.records import Figure, Giver, Record
 from quoth.relate.series import Placed, Series, series
 
-__all__ = ["Given", "article_days", "figure_object", "figure_series", "figures"]
+__all__ = ["COLUMNS", "Given", "article_days", "every_figure", "figure_object", "figure_series", "figures"]
 
 # Who is shown as the giver is the speaker of the statement as it is shown: corrected, merged, or, where it was
 # rejected, the author. AROUND holds what the words of a question are looked for in.
@@ -49,6 +49,8 @@ SELECT id, substr(published, 1, 10) AS day FROM articles
 WHERE id IN (SELECT value FROM json_each(:ids)) AND published <> ''
 """
 
+# Figures of which the articles are in memory at once, where all are asked for.
+BATCH = 500
 # In characters, what stands on each side of a figure and may say what became of those whom it counts.
 CLAUSE = 45
 _END = re.compile(r"[.;!?]\s|\n")
@@ -104,6 +106,29 @@ def figures(
     page = rows[offset : offset + limit]
     about = abouts(store, {row["article"] for row in page})
     return Results(tuple(Given(_shown(row), about[row["article"]][0]) for row in page), len(rows), COLUMNS)
+
+
+def every_figure(
+    store: Store,
+    text: str = "",
+    *,
+    giver: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> Iterator[Given]:
+    """All figures that ``figures`` finds, in its order, each checked against the text of its article.
+
+    Raises SpanError where one is not what its article has at its place, and RecordError where a day cannot be.
+    """
+    rows = _rows(store, text, giver, since, until)
+    for start in range(0, len(rows), BATCH):
+        batch = rows[start : start + BATCH]
+        about = abouts(store, {row["article"] for row in batch})
+        for row in batch:
+            article, words = about[row["article"]]
+            figure = _shown(row)
+            figure.span.check(words)
+            yield Given(figure, article)
 
 
 def figure_series(

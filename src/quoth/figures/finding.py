@@ -10,17 +10,25 @@ from quoth.figures.counted import counted, is_age
 from quoth.figures.hedges import hedged
 from quoth.figures.names import counts_nothing
 from quoth.figures.numbers import Number, numbers
+from quoth.figures.units import CURRENCIES
 from quoth.parse import Parse
 from quoth.records import Article, Figure, Giver, Span, Statement, figure_id
 
 __all__ = ["MADE_BY", "figures"]
 
-MADE_BY = "figures 1"
+MADE_BY = "figures 2"
 
 _PLACES = {"LOCATION", "CITY", "COUNTRY", "STATE_OR_PROVINCE"}
 AUTHOR = Giver(None, "author")
 # What follows a number that counts what the one before it does: the end of the clause, or what they do.
-_ENDS = re.compile(r"\s*[.,;!?”’\"']|\s+(?:have|had|has|are|were|was|is)\b")
+_ENDS = re.compile(r"\s*[.,;!?”’\"')]|\s+of\ (?:which|whom|them|those)\b|\s+(?:have|had|has|are|were|was|is)\b")
+# The same within one sentence, where a place or a time may follow.
+_ENDS_WITHIN = re.compile(
+    rf"{_ENDS.pattern}|\s+(?:and|in|on|since|last|this|from|during|after|before|by|to|elsewhere|more)\b"
+)
+# "53 subsidiaries, 37 of which": what they are was said before.
+_AS_BEFORE = ("which", "whom", "them", "those")
+_SENTENCE = re.compile(r"[.;!?]\s")
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _WHEN = re.compile(
     r"\b(?:since |on |by |late |early |last |next |this )?"
@@ -43,26 +51,34 @@ def figures(article: Article, statements: Sequence[Statement], parse: Parse) -> 
             number = replace(number, unit="year", age=True, bare=None)  # noqa: PLW2901 - the same number, now an age
         number, hedge = hedged(article.text, number)  # noqa: PLW2901 - the same number, with its bounds
         what = (f"age of {who}" if who else "age") if number.age else counted(parse, number)
+        if what is None or what in _AS_BEFORE:
+            what = _as_before(parse, found, number) or what
         if what is None and number.unit is None:
-            what = _as_before(article.text, found, number)
-            if what is None:
-                continue
+            continue
         found.append(_figure(article, statements, parse, number, hedge, what))
     return found
 
 
-def _as_before(text: str, found: Sequence[Figure], number: Number) -> str | None:
+def _as_before(parse: Parse, found: Sequence[Figure], number: Number) -> str | None:
     """What the figure before it in the paragraph counts, where this one has no noun: "the ministry counts 40"."""
-    if not found or found[-1].unit is not None or _ENDS.match(text, number.end) is None:
+    if not found or (found[-1].unit != number.unit and not {found[-1].unit, number.unit} <= CURRENCIES):
         return None
-    return None if "\n" in text[found[-1].span.end : number.start] else found[-1].counts
+    between = parse.text[found[-1].span.end : number.start]
+    within = not _SENTENCE.search(between)
+    if "\n" in between or (number.unit is not None and not (within and number.unit in CURRENCIES)):
+        return None
+    _, j = parse.range(number.start, number.end)
+    if j < len(parse) and parse.relation[j] and parse.tag[j].startswith(("VB", "MD")):  # "another 1,700 will go"
+        return found[-1].counts
+    ends = (_ENDS_WITHIN if within else _ENDS).match(parse.text, number.end)
+    return found[-1].counts if ends is not None else None
 
 
 def _figure(
     article: Article, statements: Sequence[Statement], parse: Parse, number: Number, hedge: str | None, what: str | None
 ) -> Figure:
     span = Span.of(article.text, number.start, number.end)
-    statement = _around(statements, number)
+    statement = _said_in(statements, number)
     return Figure(
         id=figure_id(article.id, span),
         article=article.id,
@@ -80,15 +96,24 @@ def _figure(
     )
 
 
-def _around(statements: Sequence[Statement], number: Number) -> Statement | None:
-    """The shortest statement of whose content one span holds the number."""
-    held = [
+def _said_in(statements: Sequence[Statement], number: Number) -> Statement | None:
+    """The shortest statement of whose content one span holds the number, and that somebody makes.
+
+    What "is expected" or "is believed" by nobody is said by whoever says that, or else by the author.
+    """
+    held = sorted(
         (span.end - span.start, n)
         for n, each in enumerate(statements)
         for span in each.content
         if span.start <= number.start and number.end <= span.end
-    ]
-    return statements[min(held)[1]] if held else None
+    )
+    return next((statements[n] for _, n in held if not _is_nobodys(statements[n])), None)
+
+
+def _is_nobodys(statement: Statement) -> bool:
+    speaker = statement.speaker
+    nameless = speaker is None or (speaker.name is None and speaker.type in ("unknown", "none"))
+    return nameless and not statement.source and statement.kind == "indirect"
 
 
 def _giver(statement: Statement | None) -> Giver:

@@ -3,121 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-__all__ = ["Number", "numbers"]
+from quoth.figures.grammar import ONE, RESTS, SCALES, SHARES, SPELT, VAGUE, YEARS
+from quoth.figures.units import CURRENCIES, DOLLARS, HEAVY, MEASURES, MONEY, UNIT_RE, money
 
-UNITS = dict(
-    zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split(),
-        range(20),
-        strict=True,
-    )
-)
-TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
-SPELT = UNITS | TENS
-SCALES = {
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "k": 1e3,
-    "lakh": 1e5,
-    "million": 1e6,
-    "m": 1e6,
-    "mn": 1e6,
-    "crore": 1e7,
-    "billion": 1e9,
-    "bn": 1e9,
-    "b": 1e9,
-    "trillion": 1e12,
-    "tn": 1e12,
-    "dozen": 12.0,
-    "score": 20.0,
-}
-# A plural without a number says "two of them or more": the low end; nothing says how many they are at most.
-VAGUE = {
-    "dozens": 24.0,
-    "scores": 40.0,
-    "tens": 20.0,
-    "hundreds": 200.0,
-    "thousands": 2e3,
-    "millions": 2e6,
-    "billions": 2e9,
-    "trillions": 2e12,
-}
-SHARES = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
-MONEY = {
-    "£": "GBP",
-    "$": "USD",
-    "€": "EUR",
-    "¥": "JPY",
-    "₹": "INR",
-    "us$": "USD",
-    "a$": "AUD",
-    "c$": "CAD",
-    "nz$": "NZD",
-    "hk$": "HKD",
-    "r$": "BRL",
-}
-# So many pounds without a sign are money, and fewer are a weight.
-HEAVY = 10_000
-COINS = {
-    "dollar": "USD",
-    "euro": "EUR",
-    "pound": "GBP",
-    "yen": "JPY",
-    "rupee": "INR",
-    "cent": "cent",
-    "pence": "penny",
-    "rouble": "RUB",
-    "ruble": "RUB",
-    "yuan": "CNY",
-    "shekel": "ILS",
-    "franc": "franc",
-    "peso": "peso",
-    "rand": "ZAR",
-}
-MEASURES = {
-    "%": "percent", "percent": "percent", "per cent": "percent", "pc": "percent",
-    "percentage point": "percentage point", "point": "point", "basis point": "basis point",
-    "km": "kilometre", "kms": "kilometre", "kilometer": "kilometre", "kilometre": "kilometre",
-    "m": "metre", "metre": "metre", "meter": "metre", "cm": "centimetre", "centimetre": "centimetre",
-    "mile": "mile", "foot": "foot", "feet": "foot", "ft": "foot", "inch": "inch", "inches": "inch", "yard": "yard",
-    "acre": "acre", "hectare": "hectare", "kg": "kilogram", "kilo": "kilogram", "kilogram": "kilogram", "gram": "gram",
-    "ton": "ton", "tonne": "tonne", "ounce": "ounce", "litre": "litre", "liter": "litre", "gallon": "gallon",
-    "barrel": "barrel", "mph": "mile per hour", "kph": "kilometre per hour", "knot": "knot", "degree": "degree",
-    "megawatt": "megawatt", "mw": "megawatt", "second": "second", "minute": "minute", "hour": "hour", "day": "day",
-    "night": "night", "week": "week", "month": "month", "year": "year", "decade": "decade", "century": "century",
-    "centuries": "century",
-}  # fmt: skip
+__all__ = ["Number", "numbers", "with_unit"]
 
-_WORDS = "|".join(SPELT)
-_DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
-_SCALE = r"(?:hundred|thousand|lakh|million|crore|billion|trillion|dozen)"
-_SPELT = rf"(?:{_WORDS})(?:[\ -](?:and\ )?(?:{_WORDS}|{_SCALE})\b)*"
-_SHARE = "|".join(SHARES)
-_ONE = rf"""
-    (?P<several>several|many)\ (?P<hundreds>dozen|hundred|thousand|million|billion)\b
-  | (?P<vague>(?:(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)\ of\ )?
-        (?:dozens|scores|hundreds|thousands|millions|billions|trillions)(?:\ upon\ \w+)?)\b
-  | (?P<part>half\ an?\ )(?P<of>{_SCALE})\b
-  | (?P<ratio>{_WORDS}|\d+)\ (?:in|out\ of)(?:\ every)?\ (?P<all>{_WORDS}|\d+|hundred|a\ hundred)\b
-        (?![,.]\d|\ (?:percent|per\ cent))
-  | (?P<share>(?:{_WORDS})[ -](?:third|quarter|fifth|tenth)s|(?:a|one)[ -](?:third|quarter|fifth|tenth)(?=\ of\b)
-        |half(?=\ of\b))\b
-  | (?P<article>an?)\ (?P<scale>hundred|thousand|million|billion|trillion|dozen|score(?=\ of\b))
-        (?:\ (?:and\ )?(?P<half>half))?\b
-  | (?:(?P<sign>(?:US|A|C|NZ|HK|R)?\$|[£€¥₹])\ ?)?(?P<digits>{_DIGITS})
-        (?:[ -]?(?P<times>{_SCALE}|bn|tn|mn|[kmb](?![\w’']))\b)?
-  | (?P<spelt>{_SPELT})\b
-"""
-_ONE_RE = re.compile(_ONE, re.VERBOSE | re.IGNORECASE)
-_MEASURE = "|".join(
-    re.escape(word) + ("" if word == "%" else r"s?\b") for word in sorted([*MEASURES, *COINS], key=len, reverse=True)
+# What says of a "half" alone that it is a share of something.
+_BY = (
+    "by|than|over|nearly|almost|about|around|roughly|under|least|only|just|some|approximately|fully|exactly|up|down|to"
 )
-_UNIT_RE = re.compile(rf"(?P<age>[- ]years?[- ]olds?\b)|(?P<space>[ \u00a0-]?)(?P<unit>{_MEASURE})", re.IGNORECASE)
-_JOIN_RE = re.compile(r"\s*[-–—]\s*|\s+(?:to|and|or)\s+")
+# A space that does not break, and the end of a line within a sentence.
+_SPACES = re.compile(r"[\u00a0\u2009\u202f]|(?<=[^\n])\n(?=[a-z])")
+_BY_RE = re.compile(rf"\b(?:{_BY})\s+$", re.IGNORECASE)
+_PERIOD_RE = re.compile(
+    r"\b(?:first|second|latter|last|other|early|top|bottom|upper|lower|better|final|opening|third)[- ]$", re.IGNORECASE
+)
+_LONGEST_BY = 16
+_AND_HALF = re.compile(r"\ and\ a\ half\b", re.IGNORECASE)
+_OF_COINS = re.compile(r"(?P<of>\ of)\ (?P<unit>[a-z]+)\b", re.IGNORECASE)
+_JOIN_RE = re.compile(r"-?\s+(?:to|and|or)\s+|\s*[-–—]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +46,14 @@ class Number:
 
 def numbers(text: str) -> Iterator[Number]:
     """The numbers of ``text`` from left to right, a range as one; none overlaps another."""
+    text = _SPACES.sub(" ", text)  # one for one: places hold
     at = 0
-    while (match := _ONE_RE.search(text, at)) is not None:
+    while (match := ONE.search(text, at)) is not None:
         at = match.end()
-        if _within_a_word(text, match.start(), match.end()):
+        if _within_a_word(text, match.start(), match.end()) or not _is_a_share(text, match):
             # What hangs on it, as the 19 of 2:19, is of the same word.
             continue
-        number = _with_unit(text, _number(match))
+        number = with_unit(text, _number(match))
         if (wider := _range(text, number)) is not None:
             number = wider
         at = max(at, number.end)
@@ -161,7 +69,7 @@ def _within_a_word(text: str, start: int, end: int) -> bool:
     if before[-1:] == "#":
         return True
     if text[end - 1].isdigit() and after[:1].isalpha():
-        return True
+        return UNIT_RE.match(text, end) is None
     return after[:1] in ("/", ":") and after[1:].isdigit()
 
 
@@ -169,31 +77,96 @@ def _number(match: re.Match[str]) -> Number:
     """What one match of the grammar says, without its unit."""
     has = match.groupdict()
     start, end = match.span()
-    if has["vague"]:
-        first, *more = (word for word in has["vague"].lower().split() if word in VAGUE)
-        low = VAGUE[first]
-        for word in more:  # "tens of thousands" are twenty thousand or more
-            low *= VAGUE[word] / 2
-        return Number(start, end, None, low, None)
-    if has["several"]:  # two of them or more
-        return Number(start, end, None, 2 * SCALES[has["hundreds"].lower()], None)
-    if has["part"]:
-        return _exact(start, end, SCALES[has["of"].lower()] / 2)
-    if has["ratio"]:
-        all_ = has["all"].lower().removeprefix("a ")
-        whole = 100.0 if all_ == "hundred" else _plain(all_)
-        return _exact(start, end, round(_plain(has["ratio"].lower()) / whole, 6) if whole else None, unit="share")
-    if has["share"]:
-        return _exact(start, end, _share(has["share"].lower()), unit="share")
-    if has["article"]:
-        scale = SCALES[has["scale"].lower()]
-        return _exact(start, end, scale * (1.5 if has["half"] else 1))
+    for name, made in _SAID:
+        if has[name]:
+            return made(match)
+    if has["sole"]:
+        return _exact(start, end, RESTS[has["sole"]], unit="share")
     if has["digits"]:
-        times = (has["times"] or "").lower()
-        value = float(has["digits"].replace(",", "")) * SCALES.get(times, 1.0)
+        times, rest = (has["times"] or "").lower(), _rest(has["rest"])
+        value = (float(has["digits"].replace(",", "")) + rest) * SCALES.get(times, 1.0)
         unit = MONEY[has["sign"].lower()] if has["sign"] else None
-        return _exact(start, end, round(value, 6), unit=unit, bare=None if has["sign"] or times else has["digits"])
-    return _exact(start, end, _spelt(has["spelt"].lower()))
+        alone = not (has["sign"] or times or rest)
+        return _exact(start, end, round(value, 6), unit=unit, bare=has["digits"] if alone else None)
+    times, rest = (has["spelt_times"] or "").lower(), _rest(has["spelt_rest"])
+    return _exact(start, end, (_spelt(has["spelt"].lower()) + rest) * SCALES.get(times, 1.0))
+
+
+def _vague(match: re.Match[str]) -> Number:
+    """A plural that says no number, as its least: "tens of thousands" are twenty thousand or more."""
+    first, *more = (word for word in match["vague"].lower().split() if word in VAGUE)
+    low = VAGUE[first]
+    for word in more:
+        low *= VAGUE[word] / 2
+    return Number(*match.span(), None, low, None)
+
+
+def _several(match: re.Match[str]) -> Number:
+    """Of "several hundred" two of them or more."""
+    return Number(*match.span(), None, 2 * SCALES[match["hundreds"].lower()], None)
+
+
+def _height(match: re.Match[str]) -> Number:
+    """Feet and inches, in feet."""
+    feet, inches = _plain(match["feet"].lower()), _plain(match["inches"].lower())
+    return _exact(*match.span(), round(feet + inches / 12, 4), unit="foot")
+
+
+def _ratio(match: re.Match[str]) -> Number:
+    """Of "three in five" the share; "14 in 2015" are fourteen."""
+    all_ = match["all"].lower().removeprefix("a ").replace(",", "")
+    whole = 100.0 if all_ == "hundred" else _plain(all_)
+    part = _plain(match["ratio"].lower())
+    if whole <= part or (YEARS[0] <= whole < YEARS[1] and "," not in match["all"]):
+        bare = match["ratio"] if match["ratio"].isdigit() else None
+        return _exact(match.start(), match.end("ratio"), part, bare=bare)
+    return _exact(*match.span(), round(part / whole, 6), unit="share")
+
+
+def _fraction(match: re.Match[str]) -> Number:
+    return _exact(*match.span(), _share(match["fraction"].lower()) * SCALES[match["of"].lower()])
+
+
+def _scaled(match: re.Match[str]) -> Number:
+    return _exact(*match.span(), SCALES[match["scale"].lower()] * (1.5 if match["and_half"] else 1))
+
+
+# What is made of a match, by the group of the grammar that it has.
+_SAID: tuple[tuple[str, Callable[[re.Match[str]], Number]], ...] = (
+    ("vague", _vague),
+    ("several", _several),
+    ("feet", _height),
+    ("portion", lambda match: _exact(*match.span(), _share(match["portion"].lower()))),
+    ("fraction", _fraction),
+    ("part", lambda match: _exact(*match.span(), 0.5)),
+    ("twice", lambda match: _exact(*match.span(), 2.0 if match["twice"].lower() == "twice" else 3.0)),
+    ("ratio", _ratio),
+    ("share", lambda match: _exact(*match.span(), _share(match["share"].lower()), unit="share")),
+    ("half", lambda match: _exact(*match.span(), 0.5, unit="share")),
+    ("article", _scaled),
+)
+
+
+def _rest(words: str | None) -> float:
+    """What is added to a whole number: a half of "two and a half", a quarter of "5 1/4"."""
+    if not words:
+        return 0.0
+    if words in RESTS:
+        return RESTS[words]
+    if "/" in words:
+        above, below = words.split("/")
+        return float(above) / float(below)
+    return 0.5
+
+
+def _is_a_share(text: str, match: re.Match[str]) -> bool:
+    """Whether "half" is one of something, and not of a match or a year, nor what is cut in half; true of all else."""
+    start = match.start()
+    if match["share"] == "half" or match["half"]:
+        if _PERIOD_RE.search(text, max(0, start - _LONGEST_BY), start):
+            return False
+        return match["half"] is None or _BY_RE.search(text, max(0, start - _LONGEST_BY), start) is not None
+    return True
 
 
 def _exact(start: int, end: int, value: float | None, *, unit: str | None = None, bare: str | None = None) -> Number:
@@ -208,7 +181,7 @@ def _share(words: str) -> float:
     if words == "half":
         return 0.5
     many, part = re.split("[ -]", words)
-    return round((1 if many == "a" else _plain(many)) * SHARES[part.removesuffix("s")], 6)
+    return round((1 if many in ("a", "an") else _plain(many)) * SHARES[part.removesuffix("s")], 6)
 
 
 def _spelt(words: str) -> float:
@@ -223,20 +196,38 @@ def _spelt(words: str) -> float:
     return total + group
 
 
-def _with_unit(text: str, number: Number) -> Number:
-    """The number with the unit that follows it, if one does; an hour or a day is a measure only after a number."""
-    match = _UNIT_RE.match(text, number.end)
-    if match is None or number.unit == "share":
+def with_unit(text: str, number: Number) -> Number:
+    """The number with the unit that follows it, if one does, and a half behind that: "two miles and a half"."""
+    made = _measured(text, number)
+    half = _AND_HALF.match(text, made.end)
+    if half is None or made is number or made.value is None:
+        return made
+    value = made.value + RESTS["½"]
+    return replace(made, end=half.end(), value=value, low=value, high=value)
+
+
+def _measured(text: str, number: Number) -> Number:
+    if number.value is None and (of := _OF_COINS.match(text, number.end)) and (coin := money(of["unit"].lower())):
+        return replace(number, end=of.end(), unit=coin)  # "millions of dollars"
+    match = UNIT_RE.match(text, number.end)
+    if match is None or number.unit == "share" or (number.unit and number.unit in MEASURES.values()):
         return number
     if match["age"]:
-        return replace(number, end=match.end(), unit="year", age=True, bare=None)
+        return replace(number, end=match.end(), unit=match["age"].lower(), age=True, bare=None)
+    if match["whose"]:
+        return replace(number, end=match.end(), unit=DOLLARS[match["whose"].lower()], bare=None)
     word = match["unit"].lower()
-    if (word == "m" and match["space"] == "") or (text[number.end - 1].isalpha() and not match["space"]):
+    if word == "p" and match["space"]:
         return number
-    if number.unit is not None and word not in COINS and word.rstrip("s") not in COINS:
+    if word == "m" and match["space"] == "":
+        metres = number.bare and not number.unit
+        return replace(number, end=match.end(), unit="metre", bare=None) if metres else number
+    if text[number.end - 1].isalpha() and not match["space"]:
         return number
-    single = word if word in MEASURES or word in COINS else word.removesuffix("s")
-    unit = number.unit or MEASURES.get(single) or COINS.get(single)
+    if number.unit is not None and money(word) is None:
+        return number
+    single = word if word in MEASURES else word.removesuffix("s")
+    unit = number.unit or MEASURES.get(single) or money(word)
     if single == "pound" and number.unit is None and (number.low or 0) < HEAVY:
         unit = "pound"
     return replace(number, end=match.end(), unit=unit, bare=None)
@@ -247,15 +238,19 @@ def _range(text: str, first: Number) -> Number | None:
     joined = _JOIN_RE.match(text, first.end)
     if joined is None or first.value is None or first.unit == "share":
         return None
-    match = _ONE_RE.match(text, joined.end())
+    match = ONE.match(text, joined.end())
     if match is None or _within_a_word(text, first.start, match.end()):
         return None
-    second = _with_unit(text, _number(match))
+    second = with_unit(text, _number(match))
     if second.value is None or second.unit == "share" or second.start != joined.end():
         return None
-    word = joined.group().strip()
+    if second.unit is None and _is_measured(text, first):  # "the 12 months to 30 September"
+        return None
+    word = joined.group().strip(" -") or "-"
     opened = re.search(
-        r"\b(?:between|from|anywhere between)\s+$", text[max(0, first.start - 20) : first.start], re.IGNORECASE
+        r"\b(?:between|from|anywhere between|between the ages of)\s+$",
+        text[max(0, first.start - 24) : first.start],
+        re.IGNORECASE,
     )
     if word == "and" and not (opened and "between" in opened.group().lower()):
         return None
@@ -278,6 +273,12 @@ def _range(text: str, first: Number) -> Number | None:
         if first.bare and second.bare and word in "-–—" and not second.unit
         else None,
     )
+
+
+def _is_measured(text: str, number: Number) -> bool:
+    """Whether the unit stands behind the number, and no sign before it."""
+    written = text[number.end - 1].isalpha() or text[number.end - 1] == "%"
+    return number.unit is not None and written and number.unit not in CURRENCIES
 
 
 def _scale_of(match: re.Match[str]) -> float:

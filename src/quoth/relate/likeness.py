@@ -19,6 +19,15 @@ _JUNIOR = re.compile(r"(?i)\b(jr|junior|the younger|ii|iii|iv)\b\.?")
 _SUFFIX = re.compile(r"(?i)[\s,]+(?:(?:jr|sr|junior|senior)\b\.?|the (?:younger|elder)|ii|iii|iv)\s*$")
 _BEFORE = re.compile(r"\A(?:(?:[a-z][\w-]+|Pres\.|[\w-]+-born)\s+)+(?=[A-Z])")
 _PLAIN = re.compile(r"[^\w\s]|_")
+_CONSONANTS = re.compile(r"[^aeiouy\W]")
+# What a report puts around a body's name: where it is, what it is, and what it thinks of it.
+_AROUND = re.compile(
+    r"\A(?:[a-z][\w’'-]*\s+)+(?=[A-Z])|\A[A-Z][\w.]*-(?:based|backed|funded|owned|run|led)\s+"
+    r"|\A(?:[A-Z]\w+\s+)?(?:group|newspaper|agency|network|website|company|firm|tabloid|magazine|broadcaster)\s+(?=[A-Z])"
+    r"|(?<=\w)\s+(?:newspaper|website|tabloid|magazine)\Z"
+)
+# Bodies that are called by the given and the family name of whose they are, or by the family name.
+_OWNED = ("campaign", "administration", "camp", "team")
 # Names of more words are sentences that a reader took for one.
 MOST_WORDS = 6
 # Letters of a word in which one may be a slip.
@@ -54,9 +63,8 @@ def is_named(name: str, type_: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def is_full(name: str) -> bool:
-    """Whether a person's name has more than one word beside honorifics and suffixes."""
-    words = _parsed(name).words
-    return len([word for word in words if word.rstrip(".") not in lexicon().titles]) > 1
+    """Whether a person's name has more than one word beside titles, honorifics and suffixes."""
+    return len(_parsed(name).words) > 1
 
 
 def _says_which(words: list[str]) -> bool:
@@ -74,6 +82,13 @@ def plain(name: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
+def _body(name: str) -> str:
+    """A body's name, plain, without what a report puts around it: "London-based", "the group", "the newspaper"."""
+    inner = _AROUND.sub("", _AROUND.sub("", name))
+    return plain(inner if _says_which(inner.split()) else name)
+
+
+@lru_cache(maxsize=50_000)
 def _sound(word: str) -> str:
     """A word as all who write it from another script have it: without doubled letters, article and last vowel."""
     word = re.sub(r"^(?:al|el|ul|ad|as|an|ash|ar)[-\s]", "", bare(word))
@@ -83,15 +98,21 @@ def _sound(word: str) -> str:
 
 
 def _parsed(name: str) -> Name:
-    """The parts of a person's name, without a suffix, and without what a report puts before it in small letters."""
-    return Name.of(_SUFFIX.sub("", _BEFORE.sub("", name)))
+    """The parts of a person's name, without a suffix, titles, and what a report puts before it in small letters."""
+    words = _SUFFIX.sub("", _BEFORE.sub("", name)).split()
+    known = lexicon()
+    while len(words) > 1 and (title := words[0].lower()) in known.titles and title not in known.given_gender:
+        del words[0]
+    return Name.of(" ".join(words))
 
 
 def keys(name: str, type_: str) -> set[str]:
     """Under what a name is kept and looked up: the whole, the family's with an initial, and each end alone."""
     whole = plain(name)
     if is_body(type_):
-        found = {f"n {whole}"} | ({f"a {whole}"} if whole.isalnum() and name.isupper() else set())
+        inner = _body(name)
+        found = {f"n {whole}", f"n {inner}"} | ({f"n {inner.partition(' ')[2]}"} if _is_owned(inner) else set())
+        found |= {f"a {whole}"} if whole.isalnum() and name.isupper() else set()
         return found | ({f"a {letters}"} if len(letters := acronym(name)) > 2 else set())
     parsed = _parsed(name)
     if not parsed.words:
@@ -116,16 +137,27 @@ def _bodies(one: str, other: str) -> Alike | None:
     short, long_ = sorted((one, other), key=len)
     if len(short) > 2 and short.isupper() and acronym(long_) == fold(short):
         return Alike("acronym", 0.93, 0.3, "its first letters")
-    a, b = (re.sub(r"^(?:the|us) ", "", plain(each)) for each in (one, other))
-    return Alike("full", 0.95, 0.1, "the same name") if a == b else None
+    a, b = (re.sub(r"^(?:the|us) ", "", _body(each)) for each in (one, other))
+    if a == b:
+        return Alike("full", 0.95, 0.1, "the same name")
+    less, more = sorted((a, b), key=len)
+    of_one = _is_owned(more) and more.partition(" ")[2] == less
+    return Alike("full", 0.95, 0.5, "the same name, with a given name") if of_one else None
+
+
+def _is_owned(body: str) -> bool:
+    """Whether a body is called by a given and a family name: "hillary clinton campaign"."""
+    words = body.split()
+    return len(words) == 3 and words[-1] in _OWNED
 
 
 def _persons(one: str, other: str) -> Alike | None:
     a, b = _parsed(one), _parsed(other)
     if not a.words or not b.words:
         return None
-    if bool(_JUNIOR.search(one)) != bool(_JUNIOR.search(other)):
-        fits = len(a.words) > 1 and len(b.words) > 1 and same_name(a, b)
+    both_full = len(a.words) > 1 and len(b.words) > 1
+    if both_full and bool(_JUNIOR.search(one)) != bool(_JUNIOR.search(other)):
+        fits = same_name(a, b)
         return Alike("junior", 0.9, 0.3, "the same name but for Jr.") if fits else None
     if len(a.words) == 1 or len(b.words) == 1:
         if a.is_short_for(b) or b.is_short_for(a) or (len(a.words) == len(b.words) and _sounds(a, b)):
@@ -166,11 +198,16 @@ def _shortened(a: Name, b: Name) -> bool:
 
 
 def _a_slip(a: Name, b: Name) -> bool:
-    """Whether one letter of one word is missing, added or another, and all the rest the same."""
+    """Whether one letter of one word is missing, added or another, and all the rest the same.
+
+    In a given name it is a vowel: Reince and Rence are one's, and Ivana and Ivanka two of one family.
+    """
     if len(a.words) != len(b.words):
         return False
     other = [(x, y) for x, y in zip(a.words, b.words, strict=True) if x != y]
-    return len(other) == 1 and min(map(len, other[0])) >= LONG and _one_letter(*other[0])
+    if len(other) != 1 or min(map(len, other[0])) < LONG or not _one_letter(*other[0]):
+        return False
+    return other[0][0] == a.words[-1] or _CONSONANTS.findall(other[0][0]) == _CONSONANTS.findall(other[0][1])
 
 
 def _one_letter(x: str, y: str) -> bool:

@@ -16,7 +16,7 @@ from quoth.relate.likeness import Alike, compare_names, is_body, is_full, plain
 __all__ = ["MADE_BY", "Appearance", "Choice", "Known", "choose", "compare", "names_in"]
 
 # Raised with every change of what is joined, so that libraries are related anew.
-MADE_BY = "people 1"
+MADE_BY = "people 2"
 
 # A suggestion below this is no guess that we make: the name stays alone. Chosen on what is read of PolNeAR's fit part.
 LEAST = 0.8
@@ -149,12 +149,21 @@ def _weigh(one: Appearance, each: _Weighed) -> None:
     if _meet(one.roles, known.roles) or _meet(one.affiliations, known.affiliations):
         weight *= 3
         each.reasons.append("the same role or affiliation")
-    if each.alike.kind == "short" and set(map(plain, known.names)) & one.named:
+    if each.alike.kind == "short" and _stand_there(known.names, one.named):
         weight *= 50
         each.reasons.append("named in full in the article")
+    if each.alike.kind == "short" and {plain(role) for role in one.roles} & {plain(role) for role in known.roles}:
+        weight *= 3
+        each.reasons.append("the same role")
     if each.alike.kind == "same":
         weight *= 20
     each.weight = weight
+
+
+def _stand_there(names: Iterable[str], named: frozenset[str]) -> bool:
+    """Whether one of the full names stands in an article, alone or behind another word: "Lovesick Tan Shen"."""
+    full = [plain(name) for name in names if is_full(name)]
+    return any(each == name or each.endswith(f" {name}") for name in full for each in named)
 
 
 def _apart(one: Appearance, each: _Weighed) -> bool:
@@ -186,5 +195,6 @@ def _words(text: str) -> set[str]:
 
 
 _EVERYWHERE = set(
-    "the and for minister president former chief director spokesman spokeswoman spokesperson head".split()
+    "the and for minister president former chief director spokesman spokeswoman spokesperson head man woman men women"
+    " boy girl person people resident witness user teenager".split()
 )

@@ -36,9 +36,14 @@ _DEATHS = re.compile(
 _HURT = re.compile(r"\b(?:injured|injuring|wounded|hurt|injuries)\b", re.IGNORECASE)
 _LIVING = re.compile(
     r"\b(?:people|persons?|civilians?|soldiers?|troops|men|women|children|passengers|fighters|dead|toll|killed|deaths?"
-    r"|fatalities|casualties|losses|police|officers?|injured|wounded|hurt)$",
+    r"|fatalities|casualties|losses|police|officers?|injured|wounded|hurt|killing|kills|injuring|wounding)$",
     re.IGNORECASE,
 )
+
+
+# What is a part of another number, or comes to it.
+_PART = re.compile(r"\b(?:including|among them|of whom|of which|of them|another|a further|other)\W+(?:\w+\W+){0,2}$")
+_MORE = re.compile(r"\s*(?:more|others?|further|additional)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class Series(Record):
 def key(placed: Placed) -> tuple[str, str | None] | None:
     """What a figure counts and in which unit, as others count it too; null where it does not say, and for ages."""
     figure = placed.figure
-    if figure.counts is None or figure.counts.startswith("age"):
+    if figure.counts is None or figure.counts.startswith("age") or figure.counts == "times":
         return None
     if figure.unit is None and _LIVING.search(figure.counts):
         for words in (figure.counts, placed.clause):
@@ -142,13 +147,45 @@ def _days_apart(a: str | None, b: str | None) -> int | None:
 
 
 def _is_same_thing(a: Placed, b: Placed) -> bool:
-    """Whether two of one series are surely of one thing: "two governments" may be others than "three governments"."""
+    """Whether two of one series are surely of one thing: "two governments" may be others than "three governments".
+
+    Those of another place, of another year or of another kind ("police officers", "prison officers") are of another
+    thing, and so is what is a part of a number, or comes to it: "including 12 children", "another 12".
+    """
+    one, other = a.figure, b.figure
+    if _is_part(a) or _is_part(b) or _elsewhere(a, b) or _of_other_years(one, other):
+        return False
     if key(a) in FATES:
         return True
-    one, other = a.figure, b.figure
+    if _differ(one.counts, other.counts):
+        return False
     if one.article == other.article:
         return abs(one.span.start - other.span.start) <= NEAR
     return one.counts == other.counts and " " in (one.counts or "")
+
+
+def _is_part(placed: Placed) -> bool:
+    before, _, after = placed.clause.partition(placed.figure.span.text)
+    return _PART.search(before) is not None or _MORE.match(after) is not None
+
+
+def _elsewhere(a: Placed, b: Placed) -> bool:
+    """Whether each of one article has a place, and the other's clause does not name it; two may name one each way."""
+    here, there = a.figure.place, b.figure.place
+    if not here or not there or a.figure.article != b.figure.article:
+        return False
+    return here not in f"{there} {b.clause}" and there not in f"{here} {a.clause}"
+
+
+def _of_other_years(a: Figure, b: Figure) -> bool:
+    one, other = (re.findall(r"\b(?:19|20)\d\d\b", each.when or "") for each in (a, b))
+    return bool(one and other) and one != other
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    """Whether both counts have words before their head, and share none of these."""
+    first, second = (set((each or "").lower().split()[:-1]) for each in (one, other))
+    return bool(first and second) and not first & second
 
 
 def _single(noun: str) -> str:

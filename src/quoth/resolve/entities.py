@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from quoth.parse import Parse
 from quoth.resolve.bodies import longer_name
+from quoth.resolve.family import beside, leads, usual
 from quoth.resolve.lexicon import fold, lexicon
 from quoth.resolve.mentions import Mention
 from quoth.resolve.names import GENERATIONS, NAMES, Name, acronym, bare, given_keys, other_acronyms, same_name
@@ -223,14 +224,29 @@ class _Register:
                     by_word.setdefault(word, []).append(e)
         titles = _Titles(self.parse, self.entities)
         for text, found in groups.items():
+            told = self._told(text, found, by_word)
             for m in found:
-                entity = _by_short_form(self.parse, m, Name.of(text), by_word, titles)
+                entity = _by_short_form(self.parse, m, Name.of(text), by_word, titles, told)
                 if entity is None:
                     entity = self._new(text, "person", [])
                     by_word.setdefault(entity.parts.family, []).append(entity)
                 entity.has(m)
                 self.owner[m] = entity
                 titles.take(m, entity)
+
+    def _told(self, text: str, found: Sequence[Mention], by_word: dict[str, list[Entity]]) -> dict[int, str | None]:
+        """By its head, the gender told at each mention of a name that several of a family have; that of all at -1."""
+        family = by_word.get(Name.of(text).family, [])
+        given = lexicon().given_gender
+        if len({given.get(e.parts.given) for e in family[:MOST]}) < 2:  # nobody's gender tells them apart
+            return {}
+        kin = {id(e) for e in family}
+
+        def of(word: str) -> list[str | None]:
+            return [given.get(e.parts.given) for e in by_word.get(word, ())[:MOST] if id(e) not in kin]
+
+        told = {m.head: beside(self.parse, m.head, of) for m in found}
+        return told | {-1: usual(told.values())}
 
     def describe(self, mentions: Iterable[Mention]) -> None:
         """Adds the roles that stand at those of persons' names that were not asked yet, and what tells of gender."""
@@ -356,13 +372,19 @@ class _Titles:
 
 
 def _by_short_form(
-    parse: Parse, m: Mention, name: Name, by_word: dict[str, list[Entity]], titles: _Titles
+    parse: Parse,
+    m: Mention,
+    name: Name,
+    by_word: dict[str, list[Entity]],
+    titles: _Titles,
+    told: dict[int, str | None],
 ) -> Entity | None:
     """The person whom a single name stands for: by the family name first, and named before it if anyone is.
 
-    Of several in one family, it is who has the title before it, or is called by title and family name; who was named in
-    full last in the paragraph; else nobody who is also called by the given name alone ("Ora"), and the one named in
-    full most often.
+    Of several in one family, it is who has the title before it; then whom the pronouns beside it fit, who is named in
+    full far more often, whom the pronouns beside the name fit elsewhere, who is called by title and family name, or who
+    was named in full last in the paragraph; else nobody who is also called by the given name alone ("Ora"), and the one
+    named in full most often.
     """
     fitting = [e for e in by_word.get(name.family, [])[:MOST] if name.is_short_for(e.parts)]
     honorific = parse.lower[m.name[0] - 1] if m.name and m.name[0] > 0 else ""
@@ -373,12 +395,22 @@ def _by_short_form(
         at = sorted((e for e in fitting if e.parts.suffix), key=lambda e: GENERATIONS.index(e.parts.suffix))
         fitting = at[:1] if at and honorific in _ELDER else at[-1:] or fitting
     pool = [e for e in fitting if name.family in {e.parts.family, bare(e.parts.family)}] or fitting
-    before = [e for e in pool if e.first < m.head]
-    return max(
-        before or pool,
-        key=lambda e: (*titles.fit(m, e), titles.last_named(m, e), not e.by_first, e.full),
-        default=None,
-    )
+    before = [e for e in pool if e.first < m.head] or pool
+    if len(before) < 2:
+        return next(iter(before), None)
+    # by a title, it is the family name that is meant
+    called = {id(e): e.full + 2 * titles.fit(m, e)[1] for e in before}
+
+    def fits(gender: str | None, e: Entity) -> bool:
+        return gender is not None and _gender(e) == gender
+
+    def speaks_for(e: Entity) -> tuple[bool | int, ...]:
+        titled, times = titles.fit(m, e)
+        lead = leads(called[id(e)], [n for other, n in called.items() if other != id(e)])
+        here, elsewhere = fits(told.get(m.head), e), fits(told.get(-1), e)
+        return titled, here, lead, elsewhere, times, titles.last_named(m, e), not e.by_first, e.full
+
+    return max(before, key=speaks_for)
 
 
 def _gender(e: Entity) -> str | None:

@@ -2,7 +2,8 @@
 
 What it asks of the library does not grow with it: under a key at most MOST persons are looked at, those of most
 articles first, and of each the LATEST appearances. Names that stand keep their person when new ones come, but for a
-short name that was alone until the one came who is named in full; that is logged in ``people_moves``.
+short name that was alone until the one came, or came often enough, who is named in full; that is logged in
+``people_moves``.
 """
 
 from __future__ import annotations
@@ -10,19 +11,25 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from quoth.library import Store
 from quoth.library.decisions import live, speaker_names
 from quoth.library.rows import judgement_from
-from quoth.relate.likeness import is_full, is_named, keys, plain
-from quoth.relate.people import MADE_BY, Appearance, Choice, Known, choose, names_in
+from quoth.relate.likeness import is_body, is_full, is_named, keys, plain
+from quoth.relate.people import MADE_BY, Appearance, Choice, Known, choose, compare, names_in
 
 __all__ = ["People", "person_id"]
 
 # Persons who are compared with one name; run bench/people.py --cost after changing it.
 MOST = 16
 LATEST = 8
+# Names of one person, the most frequent first, that others are compared with.
+MOST_NAMES = 12
+# From so many articles on, and at each doubling, a person is held against short names that stand alone, at most ASKED.
+AGAIN = 4
+ASKED = 4
 
 MINE = """
 SELECT speaker_name AS name, speaker_type AS type, count(*) AS statements,
@@ -41,7 +48,10 @@ SELECT p.* FROM (
     )
 ) f JOIN people p ON p.id = f.person ORDER BY p.articles DESC, p.id LIMIT :most
 """
-NAMES = "SELECT name, count(*) AS n FROM appearances WHERE person = :person GROUP BY name ORDER BY n DESC LIMIT 12"
+NAMES = """
+SELECT person, name, count(*) AS n FROM appearances WHERE person IN (SELECT value FROM json_each(:ids))
+GROUP BY person, name ORDER BY n DESC
+"""
 AROUND = """
 WITH latest AS (
     SELECT article, month, roles, affiliations FROM appearances WHERE person = :person LIMIT :latest
@@ -82,6 +92,11 @@ PUT_MOVE = """
 INSERT INTO people_moves (name, was, now, score, reason, made_by)
 VALUES (:name, :was, :now, :score, :reason, :made_by)
 """
+IN_FULL = "SELECT count(*) AS n FROM appearances WHERE person = :person AND instr(name, ' ') > 0"
+FIRST = """
+SELECT article, name, type, statements, month, roles, affiliations FROM appearances WHERE person = :person
+ORDER BY type = 'organization', article LIMIT 1
+"""
 MOVE = "UPDATE appearances SET person = :now, score = :score, reason = :reason WHERE person = :was"
 
 
@@ -107,7 +122,7 @@ class People:
             found = decided.choice(store, one) or choose(one, decided.open_to(one, candidates))
             person = found.person or _founded(store, one, decided)
             _put(store, one, person, found)
-            if found.person is None:
+            if _is_time_to_ask(store, person):
                 _take_in(store, one, person, candidates, decided)
             _refresh(store, person)
 
@@ -181,27 +196,30 @@ def _appearance(row: Mapping[str, Any], article: str, month: str | None, named: 
 
 
 def _candidates(store: Store, one: Appearance, under: Iterable[str]) -> list[Known]:
+    """Those under some keys whose names may be one's; what stands around is asked of no others."""
     rows = store.rows(UNDER, {"keys": json.dumps(sorted(under)), "bound": 2 * MOST, "most": MOST})
-    return [_known(store, row, one) for row in rows]
+    names: dict[str, list[str]] = {}
+    for each in store.rows(NAMES, {"ids": json.dumps([row["id"] for row in rows])}):
+        names.setdefault(each["person"], []).append(each["name"])
+    known = [
+        Known(r["id"], r["type"], tuple(names.get(r["id"], [r["name"]])[:MOST_NAMES]), r["articles"]) for r in rows
+    ]
+    return [_with_surroundings(store, each, one) for each in known if compare(one, each) is not None]
 
 
-def _known(store: Store, row: Mapping[str, Any], one: Appearance) -> Known:
-    names = tuple(each["name"] for each in store.rows(NAMES, {"person": row["id"]})) or (row["name"],)
-    asked = {"person": row["id"], "latest": LATEST, "month": one.month, "named": json.dumps(sorted(one.named))}
+def _with_surroundings(store: Store, known: Known, one: Appearance) -> Known:
+    asked = {"person": known.id, "latest": LATEST, "month": one.month, "named": json.dumps(sorted(one.named))}
     (around,) = store.rows(AROUND, asked)
     roles, affiliations = (
         frozenset(each for some in json.loads(around[kind]) for each in some) for kind in ("roles", "affiliations")
     )
-    return Known(
-        row["id"],
-        row["type"],
-        names,
-        row["articles"],
-        around["near"] or 0,
-        roles,
-        affiliations,
-        around["shared"],
-        around["around"],
+    return replace(
+        known,
+        near=around["near"] or 0,
+        roles=roles,
+        affiliations=affiliations,
+        shared=around["shared"],
+        around=around["around"],
     )
 
 
@@ -229,23 +247,37 @@ def _put(store: Store, one: Appearance, person: str, found: Choice) -> None:
     store.put(PUT_KEY, [{"key": key, "person": person} for key in keys(one.name, one.type)])
 
 
+def _is_time_to_ask(store: Store, person: str) -> bool:
+    """Whether lone short names are asked again whose they are: when a person is new, and in 4, 8, 16 ... articles."""
+    (held,) = store.rows(IN_FULL, {"person": person})
+    n: int = held["n"]
+    return n <= 1 or (n >= AGAIN and n & (n - 1) == 0)
+
+
 def _take_in(store: Store, one: Appearance, person: str, near: Iterable[Known], decided: _Decided) -> None:
-    """Gives a new person, named in full, those short names that stood alone and now have one to be short for."""
-    if not is_full(one.name):
+    """Gives a person, named in full, those short names that stood alone and are sure enough theirs by now."""
+    if one.type != "person" or not is_full(one.name):
         return
     lone = [each for each in decided.open_to(one, near) if not any(map(is_full, each.names))]
-    for each in lone:
-        if one.type != "person" or not (each.shared >= 2 or each.near):
+    for each in lone[:ASKED]:
+        if each.id == person or is_body(each.type):
             continue
-        others = _candidates(store, Appearance("", each.names[0], one.type), keys(each.names[0], one.type))
-        full = [other for other in others if any(map(is_full, other.names)) and other.id != person]
-        me = Known(person, one.type, (one.name,), 1, near=1, shared=each.shared)
-        found = choose(Appearance("", each.names[0], one.type, roles=each.roles), [*full, me])
+        asked = _as_it_stood(store, each)
+        others = _candidates(store, asked, keys(asked.name, asked.type))
+        full = [other for other in others if any(map(is_full, other.names))]
+        found = choose(asked, full)
         if found.person == person:
             move = {"was": each.id, "now": person, "score": float(found.score), "reason": found.reason}
             store.put(MOVE, [move])
             store.put(PUT_MOVE, [{**move, "name": each.names[0], "made_by": MADE_BY}])
             _refresh(store, each.id)
+
+
+def _as_it_stood(store: Store, lone: Known) -> Appearance:
+    """The first appearance of a lone name, with what stands around it in its own article."""
+    (row,) = store.rows(FIRST, {"person": lone.id})
+    named = store.rows("SELECT name FROM named_in WHERE article = :article", {"article": row["article"]})
+    return _appearance(row, row["article"], row["month"], frozenset(each["name"] for each in named))
 
 
 def _refresh(store: Store, person: str) -> None:

@@ -7,6 +7,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -43,6 +44,8 @@ from quoth.show.commands.asking import (
 )
 from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, ReaderOption, app, examples, stdin
 from quoth.show.export.alias_table import openrefine_csv
+from quoth.show.export.figures import FIGURE_FORMATS
+from quoth.show.export.figures import write as write_figures
 from quoth.show.export.files import STDOUT, is_database, write_text
 from quoth.show.export.follow_the_money import entities
 from quoth.show.export.formats import FORMATS, Format
@@ -53,6 +56,14 @@ from quoth.show.python import Library
 from quoth.show.table import count
 
 __all__ = ["ExportFormat", "export"]
+
+
+class What(StrEnum):
+    """What of a library is written."""
+
+    STATEMENTS = "statements"
+    FIGURES = "figures"
+
 
 Row = tuple[Article, Sequence[Statement]]
 
@@ -96,6 +107,7 @@ OF_PEOPLE = {ExportFormat.OPENREFINE: _unlinked, ExportFormat.FTM: _entities}
         "quoth export --speaker Torvane --format claimreview --out claims.json",
         "quoth export --judged --format brat --out gold",
         "quoth export *.html --format jsonl | head -3",
+        "quoth export --what figures --out figures.csv",
         "quoth export --format openrefine --out unlinked.csv",
         "quoth export --format ftm --out people.ftm.json",
     ),
@@ -105,6 +117,9 @@ def export(
         list[str] | None,
         typer.Argument(metavar="TEXT|FILE", help="Words to search for, as in quoth search; or reports to read."),
     ] = None,
+    of: Annotated[
+        What, typer.Option("--what", help="Statements, or figures: numbers and who gave them.")
+    ] = What.STATEMENTS,
     out: Annotated[
         Path, typer.Option("--out", metavar="PATH", help="The file or new folder to write; - is standard output.")
     ] = STDOUT,
@@ -158,6 +173,7 @@ def export(
     form = _form(format_, out)
     _check_place(out, form)
     form.check()
+    more = {"judged": judged or None, "published": published}
     asked = {
         "exact": exact or None,
         "speaker": speaker or None,
@@ -175,6 +191,15 @@ def export(
         "until": until,
     }
     text = _text(what or [])
+    if of is What.FIGURES:
+        if what and text is None:
+            raise typer.BadParameter(
+                "figures are written from a library; add FILE to one, or quoth read it", param_hint="'FILE'"
+            )
+        _check_of_figures(asked | more)
+        wanted = Wanted(text or "", speaker, since, until, offset, limit)
+        _write_figures(form, library, out, wanted)
+        return
     if what and text is None:
         given = {f"--{name.replace('_', '-')}": value for name, value in asked.items()}
         _check_plain(given | {"--judged": judged or None, "--limit": limit, "--offset": offset or None})
@@ -193,6 +218,48 @@ def export(
             what_is_open = f"{count(chosen.open, 'article')} left out: nobody has judged all of their statements yet"
             streams.say(what_is_open)
         _write(form, iter(chosen), out, total=len(chosen), verb="writing", standing=InLibrary(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which figures: words in or around them, their giver, the days of their articles, and how many of them."""
+
+    text: str
+    giver: str | None
+    since: str | None
+    until: str | None
+    offset: int
+    limit: int | None
+
+
+def _check_of_figures(options: dict[str, object]) -> None:
+    for name, value in options.items():
+        if value is not None and name not in ("speaker", "since", "until"):
+            hint = f"'--{name.replace('_', '-')}'"
+            raise typer.BadParameter("it is for statements; leave it out, or leave out --what figures", param_hint=hint)
+
+
+def _write_figures(form: Format, library: Path, out: Path, wanted: Wanted) -> None:
+    """Writes the figures of a library; with none at all nothing is written, and the status is 1."""
+    if form.name not in FIGURE_FORMATS:
+        known = ", ".join(FIGURE_FORMATS)
+        raise typer.BadParameter(f"figures are written as {known}, and not as {form.name}", param_hint="'--format'")
+    with Library(library, create=False) as kept:
+        found = ask.every_figure(kept, wanted.text, giver=wanted.giver, since=wanted.since, until=wanted.until)
+        end = None if wanted.limit is None else wanted.offset + wanted.limit
+        rows = itertools.islice(found, wanted.offset, end)
+        first = next(rows, None)
+        if first is None:
+            streams.say("nothing to write")
+            raise typer.Exit(1)
+        try:
+            written = write_figures(itertools.chain([first], rows), out, form.name)
+        except BrokenPipeError as error:
+            raise streams.OutputClosedError from error
+        except OSError as error:
+            raise InputError(f"{out} cannot be written: {error.strerror or error}", origin=str(out)) from error
+    if out != STDOUT:
+        streams.say(f"{out}: {count(written, 'figure')} written")
 
 
 def _form(asked: ExportFormat | None, out: Path) -> Format:
