@@ -89,7 +89,7 @@ def statement_from(row: Mapping[str, Any]) -> Statement:
     if row["said_words"] is not None:
         facts = {name: row[f"said_{name}"] for name in ("granularity", "confidence", "reason")}
         said_on = SaidOn(row["said_from"], row["said_to"], row["said_words"], **facts)
-    spans = {name: tuple(map(Span.from_dict, row[name])) for name in ("content", "cue", "source")}
+    values: dict[str, Any] = {name: tuple(map(Span.from_dict, row[name])) for name in ("content", "cue", "source")}
     same = ("id", "article", "kind", "attitude", "polarity", "place", "within", "confidence", "made_by")
-    plain = {name: row[name] for name in (*same, "cue_lemma", "resolved_by")}
-    return Statement(**spans, **plain, speaker=speaker, said_on=said_on)
+    values |= {name: row[name] for name in (*same, "cue_lemma", "resolved_by")}
+    return Statement(**values, speaker=speaker, said_on=said_on)

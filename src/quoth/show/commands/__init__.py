@@ -15,11 +15,13 @@ from quoth.show.commands import keeping
 from quoth.show.commands import serving
 from quoth.show.commands import versions
 from quoth.show.commands import printing
+from quoth.show.commands import batch
 
 __all__ = [
     "adding",
     "app",
     "asking",
+    "batch",
     "checking",
     "exporting",
     "figures",
