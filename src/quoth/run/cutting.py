@@ -10,8 +10,12 @@ import gzip
 import os
 import re
 import zlib
+from collections import deque
 from collections.abc import Iterator
-from typing import BinaryIO, Literal, NamedTuple, cast
+from typing import BinaryIO, Literal, NamedTuple, TextIO, cast
+
+from quoth.ingest.delimited import UNCLOSED, records_of
+from quoth.ingest.tables import SAMPLE_BYTES, delimiter_of
 
 __all__ = ["SIZES", "Cut", "Form", "cuts", "form_of", "header_of", "opened_at"]
 
@@ -65,7 +69,7 @@ def cuts(file: str, form: Form, size: int | None = None) -> Iterator[Cut]:
         yield from _records(file, size)
     else:
         with opened_at(file, 0) as stream:
-            yield from _lines(stream, size, quoted=form == "table")
+            yield from (_lines if form == "lines" else _table)(stream, size)
 
 
 def opened_at(file: str, start: int) -> BinaryIO:
@@ -86,23 +90,65 @@ def _rows(file: str, size: int) -> Iterator[Cut]:
         yield Cut(start, min(start + size, rows), start)
 
 
-def _lines(stream: BinaryIO, size: int, *, quoted: bool) -> Iterator[Cut]:
-    """Pieces of whole lines, or of whole records where quotation marks can hold the end of a line.
-
-    Of a table, the first piece has the header, and is counted from there.
-    """
+def _lines(stream: BinaryIO, size: int) -> Iterator[Cut]:
     start = end = first = seen = 0
-    inside = False
     for line in iter(lambda: stream.readline(_CHUNK), b""):
         end += len(line)
-        inside ^= quoted and line.count(b'"') % 2 == 1
         if line.endswith(b"\n"):
-            seen += not inside and not (quoted and line.isspace())  # a table's blank lines have no number
-            if not inside and end - start >= size:
+            seen += 1
+            if end - start >= size:
                 yield Cut(start, end, first)
                 start, first = end, seen
     if end > start or not end:
         yield Cut(start, end, first)
+
+
+def _table(stream: BinaryIO, size: int) -> Iterator[Cut]:
+    """Pieces of whole records, as whoever reads the table takes it apart; the header is the first of them."""
+    lines = _Lines(stream)
+    start = end = first = 0
+    for seen, record in enumerate(records_of(cast("TextIO", lines), delimiter_of(lines.head)), 1):
+        if record.fault is not None and record.fault != UNCLOSED:
+            break  # where this one ends is not known
+        end += lines.taken(record.text)
+        if end - start >= size:
+            yield Cut(start, end, first)
+            start, first = end, seen
+    end += lines.rest()
+    if end > start or not end:
+        yield Cut(start, end, first)
+
+
+class _Lines:
+    """The lines of a table, one character a byte, kept until it is known of which record they are."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.head = stream.read(SAMPLE_BYTES).decode("latin-1")
+        stream.seek(0)
+        self._stream = stream
+        self._held: deque[str] = deque()
+
+    def readline(self, limit: int) -> str:
+        """The next line."""
+        line = self._stream.readline(limit).decode("latin-1")
+        if line:
+            self._held.append(line)
+        return line
+
+    def taken(self, record: str) -> int:
+        """The bytes of a record, and of the blank lines before it; one that is none is a line."""
+        size = 0
+        while self._held and not self._held[0].strip("\r\n") and not record.startswith(self._held[0]):
+            size += len(self._held.popleft())
+        end = size + (len(record) or len(self._held[0]))
+        while size < end:
+            size += len(self._held.popleft())
+        return size
+
+    def rest(self) -> int:
+        """The bytes of all lines that are left."""
+        size = sum(map(len, self._held))
+        return size + sum(len(chunk) for chunk in iter(lambda: self._stream.read(_CHUNK), b""))
 
 
 def _records(file: str, size: int) -> Iterator[Cut]:
@@ -156,12 +202,9 @@ def _unpacked(head: bytes) -> bytes:
 
 
 def header_of(file: str) -> bytes:
-    """The first record of a table, as its bytes."""
-    lines, marks = [], 0
+    """The first record of a table, with what blank lines there are before it."""
     with opened_at(file, 0) as stream:
-        for line in iter(lambda: stream.readline(_CHUNK), b""):
-            lines.append(line)
-            marks += line.count(b'"')
-            if marks % 2 == 0 and line.endswith(b"\n"):
-                break
-    return b"".join(lines)
+        for cut in _table(stream, 1):
+            stream.seek(0)
+            return stream.read(cut.end)
+    return b""
