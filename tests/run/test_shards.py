@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from quoth.ingest import ingest
 from quoth.records import Article, Dropped
 from quoth.run import cutting
 from quoth.run.pieces import items_of
 from quoth.run.shards import Shard, shards_of
+from tests.ingest.test_archives import Archive
+from tests.ingest.things import page_of_text
 from tests.run import invented
 
 pa = pytest.importorskip("pyarrow")
@@ -38,18 +38,12 @@ def rows(numbers: range) -> list[dict[str, str]]:
 
 
 def warc(path: Path, numbers: range, *, packed: bool) -> Path:
-    """Pages in a web archive, with a request and a redirect before each."""
-    with path.open("wb") as file:
-        writer = WARCWriter(file, gzip=packed)
-        for n in numbers:
-            url = f"https://post.example/{n}"
-            page = f"<html><head><title>Bridge {n}</title></head><body><article>"
-            page += "".join(f"<p>{line}</p>" for line in invented.text(n).split("\n\n")) + "</article></body></html>"
-            headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.0")
-            gone = StatusAndHeaders("301 Moved", [("Location", url)], protocol="HTTP/1.0")
-            writer.write_record(writer.create_warc_record(url, "response", payload=io.BytesIO(), http_headers=gone))
-            payload = io.BytesIO(page.encode())
-            writer.write_record(writer.create_warc_record(url, "response", payload=payload, http_headers=headers))
+    """Pages in a web archive, with a redirect before each."""
+    archive = Archive(gzipped=packed)
+    for n in numbers:
+        archive.add(b"", ("Location", f"/{n}"), status="301 Moved")
+        archive.add(page_of_text(invented.text(n), f"Bridge {n}").encode())
+    path.write_bytes(archive.data)
     return path
 
 

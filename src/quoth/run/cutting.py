@@ -17,7 +17,7 @@ from typing import BinaryIO, Literal, NamedTuple, TextIO, cast
 from quoth.ingest.delimited import UNCLOSED, records_of
 from quoth.ingest.tables import SAMPLE_BYTES, delimiter_of
 
-__all__ = ["SIZES", "Cut", "Form", "cuts", "form_of", "header_of", "opened_at"]
+__all__ = ["SIZES", "Cut", "Form", "cuts", "form_of", "header_of", "is_packed", "opened_at"]
 
 Form = Literal["warc", "lines", "table", "parquet", "whole"]
 
@@ -72,12 +72,16 @@ def cuts(file: str, form: Form, size: int | None = None) -> Iterator[Cut]:
             yield from (_lines if form == "lines" else _table)(stream, size)
 
 
+def is_packed(file: str) -> bool:
+    """Whether a file is gzipped."""
+    with open(file, "rb") as stream:
+        return stream.read(len(_MEMBER)) == _MEMBER
+
+
 def opened_at(file: str, start: int) -> BinaryIO:
     """A file of lines at its byte ``start``, as it reads unpacked. What is before is unpacked, and not kept."""
-    stream: BinaryIO = open(file, "rb")  # noqa: SIM115 - the caller closes it
-    if stream.read(len(_MEMBER)) == _MEMBER:
-        stream.seek(0)
-        stream = cast("BinaryIO", gzip.GzipFile(fileobj=stream, mode="rb"))
+    opening = gzip.open if is_packed(file) else open
+    stream = cast("BinaryIO", opening(file, "rb"))  # which the caller closes
     stream.seek(start)
     return stream
 

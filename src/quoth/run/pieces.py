@@ -14,7 +14,7 @@ from quoth.ingest.asked import Asked
 from quoth.ingest.files import open_source
 from quoth.ingest.formats import items_in
 from quoth.records import Article, Dropped, Raw
-from quoth.run.cutting import header_of, opened_at
+from quoth.run.cutting import header_of, is_packed, opened_at
 from quoth.run.shards import Shard
 
 __all__ = ["DAMAGED", "NOTHING_HERE", "items_of"]
@@ -55,7 +55,7 @@ def items_of(shard: Shard, known: Known) -> Iterator[Article | Dropped]:
     if shard.form == "table" and shard.start:
         data, base = header_of(shard.input) + data, shard.first - 1
     name = os.path.basename(shard.input)
-    if _is_packed(shard.input):
+    if is_packed(shard.input):
         origin = f"{shard.input}!/{_GZ.sub('', name)}"
         asked = asked.within(shard.input)
     for item in _items(io.BytesIO(data), origin, asked):
@@ -78,11 +78,6 @@ def _moved(item: Article | Dropped, by: int) -> Article | Dropped:
         raw: Raw = dataclasses.replace(item.raw, offset=item.raw.offset + by)
         return dataclasses.replace(item, origin=origin, raw=raw)
     return dataclasses.replace(item, origin=origin)
-
-
-def _is_packed(file: str) -> bool:
-    with open(file, "rb") as stream:
-        return stream.read(3) == b"\x1f\x8b\x08"
 
 
 class _Window(io.RawIOBase):

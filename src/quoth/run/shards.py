@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from quoth.ingest.files import STDIN, is_address
 from quoth.ingest.folders import files_of
 from quoth.records import Dropped, Record
-from quoth.run.cutting import SIZES, cuts, form_of
+from quoth.run.cutting import SIZES, Form, cuts, form_of, is_packed
 
 __all__ = ["Shard", "key_of", "shards_of", "size_of"]
 
@@ -24,6 +24,9 @@ __all__ = ["Shard", "key_of", "shards_of", "size_of"]
 EVERY = 64
 MOST_FILES = 256
 MOST_BYTES = 32 << 20
+
+# Texts that are packed have about this share of their size.
+PACKED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +100,18 @@ def _files(source: str) -> Iterator[str | Dropped]:
         yield from files_of(source)
 
 
-def _is_large(file: str, form: str) -> bool:
-    return size_of(file) > (SIZES["lines"] if form == "parquet" else SIZES[form])  # type: ignore[index]
+def _is_large(file: str, form: Form) -> bool:
+    least = SIZES["lines"] if form == "parquet" else SIZES[form]
+    if form in {"lines", "table"} and is_packed(file):
+        least //= PACKED
+    return size_of(file) > least
 
 
-def _of_file(file: str, form: str, made_by: str) -> Iterator[Shard | Dropped]:
+def _of_file(file: str, form: Form, made_by: str) -> Iterator[Shard | Dropped]:
     whole = size_of(file)
     last = 0
     try:
-        for cut in cuts(file, form):  # type: ignore[arg-type]
+        for cut in cuts(file, form):
             size = cut.end - cut.start if form in {"warc", "lines", "table"} else whole // max(1, cut.end) or 1
             yield _named(Shard("", file, form, *cut, (), max(1, size)), [file], made_by)
             last = cut.end
