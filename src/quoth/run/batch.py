@@ -19,7 +19,7 @@ from quoth.errors import BatchError
 from quoth.ingest.folders import files_of
 from quoth.records import Dropped
 from quoth.run.engines import Engine
-from quoth.run.lock import locked
+from quoth.run.lock import LOCK, locked
 from quoth.run.manifest import MARK, Row, drop_row, put_row, row_of, rows_of
 from quoth.run.parts import WORKING, article_schema
 from quoth.run.shards import Shard, key_of, shards_of, size_of
@@ -120,7 +120,7 @@ def _prepare(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
         if not (out / MARK).is_file():
-            if any(entry.name != ".lock" for entry in os.scandir(out)):
+            if any(name != LOCK for name in os.listdir(out)):
                 raise BatchError(f"{out} holds something else than the result of quoth batch; name another folder")
             (out / MARK).write_text(json.dumps({"format": 1}) + "\n", encoding="utf-8")
     except (FileExistsError, NotADirectoryError) as error:

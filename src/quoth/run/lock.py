@@ -10,7 +10,7 @@ from typing import TextIO
 
 from quoth.errors import BatchError
 
-__all__ = ["locked"]
+__all__ = ["LOCK", "locked"]
 
 LOCK = ".lock"
 

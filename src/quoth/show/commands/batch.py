@@ -48,7 +48,6 @@ class EngineName(StrEnum):
         "quoth batch 'crawl/*.warc.gz' --out results/",
         "quoth batch news.jsonl --out results/ --by-day --workers 8",
         "quoth batch crawl/ --out results/ --engine ray --address 10.0.0.5:6379",
-        "quoth add results/ --library news.db",
     ),
 )
 def batch(
