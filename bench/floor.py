@@ -140,7 +140,7 @@ def measure_floor(reader: NetworkReader, path: Path, articles: Sequence[Article]
     return Floor(len(articles), words, pieces, counting.pieces, whole, network, floor)
 
 
-def write_report(out: Path, values: dict[str, Any]) -> None:
+def write_report(out: Path, values: dict[str, Any], module: str = "bench.speed") -> None:
     """Figures with the machine, the versions and the command, as JSON."""
     processor = platform.processor() or platform.machine()
     info = Path("/proc/cpuinfo")
@@ -155,7 +155,7 @@ def write_report(out: Path, values: dict[str, Any]) -> None:
         "processor": processor,
         "python": platform.python_version(),
         **{name: version(name) for name in packages},
-        "command": " ".join(["python", "-m", "bench.speed", *sys.argv[1:]]),
+        "command": " ".join(["python", "-m", module, *sys.argv[1:]]),
         "window": WINDOW,
         "context": CONTEXT,
     }
