@@ -1,4 +1,4 @@
-"""How fast Quoth is on one core: python -m bench.speed [--check] [--against MODULE:FUNCTION]
+"""How fast Quoth is on one core: python -m bench.speed [--check] [--against MODULE:FUNCTION] [--floor GOLD]
 
 Measures, for an article of 800 words: importing the package, loading the reader (the libraries it needs included), its
 first reading, and readings after that. Run it on a machine that does nothing else; the numbers are of that machine.
@@ -17,6 +17,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from time import perf_counter
 
@@ -90,8 +91,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--reader", default="en-3")
     parser.add_argument("--against", metavar="MODULE:FUNCTION", help="what to compare reading with, in the same run")
     parser.add_argument("--check", action="store_true", help="fail where a limit is passed")
+    parser.add_argument("--floor", metavar="DATA", type=Path, help="measure the share of the floor, too, on its gold")
+    parser.add_argument("--every", type=int, default=32, help="of the gold, one article in so many")
+    parser.add_argument("--out", metavar="FILE", type=Path, help="write the figures, with machine and versions")
     options = parser.parse_args(argv)
     _stay_on_one_core()
+    if options.floor:
+        return _floor(options)
     text = ARTICLE.read_text(encoding="utf-8")
     article = Article.of(text, origin=str(ARTICLE), parts=find_parts(text))
     found = measure(options.reader, article)
@@ -108,6 +114,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"{'ratio':>14}  {both.ratio:8.2f} of {options.against} ({1000 * both.second:.1f} ms)")
     passed = [name for name, limit in LIMITS.items() if found[name] > limit]
     return 1 if options.check and passed else 0
+
+
+def _floor(options: argparse.Namespace) -> int:
+    """Measures and prints how near reading comes to the floor."""
+    from bench.floor import measure_floor, write_report
+    from quoth.evaluate import as_article, read_gold
+    from quoth.read.reader import NetworkReader
+
+    gold = [as_article(each) for each in read_gold(options.floor)][:: options.every]
+    reader = load_reader(options.reader)
+    if not isinstance(reader, NetworkReader):
+        raise SystemExit("the floor is that of a network; name one with --reader")
+    path = Path(str(resources.files("quoth.models") / options.reader / "model.onnx"))
+    found = measure_floor(reader, path, gold)
+    for name, value in found.to_dict().items():
+        print(f"{name:>14}  {value:12,.3f}")
+    print(f"{'pieces/s':>14}  {found.pieces / found.whole:12,.0f} (floor {found.pieces / found.floor:,.0f})")
+    if options.out:
+        write_report(options.out, {"floor": found.to_dict()})
+    return 0
 
 
 def _stay_on_one_core() -> None:

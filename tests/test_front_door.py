@@ -35,6 +35,7 @@ def test_all_is_exactly_what_is_there() -> None:
     public = {name for name in vars(quoth) if not name.startswith("_")}
     rooms = {
         "ask",
+        "columns",
         "compare",
         "direction",
         "errors",

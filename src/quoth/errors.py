@@ -11,6 +11,7 @@
     ├── RecordError         JSON that is no record of ours
     ├── ModelError          weights are missing, altered, or do not match their card
     ├── LibraryError        a library cannot be opened, read or written, or was altered
+    ├── BatchError          a run over many shards cannot begin, or cannot go on
     ├── GoldError           a gold or prediction file breaks its format
     └── MissingExtraError   an optional dependency is not installed
 
@@ -24,6 +25,7 @@ import os
 
 __all__ = [
     "BadDateError",
+    "BatchError",
     "FetchError",
     "GoldError",
     "InputError",
@@ -136,6 +138,10 @@ class LibraryError(QuothError):
         super().__init__(message)
         self.path = path
         self.faults = faults
+
+
+class BatchError(QuothError):
+    """A run over many shards cannot begin, or cannot go on; what is done is kept, and the same command goes on."""
 
 
 class GoldError(QuothError):

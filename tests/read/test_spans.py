@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.read.spans import ROLES, TAGS, best_tags, legal, spans_of, tags_of
+from quoth.read.spans import ROLES, TAGS, best_tags, best_tags_each, legal, spans_of, tags_of
 
 
 @st.composite
@@ -58,3 +58,14 @@ def test_viterbi_finds_what_trying_all_finds(seed: int, size: int) -> None:
 def test_nothing_has_no_tags() -> None:
     """An empty article has an empty sequence."""
     assert best_tags(np.zeros((0, 7), np.float32), np.zeros((7, 7), np.float32)) == []
+
+
+def test_sequences_are_found_together_as_one_by_one() -> None:
+    """Each has the tags that it has alone; of two that are equally good, the first in the order of tags."""
+    rng = np.random.default_rng(3)
+    scores = rng.normal(size=(3, 40, 7)).astype(np.float32)
+    scores[2] = 0
+    bigrams = rng.normal(size=(7, 7)).astype(np.float32)
+    assert best_tags_each(scores, bigrams) == [best_tags(each, bigrams) for each in scores]
+    assert best_tags_each(np.zeros((2, 3, 7), np.float32), np.zeros((7, 7), np.float32)) == [[0, 0, 0]] * 2
+    assert best_tags_each(np.zeros((2, 0, 7), np.float32), bigrams) == [[], []]

@@ -56,13 +56,13 @@ def test_a_process_that_dies_costs_one_article(tmp_path: Path) -> None:
     program = f"""
 import os, sys
 sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "src")!r}]
-import quoth.run.local as local, quoth.run.workers as workers
+import quoth.run.local as local
 from quoth.pipeline import read_or_drop
 def dying(article, reader):
     if "Bridge 5 " in article.text:
         os._exit(9)
     return read_or_drop(article, reader)
-workers.read_or_drop = dying
+local.read_or_drop = dying
 if __name__ == "__main__":
     from quoth.records import Article
     from tests.run import invented

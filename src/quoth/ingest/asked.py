@@ -21,7 +21,8 @@ class Asked:
 
     ``seen`` says whether what is at a place, with the digest that ``Article.raw`` has, need not be read again.
     ``links`` fetches the pages that a source only links, where that is wanted. ``at`` is the address at which the
-    source was found.
+    source was found. Of a Parquet table, only ``rows``, from the first to before the last, are read, where they are
+    named; counting begins at 0.
     """
 
     known: Known = dataclasses.field(default_factory=Known)
@@ -29,10 +30,11 @@ class Asked:
     links: Web | None = None
     inside: str | None = None
     at: str | None = None
+    rows: tuple[int, int] | None = None
 
     def within(self, archive: str) -> Asked:
         """The same, of what is in ``archive``."""
-        return dataclasses.replace(self, inside=archive, at=None)
+        return dataclasses.replace(self, inside=archive, at=None, rows=None)
 
     @property
     def known_here(self) -> Known:

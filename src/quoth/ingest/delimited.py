@@ -8,7 +8,9 @@ from typing import NamedTuple, TextIO
 
 from quoth.ingest.files import MAX_BYTES
 
-__all__ = ["Record", "records_of"]
+__all__ = ["UNCLOSED", "Record", "records_of"]
+
+UNCLOSED = "a quotation mark opens a cell of the row and none closes it; close it or take it out"
 
 # A quotation mark that is never closed makes the rest of the file one cell. The line it stands in is then given up, and
 # reading goes on behind it; each time costs a look at the rest, so that it is done this often at most.
@@ -76,7 +78,7 @@ def records_of(text: TextIO, delimiter: str) -> Iterator[Record]:
         if astray and _is_open(lines.taken) and unclosed < MAX_UNCLOSED:
             unclosed += 1
             lines.give_back(1)
-            yield Record([], "a quotation mark opens a cell of the row and none closes it; close it or take it out")
+            yield Record([], UNCLOSED)
         elif cells:
             yield Record(cells, text="".join(lines.taken))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from quoth.errors import MissingExtraError, NotTextError
 from quoth.ingest.asked import Asked, Item
@@ -28,11 +28,26 @@ def read_parquet(stream: BinaryIO, *, origin: str, asked: Asked) -> Iterator[Ite
                 raise NotTextError(listing_reason(file.metadata.num_rows), origin=origin)
         elif (reason := no_text_reason(names)) is not None:
             raise NotTextError(reason, origin=origin)
-        number = 0
-        for batch in file.iter_batches(batch_size=256):
-            for row in batch.to_pylist():
-                number += 1
-                yield item_of_row(row, f"{origin}#row={number}", asked, [], file=origin)
+        groups, number, last = _groups(file.metadata, asked.rows)
+        for batch in file.iter_batches(batch_size=256, row_groups=groups):
+            first = number if asked.rows is None else max(number, asked.rows[0])
+            for row in batch.slice(first - number, max(0, last - first)).to_pylist():
+                first += 1
+                yield item_of_row(row, f"{origin}#row={first}", asked, [], file=origin)
+            number += batch.num_rows
+            if number >= last:
+                return
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         reason = f"it is a Parquet table that is damaged ({short(error)}); save it again"
         raise NotTextError(reason, origin=origin) from error
+
+
+def _groups(metadata: Any, rows: tuple[int, int] | None) -> tuple[list[int], int, int]:
+    """The row groups that hold ``rows``, the number of their first row, and of the row before which reading ends."""
+    if rows is None:
+        return list(range(metadata.num_row_groups)), 0, int(metadata.num_rows)
+    starts = [0]
+    for n in range(metadata.num_row_groups):
+        starts.append(starts[-1] + metadata.row_group(n).num_rows)
+    groups = [n for n in range(metadata.num_row_groups) if starts[n] < rows[1] and starts[n + 1] > rows[0]]
+    return groups, starts[groups[0]] if groups else 0, min(rows[1], starts[-1])

@@ -23,7 +23,7 @@ from quoth.ingest.delimited import Record, records_of
 from quoth.ingest.rows import item_of_row, listing_reason
 from quoth.records import Dropped
 
-__all__ = ["as_bytes", "mended", "opened", "read_csv"]
+__all__ = ["as_bytes", "delimiter_of", "mended", "opened", "read_csv"]
 
 # What the encoding and the delimiter are found from, in bytes.
 SAMPLE_BYTES = 1 << 20
@@ -36,7 +36,7 @@ _LONE = re.compile("[\udc80-\udcff]")
 def read_csv(stream: BinaryIO, *, origin: str, asked: Asked) -> Iterator[Item]:
     """The articles of a table with a header; the delimiter and the encoding are found. A ragged row is dropped."""
     with opened(stream, origin) as (text, encoding_notes):
-        delimiter = _delimiter(text.read(SAMPLE_BYTES))
+        delimiter = delimiter_of(text.read(SAMPLE_BYTES))
         text.seek(0)
         records = records_of(text, delimiter)
         header = next(records, Record([])).cells
@@ -119,7 +119,7 @@ def mended(cells: list[str], notes: list[str]) -> tuple[list[str], list[str]]:
     return mended, [*notes, f"encoding guessed: {count} of windows-1252 in the row"]
 
 
-def _delimiter(head: str) -> str:
+def delimiter_of(head: str) -> str:
     """The delimiter under which the header names what we read, and most rows have as many cells as it."""
 
     def merit(delimiter: str) -> tuple[bool, float, int]:

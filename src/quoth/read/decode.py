@@ -20,7 +20,7 @@ from quoth.read.belief import Belief, believed
 from quoth.read.edges import Edges
 from quoth.read.links import Pointing, Table, masses, table
 from quoth.read.network import Scores
-from quoth.read.spans import ROLES, TAGS, Range, best_tags, spans_of
+from quoth.read.spans import ROLES, TAGS, Range, best_tags_each, spans_of
 from quoth.read.structure import Structure
 
 if TYPE_CHECKING:
@@ -96,8 +96,8 @@ def decode(scores: Scores, decoding: Decoding) -> list[Found]:
 def find_spans(scores: Scores, decoding: Decoding) -> Spans:
     """Spans by Viterbi, those brought back because links point to them, and all their links."""
     bigrams = decoding.bigram_weight * decoding.bigrams
-    outer = spans_of(best_tags(_lifted(scores.tags, decoding.lift), bigrams))
-    inner = spans_of(best_tags(_lifted(scores.inner, decoding.lift_inner), bigrams))
+    layers = np.stack([_lifted(scores.tags, decoding.lift), _lifted(scores.inner, decoding.lift_inner)])
+    outer, inner = map(spans_of, best_tags_each(layers, bigrams))
     kinds = {role: [(i, j) for r, i, j in outer if r == role] for role in ROLES}
     deeper = {role: [(i, j) for r, i, j in inner if r == role] for role in ROLES}
     contents = [*kinds["content"], *deeper["content"]]

@@ -7,7 +7,7 @@ wherever a window falls; links are scored between the merged vectors, so that th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -50,6 +50,10 @@ class LinkHead:
     distance: NDArray[np.float32]
     crossing: NDArray[np.float32]
     marks: NDArray[np.float32]
+    near: NDArray[np.float32] = field(init=False, repr=False)  # of every distance in tokens, within reach
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "near", np.where(_NEAR, self.distance[_BUCKETS], np.float32(-1e4)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +91,14 @@ class Scores:
         return scores
 
     def _bias(self, head: LinkHead, rows: NDArray[np.int64], low: int, high: int) -> NDArray[np.float32]:
-        near = np.where(_NEAR, head.distance[_BUCKETS], np.float32(-1e4))
-        by_distance = np.lib.stride_tricks.sliding_window_view(near, high - low)
+        by_distance = np.lib.stride_tricks.sliding_window_view(head.near, high - low)
         bias: NDArray[np.float32] = by_distance[np.clip(low - rows + _FAR, 0, len(by_distance) - 1)]
         # rows of one piece mostly share paragraph and marks, so what these add is worked out once for each pair
-        pairs, which = np.unique(
-            np.stack([self.tokens.paragraph[rows], self.tokens.marks[rows]]), axis=1, return_inverse=True
+        both = np.stack([self.tokens.paragraph[rows], self.tokens.marks[rows]])
+        _, first, which = np.unique(
+            both[0].astype(np.int64) << _PAIRED | both[1], return_index=True, return_inverse=True
         )
+        pairs = both[:, first]
         paragraph = np.clip(self.tokens.paragraph[low:high][None, :] - pairs[0][:, None], -2, 2) + 2
         marks = np.clip(self.tokens.marks[low:high][None, :] - pairs[1][:, None], -4, 4) + 4
         shared = head.crossing[paragraph] + head.marks[marks]
@@ -106,6 +111,9 @@ REACH = 250
 
 # Distances are looked up in one table; a link reaches a few hundred tokens, a segment of an article 16,384.
 _FAR = 1 << 15
+
+# Bits in which the number of a mark fits beside that of its paragraph.
+_PAIRED = 24
 
 
 def _buckets() -> NDArray[np.int64]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
+from functools import partial
 from itertools import chain, islice
 from typing import TypeVar
 
@@ -16,6 +17,9 @@ from quoth.run.workers import Task, Workers
 __all__ = ["cores", "read_in_order"]
 
 T = TypeVar("T")
+Outcome = Reading | Dropped
+ReadingTask = Task[Article, Outcome]
+ReadingWorkers = Workers[Article, Outcome]
 
 # A worker takes about a second to load: for fewer articles than this, in one go, it is not worth it.
 FEW = 6
@@ -45,8 +49,18 @@ def read_in_order(
     if not isinstance(reader, str) or len(first) < FEW:
         yield from _here(chain(first, items), reader)
         return
-    with Workers(reader, workers) as others:
+    load_reader(reader)  # what is wrong with the weights is said here, in one sentence, not in every process
+    with Workers(partial(_reading, reader), workers, lost=_lost) as others:
         yield from _elsewhere(chain(first, items), others, IN_HAND * workers)
+
+
+def _reading(reader: str) -> Callable[[Article], Outcome]:
+    """What a process does with an article: it reads it."""
+    return partial(read_or_drop, reader=load_reader(reader))
+
+
+def _lost(article: Article) -> Outcome:
+    return Dropped(article.origin, "read", "reading it ended the process that read it, as no memory left does")
 
 
 def _here(
@@ -61,10 +75,10 @@ def _here(
 
 
 def _elsewhere(
-    items: Iterable[Article | T], workers: Workers, in_hand: int
+    items: Iterable[Article | T], workers: ReadingWorkers, in_hand: int
 ) -> Generator[tuple[Article | T, Reading | Dropped | None]]:
     """As ``read_in_order``, with at most ``in_hand`` articles on their way."""
-    waiting: deque[tuple[Article | T, Task | None]] = deque()
+    waiting: deque[tuple[Article | T, ReadingTask | None]] = deque()
     articles = 0
     for item in items:
         task = workers.submit(item) if isinstance(item, Article) else None
@@ -78,7 +92,7 @@ def _elsewhere(
 
 
 def _next(
-    waiting: deque[tuple[Article | T, Task | None]], workers: Workers
+    waiting: deque[tuple[Article | T, ReadingTask | None]], workers: ReadingWorkers
 ) -> tuple[Article | T, Reading | Dropped | None]:
     item, task = waiting.popleft()
     return item, workers.result(task) if task else None

@@ -1,4 +1,4 @@
-"""Processes that read: each at the other end of a pipe of its own, so that it is known what each has in hand.
+"""Processes that work: each at the other end of a pipe of its own, so that it is known what each has in hand.
 
 The standard library's pool of processes is not used: it waits for what is in hand before it ends, at the end of the
 interpreter too, and cannot say over which of many articles a process died.
@@ -12,23 +12,22 @@ import queue
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import connection, resource_tracker
 from multiprocessing.process import BaseProcess
-from typing import Self
+from typing import Any, Generic, Self, TypeVar
 
-from quoth.pipeline import Reading, read_or_drop
-from quoth.read import load_reader
-from quoth.records import Article, Dropped
+__all__ = ["DEATHS", "Task", "Workers"]
 
-__all__ = ["Task", "Workers"]
+In = TypeVar("In")
+Out = TypeVar("Out")
 
-# Articles sent to one process at a time: one to read, and one that waits, so that it never has to.
+# Things sent to one process at a time: one to work on, and one that waits, so that it never has to.
 AT_ONCE = 2
 
-# Processes that may die over one article before it is given up: the first may have died of what another one did, as
+# Processes that may die over one thing before it is given up: the first may have died of what another one did, as
 # where memory runs out.
 DEATHS = 2
 
@@ -37,11 +36,11 @@ GONE = 10.0
 
 
 @dataclass(eq=False)
-class Task:
-    """An article to be read; ``outcome`` is None until it was."""
+class Task(Generic[In, Out]):
+    """Something to work on; ``outcome`` is None until that is done."""
 
-    article: Article
-    outcome: Reading | Dropped | None = None
+    item: In
+    outcome: Out | None = None
     deaths: int = 0
 
 
@@ -49,20 +48,27 @@ class Task:
 class _Worker:
     process: BaseProcess
     pipe: connection.Connection
-    in_hand: deque[Task] = field(default_factory=deque)
+    in_hand: deque[Task[Any, Any]] = field(default_factory=deque)
 
 
-class Workers:
-    """At most ``number`` processes that read with the reader of this name, replaced where one of them dies.
+class Workers(Generic[In, Out]):
+    """At most ``number`` processes, replaced where one of them dies.
 
-    Leaving the context ends them at once, whatever they have in hand.
+    ``begin`` is called once in each, and gives what it does with each item; ``lost`` says what comes of an item over
+    which processes died. Leaving the context ends them at once, whatever they have in hand.
     """
 
-    def __init__(self, reader: str, number: int) -> None:
-        load_reader(reader)  # what is wrong with the weights is said here, in one sentence, not in every process
-        self._reader, self._number = reader, number
+    def __init__(
+        self,
+        begin: Callable[[], Callable[[In], Out]],
+        number: int,
+        *,
+        lost: Callable[[In], Out],
+        at_once: int = AT_ONCE,
+    ) -> None:
+        self._begin, self._number, self._lost, self._at_once = begin, number, lost, at_once
         self._workers: list[_Worker] = []
-        self._waiting: deque[Task] = deque()
+        self._waiting: deque[Task[In, Out]] = deque()
 
     def __enter__(self) -> Self:
         return self
@@ -75,20 +81,31 @@ class Workers:
             worker.process.join(GONE)
         self._workers.clear()
 
-    def submit(self, article: Article) -> Task:
-        """Has an article read as soon as a process is free."""
-        task = Task(article)
+    def submit(self, item: In) -> Task[In, Out]:
+        """Has an item worked on as soon as a process is free."""
+        task: Task[In, Out] = Task(item)
         self._waiting.append(task)
         self._hand_out()
         return task
 
-    def result(self, task: Task) -> Reading | Dropped:
+    def result(self, task: Task[In, Out]) -> Out:
         """What came of a task, once it is done."""
         while task.outcome is None:
-            for ready in connection.wait([worker.pipe for worker in self._workers if worker.in_hand]):
-                self._hear(next(worker for worker in self._workers if worker.pipe is ready))
-            self._hand_out()
+            self._wait()
         return task.outcome
+
+    def first_done(self, tasks: Collection[Task[In, Out]]) -> Task[In, Out]:
+        """The first of ``tasks`` that is done, once one is."""
+        while True:
+            for task in tasks:
+                if task.outcome is not None:
+                    return task
+            self._wait()
+
+    def _wait(self) -> None:
+        for ready in connection.wait([worker.pipe for worker in self._workers if worker.in_hand]):
+            self._hear(next(worker for worker in self._workers if worker.pipe is ready))
+        self._hand_out()
 
     def _hear(self, worker: _Worker) -> None:
         try:
@@ -104,11 +121,11 @@ class Workers:
             least = min(self._workers, key=lambda worker: len(worker.in_hand), default=None)
             if (least is None or least.in_hand) and len(self._workers) < self._number:
                 least = self._start()
-            if least is None or len(least.in_hand) >= AT_ONCE:
+            if least is None or len(least.in_hand) >= self._at_once:
                 return
             least.in_hand.append(self._waiting.popleft())
             try:
-                least.pipe.send(least.in_hand[-1].article)
+                least.pipe.send(least.in_hand[-1].item)
             except OSError:
                 self._bury(least)
 
@@ -122,15 +139,14 @@ class Workers:
         first.deaths += 1
         if first.deaths >= DEATHS:
             worker.in_hand.popleft()
-            reason = "reading it ended the process that read it, as no memory left does"
-            first.outcome = Dropped(first.article.origin, "read", reason)
+            first.outcome = self._lost(first.item)
         self._waiting.extendleft(reversed(worker.in_hand))
 
     def _start(self) -> _Worker:
         spawn = multiprocessing.get_context("spawn")
         ours, theirs = spawn.Pipe()
         # Ours to end; where we cannot, the interpreter does at its own end, since it is a daemon.
-        process = spawn.Process(target=_work, args=(theirs, self._reader), daemon=True)
+        process = spawn.Process(target=_work, args=(theirs, self._begin), daemon=True)
         with _no_interrupt():
             process.start()
             theirs.close()  # so that the end of the process is the end of the pipe
@@ -153,17 +169,17 @@ def _no_interrupt() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(pipe: connection.Connection, name: str) -> None:
-    """What a process does: it reads what comes, one after the other, until the one that started it ends it or ends."""
+def _work(pipe: connection.Connection, begin: Callable[[], Callable[[Any], Any]]) -> None:
+    """What a process does: it takes what comes, one after the other, until the one that started it ends it or ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    came: queue.SimpleQueue[Article] = queue.SimpleQueue()
+    came: queue.SimpleQueue[Any] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(pipe, came), daemon=True).start()
-    reader = load_reader(name)
+    work = begin()
     while True:
-        pipe.send(read_or_drop(came.get(), reader))
+        pipe.send(work(came.get()))
 
 
-def _listen(pipe: connection.Connection, came: queue.SimpleQueue[Article]) -> None:
+def _listen(pipe: connection.Connection, came: queue.SimpleQueue[Any]) -> None:
     """Takes in what is sent, so that no one waits to send it; at the end of the pipe all ends."""
     try:
         while True:

@@ -27,7 +27,7 @@ from quoth.library.store import PATIENCE
 from quoth.read import DEFAULT_READER, Reader
 from quoth.records import Action, Attitude, Dropped, Judgement, Kind, Place, Polarity, SpeakerType
 from quoth.relate.series import Series
-from quoth.run import Added, add_items, relate_articles, reread_articles, tally
+from quoth.run import Added, add_items, is_batch, relate_articles, reread_articles, take_batch, tally
 from quoth.steps import STEPS
 
 __all__ = ["Library"]
@@ -69,7 +69,8 @@ class Library(Store):
     ) -> Added:
         """Reads and keeps the articles of ``sources``, or of lists of them: files, folders, patterns, web addresses.
 
-        What is there already is not read again, so that adding goes on where it was stopped. Web addresses are fetched,
+        What is there already is not read again, so that adding goes on where it was stopped. A folder that ``quoth
+        batch`` made is taken as it is. Web addresses are fetched,
         since they are named; with ``fetch``, so are the pages that feeds, site maps and tables of addresses name, and
         with ``allow_private``, addresses of the local network. ``workers`` above 1 read in processes of their own: a
         script that asks for them keeps its work under ``if __name__ == "__main__"``. ``table`` is a CSV file with a row
@@ -107,7 +108,9 @@ class Library(Store):
 
         ``told`` is called with where the day of an article came from, if that was a name or ``table``.
         """
-        named = [os.fspath(source) for source in sources]
+        given = [os.fspath(source) for source in sources]
+        batches = [source for source in given if is_batch(source)]
+        named = [source for source in given if source not in batches]
         with ExitStack() as open_:
             web = None
             if fetch or any(map(is_address, named)):
@@ -124,6 +127,8 @@ class Library(Store):
                 told=told,
             )
             yield from add_items(self, items, reader=reader, workers=workers)
+        for folder in batches:
+            yield from take_batch(self, folder)
 
     def _seen(self, origin: str, raw_sha256: str) -> bool:
         return self.has(origin=origin, raw_sha256=raw_sha256)

@@ -16,11 +16,13 @@ from quoth.show.commands import serving
 from quoth.show.commands import versions
 from quoth.show.commands import printing
 from quoth.show.commands import mcp
+from quoth.show.commands import batch
 
 __all__ = [
     "adding",
     "app",
     "asking",
+    "batch",
     "checking",
     "exporting",
     "figures",

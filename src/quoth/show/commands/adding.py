@@ -20,7 +20,7 @@ from quoth.ingest.expected import expected
 from quoth.ingest.files import is_address
 from quoth.read import DEFAULT_READER
 from quoth.records import Dropped
-from quoth.run import Added, cores, tally
+from quoth.run import Added, articles_in, cores, is_batch, tally
 from quoth.show import streams
 from quoth.show.commands.program import (
     DEFAULT_LIBRARY,
@@ -45,6 +45,7 @@ __all__ = ["add"]
     epilog=examples(
         "quoth add reports/ --library news.db",
         "quoth add 'crawl/*.warc.gz' articles.jsonl",
+        "quoth add results/",
         "quoth add texts/ --table dates.csv",
         "quoth add https://example.org/feed.xml --fetch",
     ),
@@ -77,8 +78,9 @@ def add(
 ) -> None:
     """Read articles into a library: what is new is added, what is there is not read again.
 
-    Where no report says when it appeared, and no option does, a day in its file's or folder's name counts. A text that
-    is there and is met at another place is sighted there, too: it is kept once, with both places. Ctrl-C ends it after
+    A folder that quoth batch made is taken as it is. Where no report says when it appeared, and no option does, a day
+    in its file's or folder's name counts. A text that is there and is met at another place is sighted there, too: it
+    is kept once, with both places. Ctrl-C ends it after
     the article in hand; the same command goes on from there.
     """
     if not library.exists() and (nothing := _not_there(sources)):
@@ -99,7 +101,7 @@ def add(
             told=lambda place: days.update([place]),
         )
         with closing(adding) as outcomes, streams.progress("adding", unit="articles") as step:
-            total = expected(sources)
+            total = _expected(sources)
             done = tally(until(stopping, unmoved.watch(into, counted(outcomes, step, total))))
         stopped = stopping()
     done = dataclasses.replace(done, stopped=stopped)
@@ -111,6 +113,12 @@ def add(
         raise streams.StoppedError(streams.GO_ON)
     if not done.usable:
         raise typer.Exit(1)
+
+
+def _expected(sources: list[str]) -> int | None:
+    """About how many articles there are, those of folders that ``quoth batch`` made among them."""
+    total = expected(source for source in sources if not is_batch(source))
+    return None if total is None else total + sum(articles_in(source) for source in sources if is_batch(source))
 
 
 def _not_there(sources: list[str]) -> list[Dropped]:
