@@ -43,6 +43,7 @@ class Lists:
     doubts: frozenset[str]
     claims: frozenset[str]
     plain: frozenset[str]
+    pointers: frozenset[str]
     asked: frozenset[str]
     verdict: re.Pattern[str]
     named: tuple[re.Pattern[str], ...]
@@ -59,8 +60,7 @@ def lists() -> Lists:
         rf"(?P<who>{_NAME}[’']s? (?:[\w-]+ ){{0,3}})(?:{noun})\b",
         rf"\b(?:{noun})\b (?:\w+ )?(?:by|from) (?P<who>(?:[\w’'-]+ ){{0,3}}?{_NAME}(?: [a-z]+)?)",
         rf"\bwhat (?P<who>(?:the )?{_NAME}) (?:has |had )?(?:{verb})\b",
-        rf"\b(?:respon\w+|reply|replying|replied|reaction|answer|back) (?:to|at|against) "
-        rf"(?P<who>(?:[\w’'-]+ ){{0,2}}?{_NAME})",
+        rf"\b(?:respon\w+|repl(?:y|ying|ied)|reaction|answer|back) (?:to|at|against) (?P<who>(?:[\w’'-]+ ){{0,2}}?{_NAME})",
     )
     return Lists(
         kinds={word: kind for kind in kinds for word in cues[kind].split()},
@@ -71,6 +71,7 @@ def lists() -> Lists:
         doubts=frozenset(data["stopped"]["doubts"].split()),
         claims=frozenset(claims["words"].split()),
         plain=frozenset(claims["plain"].split()),
+        pointers=frozenset(claims["pointers"].split()),
         asked=frozenset(data["asked"]["words"].split()),
         verdict=_phrase(data["verdicts"]["phrases"]),
         named=tuple(re.compile(each) for each in named),
@@ -119,7 +120,9 @@ class Remark(Record):
     def sentence(self) -> str:
         """What is told, from the beginning of the sentence in which the statement begins."""
         before = len(self.told) - (self.end - self.start)
-        begins = [m.end() for m in _SENTENCE.finditer(self.told[: before + 1]) if not _TITLE.search(self.told[: m.start()])]
+        begins = [
+            m.end() for m in _SENTENCE.finditer(self.told[: before + 1]) if not _TITLE.search(self.told[: m.start()])
+        ]
         return self.told[min(begins[-1], before) if begins else 0 :]
 
     @cached_property
@@ -134,14 +137,19 @@ class Remark(Record):
         cue = [word.key for word in words(self.cue)]
         if self.polarity == "declined" or any(word in held.stopped or word.endswith("n't") for word in cue):
             return None
-        found = next((kind for kind, phrase in held.phrases if phrase.search(self.cue)), None)
-        found = found or held.kinds.get(self.lemma or "")
+        found = self.by_cue
         if found is None and cue and self.gives_the_lie:
             return "denies"
         if found is None and self.leads and self.named:
             return "answers"
         is_a_deed = self.text.lstrip().startswith("to ") or self.polarity == "denied"
         return None if cue[:1] == ["to"] or (found == "confirms" and is_a_deed) else found
+
+    @cached_property
+    def by_cue(self) -> AnswerKind | None:
+        """What its cue says that it does, done or not."""
+        found = next((kind for kind, phrase in lists().phrases if phrase.search(self.cue)), None)
+        return found or lists().kinds.get(self.lemma or "")
 
     @cached_property
     def leads(self) -> bool:
@@ -164,7 +172,8 @@ class Remark(Record):
     def shown(self) -> str:
         """The words that show that it answers."""
         lead = lists().lead.match(self.sentence.lstrip(" \"“”'‘’")) if self.leads else None
-        lie = lists().verdict.search(_MARKS.sub("", self.text)) if self.gives_the_lie else None
+        is_lie = self.gives_the_lie and self.by_cue is None
+        lie = lists().verdict.search(_MARKS.sub("", self.text)) if is_lie else None
         return " ".join((lead or lie or [self.cue])[0].split()).rstrip(":,")
 
     @cached_property
@@ -179,13 +188,14 @@ class Remark(Record):
     def points_back(self) -> bool:
         """Whether it says of what is answered only that it was said: "the claims", "that", "it"."""
         held = [word.key for word in words(self.text)]
-        return 0 < len(held) <= POINTING and all(word in lists().claims or word in lists().plain for word in held)
+        is_short = 0 < len(held) <= POINTING and all(word in lists().claims or word in lists().plain for word in held)
+        return is_short and (held[-1] in lists().claims or held[-1] in lists().pointers)
 
     @cached_property
     def is_asked(self) -> bool:
         """Whether it answers a question or a request, or says what it answers, which is not what stands before it."""
         own = [word.key for word in words(self.cue)]
-        return any(word.key in lists().asked for word in words(self.sentence)) or own[-1:] == ["to"]
+        return any(word.key in lists().asked for word in words(self.sentence)) or "to" in own
 
     @cached_property
     def asserts(self) -> bool:
@@ -203,7 +213,9 @@ class Remark(Record):
         given = [each for each in (self.speaker, self.affiliation, self.source) if each]
         capitals = [_CAPITAL.findall(each) for each in given]
         letters = {"".join(word[0] for word in each).casefold() for each in capitals}
-        held = (stem(fold(word)) for each in capitals for word in each if len(word) > 1 and fold(word) not in PLAIN_WORDS)
+        held = (
+            stem(fold(word)) for each in capitals for word in each if len(word) > 1 and fold(word) not in PLAIN_WORDS
+        )
         return frozenset(held) | {each for each in letters if len(each) > 2}
 
     @cached_property

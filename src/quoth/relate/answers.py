@@ -65,7 +65,7 @@ class Answer(Record):
 
 
 def within(article: Iterable[Remark]) -> Iterator[Answer]:
-    """For each statement of an article that answers, the one of the same article that it answers, where one is shown."""
+    """For each statement of an article that answers, the one of the article that it answers, where one is shown."""
     ordered = sorted(article, key=lambda each: (each.start, -each.end))
     for one in ordered:
         if one.does is not None:
@@ -120,9 +120,9 @@ def _inside(one: Remark, others: Iterable[Remark]) -> Answer | None:
     for other in others:
         is_in = one.first <= other.start and other.end <= one.last
         is_claim = any(word.key in lists().claims for word in words(other.cue))
-        if is_in and is_claim and one.does != "confirms" and telling(other.speaker or other.source or ""):
-            if not one.named or _naming(one, other):
-                return _answer(one, other, 0.9, f"tells within it the {other.cue.strip()} of {_who(other)}", ())
+        is_told = is_in and is_claim and one.does != "confirms" and telling(other.speaker or other.source or "")
+        if is_told and (not one.named or _naming(one, other)):
+            return _answer(one, other, 0.9, f"tells within it the {other.cue.strip()} of {_who(other)}", ())
     return None
 
 

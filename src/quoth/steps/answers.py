@@ -19,7 +19,7 @@ from quoth.library.quotations import answers_decided
 from quoth.library.rows import Row
 from quoth.relate.answers import MADE_BY, Answer, Remark, compare, keys, looked_up, within
 
-__all__ = ["Answers", "found_in"]
+__all__ = ["MADE_BY", "MOST", "Answers", "found_in"]
 
 MOST = 32
 NEAREST = 48
@@ -167,8 +167,7 @@ def _found_by_keys(
     }
     rows = sorted({row for each in nearest.values() for row in each})
     by_row = _remarks(store, OF_ROWS, {"rows": json.dumps(rows)}) if rows else {}
-    own = _names(mine)
-    more = sorted({*named} - own)
+    more = sorted({*named} - _names(mine))
     known = _remarks(store, OF_NAMES, {"names": json.dumps(more)}) if more else {}
     others = {each.statement: each for each in (*by_row.values(), *known.values())}
     near = {name: [by_row[row].statement for row in held if row in by_row] for name, held in nearest.items()}
@@ -181,7 +180,9 @@ def _across(
     """The best answer between each statement and another article, of those that are near or were found before."""
     pairs = {(one, other) for one, held in near.items() for other in held}
     of = {each.statement: each for each in mine}
-    pairs |= {(a, b) for a, b in again if a in of and b in others} | {(b, a) for a, b in again if b in of and a in others}
+    pairs |= {(a, b) for a, b in again if a in of and b in others} | {
+        (b, a) for a, b in again if b in of and a in others
+    }
     best: dict[Pair, Answer] = {}
     for name, other in sorted(pairs):
         for one, two in ((of[name], others[other]), (others[other], of[name])):
