@@ -6,6 +6,7 @@ from quoth.show.commands import reading
 from quoth.show.commands import adding
 from quoth.show.commands import asking
 from quoth.show.commands import relating
+from quoth.show.commands import answers
 from quoth.show.commands import figures
 from quoth.show.commands import checking
 from quoth.show.commands import judging
@@ -20,6 +21,7 @@ from quoth.show.commands import batch
 
 __all__ = [
     "adding",
+    "answers",
     "app",
     "asking",
     "batch",
