@@ -1,53 +1,49 @@
-"""Statements and articles that may have a wording in them: those that share some of its runs of words, by the index.
+"""Statements and articles that may have a quotation in them, by the index.
 
-Work is bounded: so many runs are asked for, so many rows are taken, and those that share most words are compared.
+Each run of the quotation is asked for by itself, and those that have most runs are compared. So the best is not lost:
+what has the quotation whole has every run, and of a run more are left out than are compared only where so many others
+have it; then the whole is asked for as one phrase, and the earliest that have it are taken.
 """
 
 from __future__ import annotations
 
+import json
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from typing import Literal
 
 from quoth.ask.days import LOW_BITS
 from quoth.ask.language import in_column, quoted
+from quoth.ask.runs import Asked
 from quoth.ask.words import words as folded
 from quoth.library import Store
-from quoth.relate.verdicts import Wording
+from quoth.library.rows import Row
 
-__all__ = ["Passage", "Shared", "contents", "passages"]
+__all__ = ["Passage", "by_pairs", "by_runs", "passages"]
 
-# Runs of words that are asked for: long ones are seldom met by chance, short ones are left by many changes.
-LONG, SHORT = 5, 3
-RUNS = 10
+# Statements that are taken of each run, those with the whole quotation, and of all runs, those that have most of them:
+# some 0.02 ms each. Run bench/check.py after changing them.
+OF_RUN, WHOLE, TAKEN = 300, 2000, 200
 
-# Words that are asked for in pairs where no run is met, and their least length.
-PAIRED, PAIRED_LETTERS = 6, 4
+# Of each run, statements that are taken whatever they have of the others: a spliced quotation has its parts in two.
+OF_PART = 3
 
-# Rows that are taken of each question, and contents that are compared, some 0.2 ms each; and articles, 1 ms each.
-# Chosen with bench/check.py; run it again after changing them.
-TAKEN, COMPARED = 400, 40
-ARTICLES = 20
+# Runs that articles are asked for, articles that are taken of each, and articles that are read, 1 ms each.
+RUNS_OF_TEXTS, TEXTS_OF_RUN, TEXTS = 5, 100, 8
 
-# What a statement must share with the wording: a run of five words, one of three, or any two of the longest words.
-# In this order they cost more, and find more.
-Shared = Literal["long", "short", "pairs"]
-
+# The oldest first, those of articles without a day before them.
+KEYS = """
+SELECT json_group_array(key) AS keys FROM (
+    SELECT rowid AS key FROM {index} WHERE {index} MATCH :match ORDER BY rowid DESC LIMIT :limit
+)
+"""
 CONTENTS = f"""
-SELECT s.rowid, s.content
-FROM (
-    SELECT rowid AS key FROM statements_search WHERE statements_search MATCH :match LIMIT :limit
-) f
-CROSS JOIN statements s ON s.rowid = (f.key & {LOW_BITS})
+SELECT s.rowid, s.id, s.article, s.n, s.content, s.kind, s.speaker_name AS speaker
+FROM json_each(:keys) k CROSS JOIN statements s ON s.rowid = (k.value & {LOW_BITS})
 """
-TEXTS = """
-SELECT a.id, a.text
-FROM (SELECT rowid FROM articles_words WHERE articles_words MATCH :match LIMIT :limit) f
-CROSS JOIN articles a ON a.rowid = f.rowid
-"""
+ARTICLES = "SELECT id, text FROM articles WHERE rowid IN (SELECT value FROM json_each(:keys))"
+ROWIDS = "SELECT rowid FROM articles WHERE id IN (SELECT value FROM json_each(:ids))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,61 +55,62 @@ class Passage:
     start: int
 
 
-def contents(store: Store, asked: Wording, *, by: Shared = "long") -> dict[int, str]:
-    """By rowid, the contents of statements in force that share with the wording what ``by`` says; best first."""
-    match = _pairs(asked) if by == "pairs" else _any(_runs(asked, LONG if by == "long" else SHORT))
-    if not match:
-        return {}
-    rows = store.rows(CONTENTS, {"match": in_column("content", match), "limit": TAKEN})
-    return _most_alike(asked, {row["rowid"]: row["content"] for row in rows})
+def by_runs(store: Store, asked: Asked) -> list[Row]:
+    """Statements in force that have a run of the quotation, those that have most runs first."""
+    found = {run: _keys(store, "statements_search", in_column("content", quoted(run)), OF_RUN) for run in asked.runs}
+    if all(len(keys) == OF_RUN for keys in found.values()):
+        whole = in_column("content", quoted(" ".join(folded(asked.wording.text))))
+        found[asked.wording.text] = _keys(store, "statements_search", whole, WHOLE)
+    counted = Counter(key for keys in found.values() for key in keys)
+    ranked = sorted(counted, key=lambda key: (-counted[key], key))
+    most = counted[ranked[0]] if ranked else 0
+    taken = dict.fromkeys(key for n, key in enumerate(ranked) if n < TAKEN or (counted[key] == most > 1))
+    for keys in found.values():
+        taken |= dict.fromkeys(sorted(keys, key=lambda key: (-counted[key], key))[:OF_PART])
+    return store.rows(CONTENTS, {"keys": json.dumps(list(taken))})
 
 
-def passages(store: Store, asked: Wording, *, wide: bool = False) -> list[Passage]:
-    """Where articles share a run of words with the wording, in their text; one passage an article."""
-    runs = _runs(asked, SHORT if wide else LONG)
-    if not runs:
+def by_pairs(store: Store, asked: Asked) -> list[Row]:
+    """Statements in force that have any two of the quotation's rarest words."""
+    pairs = " OR ".join(f"({quoted(one)} AND {quoted(other)})" for one, other in asked.pairs)
+    if not pairs:
         return []
-    found = store.rows(TEXTS, {"match": _any(runs), "limit": ARTICLES})
-    pattern = re.compile(
-        "|".join(r"\W+".join(map(re.escape, folded_words)) for folded_words in map(str.split, runs)), re.IGNORECASE
-    )
+    return store.rows(CONTENTS, {"keys": json.dumps(_keys(store, "statements_search", in_column("content", pairs), TAKEN))})
+
+
+def passages(store: Store, asked: Asked, without: Container[str], *, wide: bool) -> list[Passage]:
+    """Where articles, but for those ``without``, share runs with the quotation, in their text; one passage an article.
+
+    They have half of the runs that are asked for; where it is not to be ``wide``, all but one.
+    """
+    runs = asked.rarest[:RUNS_OF_TEXTS]
+    counted = Counter(key for run in runs for key in _keys(store, "articles_words", quoted(run), TEXTS_OF_RUN))
+    least = max(1, len(runs) // 2 if wide else len(runs) - 1)
+    ranked = sorted((key for key in counted if counted[key] >= least), key=lambda key: (-counted[key], key))
+    left_out = {row["rowid"] for row in store.rows(ROWIDS, {"ids": json.dumps(sorted(without))})}
+    keys = [key for key in ranked if key not in left_out][:TEXTS]
+    reach = 2 * len(asked.wording.text)
     out = []
-    for row in found:
-        at = [m.start() for m in pattern.finditer(row["text"])]
-        if at:
-            reach = 2 * len(asked.text)
-            start, end = max(0, at[0] - reach), min(len(row["text"]), at[0] + 2 * reach)
+    for row in store.rows(ARTICLES, {"keys": json.dumps(keys)}) if keys else ():
+        at = _place(row["text"], runs, reach)
+        if at is not None:
+            start, end = max(0, at - reach), min(len(row["text"]), at + 2 * reach)
             out.append(Passage(row["id"], row["text"][start:end], start))
     return out
 
 
-def _runs(asked: Wording, size: int) -> list[str]:
-    """Some runs of so many words from all over the wording, those with long words first of their neighbours."""
-    plain = [unicodedata.normalize("NFKC", asked.text[word.start : word.end]) for word in asked.words]
-    if len(plain) <= size:
-        return [" ".join(plain)]
-    count = len(plain) - size + 1
-    starts = set()
-    for n in range(min(RUNS, count)):
-        part = range(n * count // min(RUNS, count), (n + 1) * count // min(RUNS, count))
-        starts.add(max(part, key=lambda at: sum(map(len, plain[at : at + size]))))
-    return [" ".join(plain[at : at + size]) for at in sorted(starts)]
+def _keys(store: Store, index: str, match: str, limit: int) -> list[int]:
+    (row,) = store.rows(KEYS.format(index=index), {"match": match, "limit": limit})
+    keys: list[int] = json.loads(row["keys"])
+    return keys
 
 
-def _any(runs: Sequence[str]) -> str:
-    return " OR ".join(map(quoted, runs))
-
-
-def _pairs(asked: Wording) -> str:
-    """Any two of the longest words."""
-    some = {word.key for word in asked.words if len(word.key) >= PAIRED_LETTERS or word.key[0].isdigit()}
-    longest = sorted(some, key=lambda key: (-len(key), key))[:PAIRED]
-    return " OR ".join(f"({quoted(one)} AND {quoted(other)})" for one, other in combinations(longest, 2))
-
-
-def _most_alike(asked: Wording, found: dict[int, str]) -> dict[int, str]:
-    """Those that share most of the words, as many as are compared."""
-    keys = {word for word in folded(asked.text) if len(word) > SHORT} or set(folded(asked.text))
-    shared = {rowid: len(keys.intersection(folded(content))) for rowid, content in found.items()}
-    best = sorted(found, key=lambda rowid: (-shared[rowid], len(found[rowid])))[:COMPARED]
-    return {rowid: found[rowid] for rowid in best}
+def _place(text: str, runs: Iterable[str], reach: int) -> int | None:
+    """Where in a text most of the runs stand near each other; None where none is met letter by letter."""
+    found: list[tuple[int, int]] = []
+    for n, run in enumerate(runs):
+        pattern = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", run))
+        found += [(m.start(), n) for m in re.finditer(pattern, text, re.IGNORECASE)]
+    found.sort()
+    near = [len({n for other, n in found if at <= other <= at + reach}) for at, _ in found]
+    return found[near.index(max(near))][0] if found else None

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quoth.relate import grammar
-from quoth.relate.alignment import Alignment, align, share
+from quoth.relate.alignment import Alignment, align, share, weight
 from quoth.relate.wording import Change, changes_of
 from quoth.relate.words import Word, words
 
-__all__ = ["Compared", "Verdict", "Wording", "compare", "drops", "spliced", "turns"]
+__all__ = ["Compared", "Verdict", "Wording", "compare", "drops", "rest", "spliced", "turns"]
 
 Verdict = Literal["exact", "altered", "cut", "spliced", "other_speaker", "indirect_only", "not_found"]
 
@@ -25,6 +25,9 @@ LEAST, LEAST_SCATTERED = 0.55, 0.75
 
 # How much of a splice its two wordings must have together, and how many words in runs each must have alone.
 JOINED, ALONE = 0.8, 3
+
+# What the words of a part count together, at least: three short ones stand anywhere.
+TELLING = 1.2
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+")
 
@@ -91,10 +94,12 @@ def compare(asked: Wording, found: Wording) -> Compared | None:
 def spliced(asked: Wording, compared: Sequence[Compared]) -> tuple[int, int] | None:
     """Which two of ``compared`` have, each a part, what no single one has; None where one is enough, or two are not."""
     ranked = sorted(range(len(compared)), key=lambda n: -compared[n].score)
+    if not ranked or rest(asked, compared[ranked[0]]) is None:
+        return None
     best: tuple[float, int, int] | None = None
-    for one, other in itertools.combinations(ranked[:MOST], 2):
+    for one, other in itertools.product(ranked[:MOST], ranked):
         here, there = compared[one].place, compared[other].place
-        if _alone(here, there) < ALONE or _alone(there, here) < ALONE:
+        if not _adds(here, there, asked) or not _adds(there, here, asked):
             continue
         both = share(asked.words, map(any, zip(here.covered, there.covered, strict=True)))
         if both >= JOINED and (best is None or both > best[0]):
@@ -102,13 +107,25 @@ def spliced(asked: Wording, compared: Sequence[Compared]) -> tuple[int, int] | N
     return None if best is None else best[1:]
 
 
-# Wordings that are tried in pairs: those that have most.
-MOST = 12
+# Wordings that have most, to each of which a second one is looked for.
+MOST = 8
 
 
-def _alone(here: Alignment, there: Alignment) -> int:
-    """How many words in runs the one has that the other has not."""
-    return sum(solid and not covered for solid, covered in zip(here.solid, there.covered, strict=True))
+def rest(asked: Wording, compared: Compared) -> Wording | None:
+    """The longest stretch of the quotation that a wording has not, None where it is shorter than a part of a splice."""
+    runs = itertools.groupby(range(len(asked.words)), key=lambda n: compared.place.covered[n])
+    longest = max((list(run) for covered, run in runs if not covered), key=len, default=[])
+    return Wording(asked.text, asked.words[longest[0] : longest[-1] + 1]) if len(longest) >= ALONE else None
+
+
+def _adds(here: Alignment, there: Alignment, asked: Wording) -> bool:
+    """Whether the one has a part of the quotation in runs that the other has not."""
+    words_alone = [
+        word
+        for word, solid, covered in zip(asked.words, here.solid, there.covered, strict=True)
+        if solid and not covered
+    ]
+    return len(words_alone) >= ALONE and sum(weight(word.key) for word in words_alone) >= TELLING
 
 
 def turns(changes: Iterable[Change]) -> tuple[str, ...]:
