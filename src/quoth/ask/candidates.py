@@ -32,6 +32,9 @@ OF_PART = 3
 # Runs that articles are asked for, articles that are taken of each, and articles that are read, 1 ms each.
 RUNS_OF_TEXTS, TEXTS_OF_RUN, TEXTS = 5, 100, 8
 
+# Characters of a line that are read on, to know where a quotation in it begins and ends.
+LINE = 1000
+
 # The oldest first, those of articles without a day before them.
 KEYS = """
 SELECT json_group_array(key) AS keys FROM (
@@ -94,7 +97,7 @@ def passages(store: Store, asked: Asked, without: Container[str], *, wide: bool)
     for row in store.rows(ARTICLES, {"keys": json.dumps(keys)}) if keys else ():
         at = _place(row["text"], runs, reach)
         if at is not None:
-            start, end = max(0, at - reach), min(len(row["text"]), at + 2 * reach)
+            start, end = _lines(row["text"], max(0, at - reach), min(len(row["text"]), at + 2 * reach))
             out.append(Passage(row["id"], row["text"][start:end], start))
     return out
 
@@ -103,6 +106,12 @@ def _keys(store: Store, index: str, match: str, limit: int) -> list[int]:
     (row,) = store.rows(KEYS.format(index=index), {"match": match, "limit": limit})
     keys: list[int] = json.loads(row["keys"])
     return keys
+
+
+def _lines(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of a text as far as the lines reach in which it begins and ends, where that is not far."""
+    before, behind = text.rfind("\n", max(0, start - LINE), start), text.find("\n", end, end + LINE)
+    return before + 1 if before >= 0 else max(0, start - LINE), behind if behind >= 0 else min(len(text), end + LINE)
 
 
 def _place(text: str, runs: Iterable[str], reach: int) -> int | None:

@@ -108,8 +108,13 @@ def _held(store: Store, asked: Asked, who: Whom | None) -> list[Held]:
     held = list(by_row.values())
     held += in_speeches(store, asked.wording, held) if part is not None else []
     is_whole = _rest(asked.wording, held) is None
-    there = {each.article for each in held if each.compared.found} if is_whole else set()
-    return held + in_texts(store, asked, there, wide=not is_whole)
+    there = {each.article for each in held if each.compared.score == 1} if is_whole else set()
+    texts = in_texts(store, asked, there, wide=not is_whole)
+    best: dict[str, float] = {}
+    for each in held:
+        best[each.article] = max(best.get(each.article, 0.0), each.compared.score)
+    # What was read says more than where its words stand.
+    return held + [each for each in texts if each.compared.score > best.get(each.article, 0.0)]
 
 
 def _rest(asked: Wording, held: Iterable[Held]) -> Wording | None:

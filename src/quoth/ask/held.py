@@ -13,7 +13,7 @@ from quoth.ask.words import words as folded
 from quoth.library import Store
 from quoth.library.rows import Row
 from quoth.relate.alignment import weight
-from quoth.relate.stretches import units
+from quoth.relate.stretches import around, units
 from quoth.relate.verdicts import Compared, Wording, compare
 from quoth.relate.wording import Change
 from quoth.text import JOINT
@@ -101,11 +101,10 @@ def in_texts(store: Store, asked: Asked, without: Collection[str], *, wide: bool
         if made is None or not (made.found or any(made.place.solid)):
             continue
         first, last = wording.words[made.place.first], wording.words[made.place.last - 1]
-        # What stands around it there is no part of what was said.
-        within = _against(asked.wording, passage.text[first.start : last.end])
+        start, end = around(passage.text, first.start, last.end)
+        within = _against(asked.wording, passage.text[start:end])
         if within is not None:
-            span = passage.start + first.start, passage.start + last.end
-            out.append(Held(within[0], passage.article, (), False, span, ()))
+            out.append(Held(within[0], passage.article, (), False, (passage.start + start, passage.start + end), ()))
     return out
 
 

@@ -26,6 +26,9 @@ LEAST, LEAST_SCATTERED = 0.55, 0.75
 # How much of a splice its two wordings must have together, and how many words in runs each must have alone.
 JOINED, ALONE = 0.8, 3
 
+# How much of a stretch that a wording has not may stand somewhere in it, in single words.
+STRAY = 0.5
+
 # What the words of a part count together, at least: three short ones stand anywhere.
 TELLING = 1.2
 
@@ -112,20 +115,27 @@ MOST = 8
 
 
 def rest(asked: Wording, compared: Compared) -> Wording | None:
-    """The longest stretch of the quotation that a wording has not, None where it is shorter than a part of a splice."""
-    runs = itertools.groupby(range(len(asked.words)), key=lambda n: compared.place.covered[n])
-    longest = max((list(run) for covered, run in runs if not covered), key=len, default=[])
-    return Wording(asked.text, asked.words[longest[0] : longest[-1] + 1]) if len(longest) >= ALONE else None
+    """The longest stretch of the quotation that a wording has not, None where it is shorter than a part of a splice.
+
+    Single words of it may stand somewhere in the wording, too; no run does.
+    """
+    place = compared.place
+    runs = itertools.groupby(range(len(asked.words)), key=lambda n: place.solid[n])
+    found = [list(run) for solid, run in runs if not solid]
+    missing = [run for run in found if len(run) >= ALONE and _covered(asked, place, run) <= STRAY]
+    longest = max(missing, key=len, default=None)
+    return None if longest is None else Wording(asked.text, asked.words[longest[0] : longest[-1] + 1])
+
+
+def _covered(asked: Wording, place: Alignment, run: Sequence[int]) -> float:
+    return share([asked.words[n] for n in run], [place.covered[n] for n in run])
 
 
 def _adds(here: Alignment, there: Alignment, asked: Wording) -> bool:
     """Whether the one has a part of the quotation in runs that the other has not."""
-    words_alone = [
-        word
-        for word, solid, covered in zip(asked.words, here.solid, there.covered, strict=True)
-        if solid and not covered
-    ]
-    return len(words_alone) >= ALONE and sum(weight(word.key) for word in words_alone) >= TELLING
+    both = zip(asked.words, here.solid, there.solid, strict=True)
+    alone = [weight(word.key) for word, in_here, in_there in both if in_here and not in_there]
+    return len(alone) >= ALONE and sum(alone) >= TELLING
 
 
 def turns(changes: Iterable[Change]) -> tuple[str, ...]:
