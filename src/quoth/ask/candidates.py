@@ -1,8 +1,8 @@
 """Statements and articles that may have a quotation in them, by the index.
 
-Each run of the quotation is asked for by itself, and those that have most runs are compared. So the best is not lost:
-what has the quotation whole has every run, and of a run more are left out than are compared only where so many others
-have it; then the whole is asked for as one phrase, and the earliest that have it are taken.
+Each run of the quotation is asked for by itself, and those that have most runs are compared. So what has the quotation
+whole is not lost: it has every run, and is taken with the first one that few have; where many have each, the whole is
+asked for as one phrase, and the earliest are taken that have it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from quoth.ask.days import LOW_BITS
@@ -20,30 +20,37 @@ from quoth.ask.words import words as folded
 from quoth.library import Store
 from quoth.library.rows import Row
 
-__all__ = ["Passage", "by_pairs", "by_runs", "passages"]
+__all__ = ["Passage", "by_pairs", "by_runs", "in_families", "passages"]
 
 # Statements that are taken of each run, those with the whole quotation, and of all runs, those that have most of them:
 # some 0.02 ms each. Run bench/check.py after changing them.
-OF_RUN, WHOLE, TAKEN = 300, 2000, 200
+OF_RUN, WHOLE, TAKEN = 200, 2000, 60
 
-# Of each run, statements that are taken whatever they have of the others: a spliced quotation has its parts in two.
-OF_PART = 3
+# Articles that are taken of each run, and articles that are read, 1 ms each; and how many runs they must have.
+OF_TEXTS, TEXTS, LEAST = 60, 5, 2
 
-# Runs that articles are asked for, articles that are taken of each, and articles that are read, 1 ms each.
-RUNS_OF_TEXTS, TEXTS_OF_RUN, TEXTS = 5, 100, 8
+# Statements of the same families that are taken, too.
+OF_FAMILY = 300
 
 # Characters of a line that are read on, to know where a quotation in it begins and ends.
-LINE = 1000
+LINE = 400
 
-# The oldest first, those of articles without a day before them.
 KEYS = """
-SELECT json_group_array(key) AS keys FROM (
-    SELECT rowid AS key FROM {index} WHERE {index} MATCH :match ORDER BY rowid DESC LIMIT :limit
-)
+SELECT (
+    SELECT json_group_array(key) FROM (SELECT rowid AS key FROM {index} WHERE {index} MATCH j.value {order} LIMIT :limit)
+) AS keys
+FROM json_each(:matches) j ORDER BY j.key
 """
-CONTENTS = f"""
-SELECT s.rowid, s.id, s.article, s.n, s.content, s.kind, s.speaker_name AS speaker
-FROM json_each(:keys) k CROSS JOIN statements s ON s.rowid = (k.value & {LOW_BITS})
+FIELDS = "s.rowid, s.id, s.article, s.content, s.kind, s.speaker_name AS speaker"
+CONTENTS = f"SELECT {FIELDS} FROM json_each(:keys) k CROSS JOIN statements s ON s.rowid = (k.value & {LOW_BITS})"
+FAMILIES = f"""
+SELECT {FIELDS}
+FROM (
+    SELECT DISTINCT g.first FROM json_each(:rowids) j CROSS JOIN statements o ON o.rowid = j.value
+    JOIN quotation_groups g ON g.statement = o.id
+) h
+JOIN quotation_groups m ON m.first = h.first JOIN statements s ON s.id = m.statement AND s.shown = 1
+LIMIT :limit
 """
 ARTICLES = "SELECT id, text FROM articles WHERE rowid IN (SELECT value FROM json_each(:keys))"
 ROWIDS = "SELECT rowid FROM articles WHERE id IN (SELECT value FROM json_each(:ids))"
@@ -60,52 +67,60 @@ class Passage:
 
 def by_runs(store: Store, asked: Asked) -> list[Row]:
     """Statements in force that have a run of the quotation, those that have most runs first."""
-    found = {run: _keys(store, "statements_search", in_column("content", quoted(run)), OF_RUN) for run in asked.runs}
-    if all(len(keys) == OF_RUN for keys in found.values()):
-        whole = in_column("content", quoted(" ".join(folded(asked.wording.text))))
-        found[asked.wording.text] = _keys(store, "statements_search", whole, WHOLE)
-    counted = Counter(key for keys in found.values() for key in keys)
-    ranked = sorted(counted, key=lambda key: (-counted[key], key))
-    most = counted[ranked[0]] if ranked else 0
-    taken = dict.fromkeys(key for n, key in enumerate(ranked) if n < TAKEN or (counted[key] == most > 1))
-    for keys in found.values():
-        taken |= dict.fromkeys(sorted(keys, key=lambda key: (-counted[key], key))[:OF_PART])
-    return store.rows(CONTENTS, {"keys": json.dumps(list(taken))})
+    matches = [in_column("content", quoted(run)) for run in asked.runs]
+    found = _keys(store, "statements_search", matches, OF_RUN)
+    if all(len(keys) == OF_RUN for keys in found):
+        whole = [in_column("content", quoted(" ".join(folded(asked.wording.text)))), " AND ".join(matches)]
+        found += _keys(store, "statements_search", whole, WHOLE, "ORDER BY rowid DESC")
+    ranked = _ranked(found)
+    most = ranked[0][1] if ranked else 0
+    taken = [key for n, (key, count) in enumerate(ranked) if n < TAKEN or count == most > 1]
+    return store.rows(CONTENTS, {"keys": json.dumps(taken)})
 
 
 def by_pairs(store: Store, asked: Asked) -> list[Row]:
-    """Statements in force that have any two of the quotation's rarest words."""
-    pairs = " OR ".join(f"({quoted(one)} AND {quoted(other)})" for one, other in asked.pairs)
-    if not pairs:
+    """Statements in force that have two of the quotation's rarest words."""
+    matches = [
+        in_column("content", f"{quoted(one)} AND ({' OR '.join(map(quoted, others))})") for one, others in asked.pairs
+    ]
+    ranked = _ranked(_keys(store, "statements_search", matches, TAKEN))
+    return store.rows(CONTENTS, {"keys": json.dumps([key for key, _ in ranked])}) if ranked else []
+
+
+def in_families(store: Store, rowids: Iterable[int]) -> list[Row]:
+    """Statements in force of the families of some."""
+    return store.rows(FAMILIES, {"rowids": json.dumps(list(rowids)), "limit": OF_FAMILY})
+
+
+def passages(store: Store, asked: Asked, without: Collection[str]) -> list[Passage]:
+    """Where articles, but for those ``without``, share runs with the quotation, in their text; one passage an article."""
+    ranked = _ranked(_keys(store, "articles_words", list(map(quoted, asked.runs)), OF_TEXTS))
+    least = min(LEAST, len(asked.runs))
+    near = [key for key, count in ranked if count >= least]
+    if not near:
         return []
-    return store.rows(CONTENTS, {"keys": json.dumps(_keys(store, "statements_search", in_column("content", pairs), TAKEN))})
-
-
-def passages(store: Store, asked: Asked, without: Container[str], *, wide: bool) -> list[Passage]:
-    """Where articles, but for those ``without``, share runs with the quotation, in their text; one passage an article.
-
-    They have half of the runs that are asked for; where it is not to be ``wide``, all but one.
-    """
-    runs = asked.rarest[:RUNS_OF_TEXTS]
-    counted = Counter(key for run in runs for key in _keys(store, "articles_words", quoted(run), TEXTS_OF_RUN))
-    least = max(1, len(runs) // 2 if wide else len(runs) - 1)
-    ranked = sorted((key for key in counted if counted[key] >= least), key=lambda key: (-counted[key], key))
     left_out = {row["rowid"] for row in store.rows(ROWIDS, {"ids": json.dumps(sorted(without))})}
-    keys = [key for key in ranked if key not in left_out][:TEXTS]
+    keys = [key for key in near if key not in left_out][:TEXTS]
     reach = 2 * len(asked.wording.text)
     out = []
     for row in store.rows(ARTICLES, {"keys": json.dumps(keys)}) if keys else ():
-        at = _place(row["text"], runs, reach)
+        at = _place(row["text"], asked.runs, reach)
         if at is not None:
             start, end = _lines(row["text"], max(0, at - reach), min(len(row["text"]), at + 2 * reach))
             out.append(Passage(row["id"], row["text"][start:end], start))
     return out
 
 
-def _keys(store: Store, index: str, match: str, limit: int) -> list[int]:
-    (row,) = store.rows(KEYS.format(index=index), {"match": match, "limit": limit})
-    keys: list[int] = json.loads(row["keys"])
-    return keys
+def _keys(store: Store, index: str, matches: Sequence[str], limit: int, order: str = "") -> list[list[int]]:
+    """The keys of what matches each of ``matches``: the newest, unless another order is asked for."""
+    rows = store.rows(KEYS.format(index=index, order=order), {"matches": json.dumps(matches), "limit": limit})
+    return [json.loads(row["keys"]) for row in rows]
+
+
+def _ranked(found: Iterable[Iterable[int]]) -> list[tuple[int, int]]:
+    """Each key with how often it was found, the most often first, then the oldest."""
+    counted = Counter(key for keys in found for key in keys)
+    return sorted(counted.items(), key=lambda each: (-each[1], -each[0]))
 
 
 def _lines(text: str, start: int, end: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quoth.ask.candidates import by_pairs, by_runs
+from quoth.ask.candidates import by_pairs, by_runs, in_families
 from quoth.ask.held import Held, in_speeches, in_statements, in_texts
 from quoth.ask.hits import About
 from quoth.ask.loading import abouts, statements
@@ -98,21 +98,26 @@ def check(store: Store, text: str, *, speaker: str | None = None) -> Check:
 
 
 def _held(store: Store, asked: Asked, who: Whom | None) -> list[Held]:
-    """All that is comparable with a quotation: statements, and places in articles in which none was read."""
-    by_row = in_statements(asked.wording, by_runs(store, asked))
+    """All that is comparable with a quotation: statements, and places in articles in which none was read.
+
+    What has part of it leads to what has the rest; what has all, to all that is of the same family.
+    """
+    wording = asked.wording
+    by_row = in_statements(wording, by_runs(store, asked))
     if not _is_found(store, by_row.values(), who):
-        by_row |= in_statements(asked.wording, by_pairs(store, asked))
-    part = _rest(asked.wording, by_row.values())
-    if part is not None and len(part.words) < len(asked.wording.words):
-        by_row = in_statements(asked.wording, by_runs(store, asked_of(store, part)), part) | by_row
+        by_row |= in_statements(wording, by_pairs(store, asked))
+    part = _rest(wording, by_row.values())
+    if part is not None and by_row:
+        by_row = in_statements(wording, by_runs(store, asked.part(part)), part) | by_row
+    if some := [rowid for rowid, each in by_row.items() if each.compared.found]:
+        more = (row for row in in_families(store, some) if row["rowid"] not in by_row)
+        by_row |= in_statements(wording, more)
     held = list(by_row.values())
-    held += in_speeches(store, asked.wording, held) if part is not None else []
-    is_whole = _rest(asked.wording, held) is None
-    there = {each.article for each in held if each.compared.score == 1} if is_whole else set()
-    texts = in_texts(store, asked, there, wide=not is_whole)
+    held += in_speeches(store, wording, held) if part is not None else []
     best: dict[str, float] = {}
     for each in held:
         best[each.article] = max(best.get(each.article, 0.0), each.compared.score)
+    texts = in_texts(store, asked, {article for article, score in best.items() if score == 1})
     # What was read says more than where its words stand.
     return held + [each for each in texts if each.compared.score > best.get(each.article, 0.0)]
 

@@ -21,15 +21,16 @@ from quoth.text import JOINT
 __all__ = ["Held", "in_speeches", "in_statements", "in_texts"]
 
 # Contents that are compared word by word, some 0.3 ms each: those that share most words, and so much of them at least.
-COMPARED, SHARED = 30, 0.3
+COMPARED, SHARED = 20, 0.3
 
 # Characters between two statements of one article that are parts of one speech: "he said, and went on".
 BETWEEN = 250
 
 SPEECHES = """
 SELECT s.rowid, s.article, s.content, s.kind, s.speaker_name AS speaker, min(p.start) AS start, max(p."end") AS "end"
-FROM statements s JOIN spans p ON p.statement = s.id AND p.role = 'content'
-WHERE s.shown = 1 AND s.within IS NULL AND s.article IN (SELECT value FROM json_each(:articles))
+FROM json_each(:articles) j CROSS JOIN statements s ON s.article = j.value
+CROSS JOIN spans p ON p.statement = s.id AND p.role = 'content'
+WHERE +s.shown = 1 AND +s.within IS NULL
 GROUP BY s.rowid ORDER BY s.article, start, s.rowid
 """
 
@@ -92,10 +93,10 @@ def in_speeches(store: Store, asked: Wording, held: Iterable[Held]) -> list[Held
     return out
 
 
-def in_texts(store: Store, asked: Asked, without: Collection[str], *, wide: bool) -> list[Held]:
+def in_texts(store: Store, asked: Asked, without: Collection[str]) -> list[Held]:
     """Places in articles, but for those ``without``, that have the words."""
     out = []
-    for passage in passages(store, asked, without, wide=wide):
+    for passage in passages(store, asked, without):
         wording = Wording.of(passage.text)
         made = compare(asked.wording, wording)
         if made is None or not (made.found or any(made.place.solid)):

@@ -6,7 +6,7 @@ is asked for where there is none with one: to find the words of it that stand si
 
 from __future__ import annotations
 
-import itertools
+import json
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,21 +19,24 @@ from quoth.relate.verdicts import Wording
 
 __all__ = ["Asked", "asked_of"]
 
-# Words in a run, and runs that are asked for: each part of a quotation has one.
-RUN, RUNS = 3, 8
+# Words in a run; parts of a quotation of which each has one; and how many of these, the rarest, are asked for.
+RUN, PARTS, RUNS = 3, 5, 3
 
-# Words that are asked for in pairs where no run is met.
-PAIRED = 5
+# Words that are asked for with another of the quotation's where no run is met, and how many others.
+PAIRED, OTHERS = 2, 5
 
 # How many statements that have a word are counted: of a commoner one, how far in the index the last of them is.
 COUNTED = 200
 
 # Words of a quotation that are looked up, those with most letters: some 0.1 ms each.
-LOOKED_UP = 40
+LOOKED_UP = 20
 
-COUNT = """
-SELECT count(*) AS n, max(key) AS last
-FROM (SELECT rowid AS key FROM statements_search WHERE statements_search MATCH :match LIMIT :limit)
+COUNTS = """
+SELECT (
+    SELECT json_array(count(*), max(key))
+    FROM (SELECT rowid AS key FROM statements_search WHERE statements_search MATCH j.value LIMIT :limit)
+) AS counted
+FROM json_each(:matches) j ORDER BY j.key
 """
 
 # The lower, the rarer.
@@ -44,30 +47,41 @@ Rarity = tuple[int, int]
 class Asked:
     """A quotation as indexes are asked for it.
 
-    ``runs`` are in the order of the text; ``rarest`` are those of the rarest words first; ``pairs`` are of the rarest
-    words, each two of them.
+    ``runs`` are those of the rarest words first, and ``pairs`` each a rare word with others, one of which must stand
+    with it. ``known`` is how rare its words are.
     """
 
     wording: Wording
     runs: tuple[str, ...]
-    rarest: tuple[str, ...]
-    pairs: tuple[tuple[str, str], ...]
+    pairs: tuple[tuple[str, tuple[str, ...]], ...]
+    known: Mapping[str, Rarity]
+
+    def part(self, wording: Wording) -> Asked:
+        """A part of the quotation as indexes are asked for it."""
+        return _asked(wording, self.known)
 
 
 def asked_of(store: Store, wording: Wording) -> Asked:
     """The quotation with the runs of its words that are asked for."""
-    plain = [_plain(wording.text[word.start : word.end]) for word in wording.words]
-    known = _rarities(store, plain)
+    return _asked(wording, _rarities(store, _plain_words(wording)))
+
+
+def _asked(wording: Wording, known: Mapping[str, Rarity]) -> Asked:
+    plain = _plain_words(wording)
     rarity = [_rarity(word, known) for word in plain]
-    runs = _runs(plain, rarity)
-    rare = sorted((word for word in known if known[word] != UNKNOWN), key=lambda word: (known[word], word))[:PAIRED]
-    by_rarity = sorted(runs, key=lambda at: _of_run(rarity[at : at + RUN]))
+    runs = sorted(_runs(plain, rarity), key=lambda at: _of_run(rarity[at : at + RUN]))
+    there = {part for word in plain for part in folded(word) if known.get(part, UNKNOWN) != UNKNOWN}
+    rare = sorted(there, key=lambda word: (known[word], word))[: PAIRED + OTHERS]
     return Asked(
         wording,
-        tuple(" ".join(plain[at : at + RUN]) for at in runs),
-        tuple(" ".join(plain[at : at + RUN]) for at in by_rarity),
-        tuple(itertools.combinations(rare, 2)),
+        tuple(" ".join(plain[at : at + RUN]) for at in runs[:RUNS]),
+        tuple((word, tuple(rare[n + 1 :])) for n, word in enumerate(rare[:PAIRED]) if rare[n + 1 :]),
+        known,
     )
+
+
+def _plain_words(wording: Wording) -> list[str]:
+    return [_plain(wording.text[word.start : word.end]) for word in wording.words]
 
 
 # Of a word that is not looked up; and of one that no statement has, so that nothing is found by it.
@@ -83,12 +97,11 @@ def _plain(word: str) -> str:
 def _rarities(store: Store, plain: Sequence[str]) -> Mapping[str, Rarity]:
     """How rare the words are: how many statements have each, and of the common ones, how soon so many are met."""
     some = {part for word in plain for part in folded(word)}
-    some = some - PLAIN_WORDS or some
-    out = {}
-    for word in sorted(some, key=lambda word: (-len(word), word))[:LOOKED_UP]:
-        (row,) = store.rows(COUNT, {"match": in_column("content", quoted(word)), "limit": COUNTED})
-        out[word] = (row["n"], -(row["last"] or 0)) if row["n"] else UNKNOWN
-    return out
+    looked_up = sorted(some - PLAIN_WORDS or some, key=lambda word: (-len(word), word))[:LOOKED_UP]
+    matches = json.dumps([in_column("content", quoted(word)) for word in looked_up])
+    rows = store.rows(COUNTS, {"matches": matches, "limit": COUNTED})
+    counts = [json.loads(row["counted"]) for row in rows]
+    return {word: (n, -last) if n else UNKNOWN for word, (n, last) in zip(looked_up, counts, strict=True)}
 
 
 def _rarity(word: str, known: Mapping[str, Rarity]) -> Rarity:
@@ -107,7 +120,7 @@ def _runs(plain: Sequence[str], rarity: Sequence[Rarity]) -> list[int]:
     count = len(plain) - RUN + 1
     if count <= 1:
         return [0]
-    parts = min(RUNS, count)
+    parts = min(PARTS, count)
     starts = set()
     for n in range(parts):
         part = range(n * count // parts, (n + 1) * count // parts)
