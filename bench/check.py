@@ -15,6 +15,7 @@ import random
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from time import process_time
 from zlib import crc32
@@ -27,7 +28,7 @@ from quoth.ask.words import words as folded
 from quoth.library import Store
 
 SPEAKERS = "SELECT name FROM speaker_names WHERE statements > 0 AND name LIKE '% %' ORDER BY name"
-IN_TEXTS = "SELECT count(*) AS held FROM articles_words WHERE articles_words MATCH :match"
+IN_TEXTS = "SELECT rowid FROM articles_words WHERE articles_words MATCH :match LIMIT 1"
 
 # Words in a row that a quotation of other reports shares with the library at most, and still is one never said there.
 RUN = 5
@@ -38,10 +39,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _options(argv)
     chance = random.Random(options.seed)
     with Store(options.library, create=False) as library:
-        golds = [gold for gold in gold_quotations(options.gold) if _half(gold.report.id) == options.half]
-        others = [gold for path in options.others for gold in gold_quotations(path) if not _is_there(library, gold)]
+        golds = [gold for gold in gold_quotations(options.gold) if options.half in {_half(gold.report.id), "both"}]
+        each = options.cases // len(KINDS)
+        elsewhere = [gold for path in options.others for gold in gold_quotations(path)]
+        absent = (gold for gold in chance.sample(elsewhere, len(elsewhere)) if not _is_there(library, gold))
+        others = list(islice(absent, each))
         speakers = [row["name"] for row in library.rows(SPEAKERS)]
-        made = list(cases(Given(golds, speakers, others), options.cases // len(KINDS), chance))
+        made = list(cases(Given(golds, speakers, others), each, chance))
         print(f"{len(made)} cases of {len(golds)} gold quotations, {len(others)} others")
         _report("quoth", made, map(_by_quoth(library, show=options.show), made))
         if options.rivals:
@@ -60,7 +64,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--others", type=Path, action="append", required=True, help="gold of reports that are not")
     parser.add_argument("--cases", type=int, default=1400)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--half", choices=("tune", "report"), default="report", help="which reports cases are from")
+    parser.add_argument("--half", choices=("tune", "report", "both"), default="report", help="which reports cases are from")
     parser.add_argument("--rivals", action="store_true", help="check with others, too")
     parser.add_argument("--show", action="store_true", help="print the cases that have a wrong verdict")
     return parser.parse_args(argv)
@@ -74,8 +78,8 @@ def _half(article: str) -> str:
 def _is_there(library: Store, gold: Gold) -> bool:
     """Whether a run of its words is in the library."""
     held = folded(gold.text)
-    runs = [" ".join(held[at : at + RUN]) for at in range(len(held) - RUN + 1)]
-    return any(library.rows(IN_TEXTS, {"match": quoted(run)})[0]["held"] for run in runs)
+    runs = " OR ".join(quoted(" ".join(held[at : at + RUN])) for at in range(len(held) - RUN + 1))
+    return bool(library.rows(IN_TEXTS, {"match": runs}))
 
 
 def _by_quoth(library: Store, *, show: bool) -> Callable[[Case], Verdict]:
