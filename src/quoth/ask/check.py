@@ -91,7 +91,7 @@ def check(store: Store, text: str, *, speaker: str | None = None) -> Check:
     theirs, is_other = _by_speaker(store, found, who) if who is not None else (found, False)
     best = min(theirs, key=lambda each: each.rank)
     verdict: Verdict = best.compared.verdict
-    if verdict == "altered" and best.indirect:
+    if best.indirect:
         verdict = "indirect_only"
     shown = [each for each in theirs if each.compared.score >= best.compared.score - AS_WELL]
     return _told(text, "other_speaker" if is_other else verdict, speaker, best, _matches(store, shown))
@@ -184,7 +184,7 @@ def _matches(store: Store, shown: Sequence[Held]) -> list[Match]:
 
 def _told(text: str, verdict: Verdict, speaker: str | None, best: Held, matches: Sequence[Match]) -> Check:
     changes = () if verdict == "spliced" else best.compared.changes
-    dropped = () if verdict == "spliced" else drops(best.left_out or changes)
+    dropped = () if verdict == "spliced" else drops(best.left_out)
     return Check(text, verdict, speaker, turns(changes), dropped, changes, tuple(matches))
 
 

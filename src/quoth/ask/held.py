@@ -15,7 +15,6 @@ from quoth.library.rows import Row
 from quoth.relate.alignment import weight
 from quoth.relate.stretches import around, units
 from quoth.relate.verdicts import Compared, Wording, compare
-from quoth.relate.wording import Change
 from quoth.text import JOINT
 
 __all__ = ["Held", "in_speeches", "in_statements", "in_texts"]
@@ -39,8 +38,8 @@ GROUP BY s.rowid ORDER BY s.article, start, s.rowid
 class Held:
     """A wording on record as compared with a quotation, and where it is.
 
-    ``rowids`` are of its statements, none where it was not read; ``span`` is where it stands then. ``left_out`` are the
-    changes against all of a statement of which the quotation has what stands in its marks.
+    ``rowids`` are of its statements, none where it was not read; ``span`` is where it stands then. ``left_out`` is
+    what of the same sentences it leaves out, outside of quotation marks, too.
     """
 
     compared: Compared
@@ -48,7 +47,7 @@ class Held:
     rowids: tuple[int, ...]
     indirect: bool = False
     span: tuple[int, int] | None = None
-    left_out: tuple[Change, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def rank(self) -> tuple[bool, bool, int, float]:
@@ -105,7 +104,7 @@ def in_texts(store: Store, asked: Asked, without: Collection[str]) -> list[Held]
         start, end = around(passage.text, first.start, last.end)
         within = _against(asked.wording, passage.text[start:end])
         if within is not None:
-            out.append(Held(within[0], passage.article, (), False, (passage.start + start, passage.start + end), ()))
+            out.append(Held(within[0], passage.article, (), False, (passage.start + start, passage.start + end), within[1]))
     return out
 
 
@@ -118,14 +117,14 @@ def _most_alike(asked: Wording, contents: Iterable[str]) -> list[str]:
     return sorted(some, key=lambda content: (-shared[content], len(content)))[:COMPARED]
 
 
-def _against(asked: Wording, content: str) -> tuple[Compared, tuple[Change, ...]] | None:
+def _against(asked: Wording, content: str) -> tuple[Compared, tuple[str, ...]] | None:
     """The quotation as against that part of a content that is nearest to it, and what it leaves out of the whole."""
     whole = compare(asked, Wording.of(content))
     if whole is None or not whole.found or whole.verdict == "exact":
-        return None if whole is None else (whole, ())
+        return None if whole is None else (whole, whole.left_out)
     made = [compare(asked, Wording.of(unit)) for unit in units(content)[1:]]
     best = min((whole, *filter(None, made)), key=_farness)
-    return best, () if best is whole else whole.changes
+    return best, whole.left_out
 
 
 def _farness(made: Compared) -> tuple[bool, float, int]:

@@ -15,6 +15,7 @@ from quoth.relate import grammar
 from quoth.relate.alignment import Alignment, align, share, weight
 from quoth.relate.wording import Change, changes_of
 from quoth.relate.words import Word, words
+from quoth.text import JOINT
 
 __all__ = ["Compared", "Verdict", "Wording", "compare", "drops", "rest", "spliced", "turns"]
 
@@ -32,7 +33,7 @@ STRAY = 0.5
 # What the words of a part count together, at least: three short ones stand anywhere.
 TELLING = 1.2
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’»)\]]*\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,14 @@ class Wording:
 class Compared:
     """A quotation as against one wording: what was changed, what was left out around it, and how much is there.
 
-    ``changes`` begin and end with what was left out before and behind, if anything was.
+    ``changes`` begin and end with what was left out before and behind, if anything was. ``left_out`` is what of the
+    same sentences was left out, there and within.
     """
 
     verdict: Literal["exact", "altered", "cut"]
     changes: tuple[Change, ...]
     place: Alignment
+    left_out: tuple[str, ...] = ()
 
     @property
     def score(self) -> float:
@@ -84,6 +87,7 @@ def compare(asked: Wording, found: Wording) -> Compared | None:
         return None
     there = found.words[place.first : place.last]
     made = changes_of(asked.text, asked.words, found.text, there)
+    within = tuple(change.ours for change in made if change.kind == "cut")
     if place.first:
         made.insert(0, Change("cut", "", found.text[found.words[0].start : found.words[place.first - 1].end]))
     if place.last < len(found.words):
@@ -91,7 +95,16 @@ def compare(asked: Wording, found: Wording) -> Compared | None:
     if not made:
         return Compared("exact", (), place)
     only_cut = all(change.kind == "cut" for change in made)
-    return Compared("cut" if only_cut else "altered", tuple(made), place)
+    left_out = (*within, *_around(found, place))
+    return Compared("cut" if only_cut else "altered", tuple(made), place, left_out)
+
+
+def _around(found: Wording, place: Alignment) -> tuple[str, str]:
+    """What of its sentences stands before and behind a place; the pieces of one statement are one speech."""
+    before = found.text[: found.words[place.first].start] if place.first < len(found.words) else ""
+    behind = found.text[found.words[place.last - 1].end :] if place.last else ""
+    before, behind = (text.replace(JOINT, " ") for text in (before, behind))
+    return _SENTENCE_END.split(before)[-1], _SENTENCE_END.split(behind, maxsplit=1)[0]
 
 
 def spliced(asked: Wording, compared: Sequence[Compared]) -> tuple[int, int] | None:
@@ -144,17 +157,11 @@ def turns(changes: Iterable[Change]) -> tuple[str, ...]:
     return tuple(kind for kind in ("number", "negation") if kind in kinds)
 
 
-def drops(changes: Sequence[Change]) -> tuple[str, ...]:
-    """What the cuts drop: ``negation``, ``condition``, or both; what stands in other sentences does not count."""
+def drops(left_out: Iterable[str]) -> tuple[str, ...]:
+    """What stands in what was left out: ``negation``, ``condition``, or both."""
     out = set()
-    for n, change in enumerate(changes):
-        if change.kind == "cut":
-            text = change.ours
-            if n == len(changes) - 1:
-                text = _SENTENCE_END.split(text, maxsplit=1)[0]
-            elif n == 0:
-                text = _SENTENCE_END.split(text)[-1]
-            keys = [word.key for word in words(text)]
-            out |= {"negation"} if grammar.negations(keys) else set()
-            out |= {"condition"} if grammar.conditions(keys) else set()
+    for text in left_out:
+        keys = [word.key for word in words(text)]
+        out |= {"negation"} if grammar.negations(keys) else set()
+        out |= {"condition"} if grammar.conditions(keys) else set()
     return tuple(sorted(out, reverse=True))
