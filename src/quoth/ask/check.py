@@ -118,8 +118,12 @@ def _held(store: Store, asked: Asked, who: Whom | None) -> list[Held]:
     for each in held:
         best[each.article] = max(best.get(each.article, 0.0), each.compared.score)
     texts = in_texts(store, asked, {article for article, score in best.items() if score == 1})
-    # What was read says more than where its words stand.
-    return held + [each for each in texts if each.compared.score > best.get(each.article, 0.0)]
+    # What was read says more than where its words stand, with something else between them.
+    return held + [each for each in texts if each.article not in best or _says_more(each, best[each.article])]
+
+
+def _says_more(place: Held, score: float) -> bool:
+    return place.compared.score > score and all(change.kind != "cut" for change in place.compared.changes)
 
 
 def _rest(asked: Wording, held: Iterable[Held]) -> Wording | None:

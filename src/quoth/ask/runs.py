@@ -23,7 +23,7 @@ __all__ = ["Asked", "asked_of"]
 RUN, PARTS, RUNS = 3, 5, 3
 
 # Words that are asked for with another of the quotation's where no run is met, and how many others.
-PAIRED, OTHERS = 2, 5
+PAIRED, OTHERS = 4, 4
 
 # How many statements that have a word are counted: of a commoner one, how far in the index the last of them is.
 COUNTED = 200

@@ -9,23 +9,28 @@ from quoth.text import JOINT, quotations
 
 __all__ = ["around", "units"]
 
+# How a sentence begins in quotation marks.
+_CAPITAL = re.compile(r"\W*[A-Z0-9\u00c0-\u00de]")
+
 # Where a sentence ends, with the marks behind it; and a line.
 _END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)|\n")
 
 
 def units(content: str) -> list[str]:
-    """The content, and where words of it stand outside of quotation marks, what is in them: together and each alone.
+    """The content; where words of it stand outside of quotation marks, what is in them: together and each alone.
 
-    The parts of a statement that is in quotation marks from end to end are none: who quotes one of them leaves out the
-    others.
+    Where it is in marks from end to end, its last pieces, too, if they begin a sentence: what was said before them is a
+    quotation by itself, and turns nothing in them. What follows may turn what was said before; who quotes the first
+    pieces alone leaves something out.
     """
     pieces = content.split(JOINT)
     found = [piece[each.start : each.end] for piece in pieces for each in quotations(piece) if each.depth == 0]
     marked = [stretch for stretch in found if words(stretch)]
     within = sum(len(words(stretch)) for stretch in marked)
-    if not marked or within == len(words(content)):
-        return [content]
-    return list(dict.fromkeys((content, JOINT.join(marked), *marked)))
+    if marked and within < len(words(content)):
+        return list(dict.fromkeys((content, JOINT.join(marked), *marked)))
+    begin = [n for n, piece in enumerate(pieces) if n and _CAPITAL.match(piece)]
+    return [content, *(JOINT.join(pieces[n:]) for n in begin)]
 
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:
