@@ -53,7 +53,7 @@ class Gold:
 
 
 def gold_quotations(path: Path) -> list[Gold]:
-    """The gold quotations of a folder or file, as ``quoth evaluate`` reads them; each once, in the order of the texts."""
+    """The gold quotations of a folder or file that ``quoth evaluate`` reads, each once, in the order of the texts."""
     out: dict[tuple[str, ...], Gold] = {}
     for article in read_gold(path):
         stretches = [(each.start, each.end) for each in quotations(article.text) if each.double and each.depth == 0]
@@ -167,7 +167,7 @@ def scanned(held: Words, chance: random.Random) -> str | None:
 
 
 def mistyped(held: Words, chance: random.Random) -> str | None:
-    """In one long word a letter is another, is left out, stands twice or has changed places; None where none is long."""
+    """In a long word a letter is another, is left out, stands twice or has changed places; None where none is long."""
     at = [n for n, word in enumerate(held) if len(word) > LONG and word.isalpha()]
     if not at:
         return None

@@ -64,7 +64,9 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--others", type=Path, action="append", required=True, help="gold of reports that are not")
     parser.add_argument("--cases", type=int, default=1400)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--half", choices=("tune", "report", "both"), default="report", help="which reports cases are from")
+    parser.add_argument(
+        "--half", choices=("tune", "report", "both"), default="report", help="which reports cases are from"
+    )
     parser.add_argument("--rivals", action="store_true", help="check with others, too")
     parser.add_argument("--show", action="store_true", help="print the cases that have a wrong verdict")
     return parser.parse_args(argv)
@@ -108,10 +110,10 @@ def _report(name: str, made: Sequence[Case], verdicts: Iterable[Verdict]) -> Non
         told[case.kind][verdict] += 1
         times[case.kind].append(spent)
     print(f"\n{name}\n\n| change | cases | right | called exact | median | p95 |\n|---|---|---|---|---|---|")
-    for kind in right:
-        _row(kind, right[kind], told[kind], times[kind])
+    for kind, verdict in right.items():
+        _row(kind, verdict, told[kind], times[kind])
     all_of_them = [spent for some in times.values() for spent in some]
-    correct = sum(told[kind][right[kind]] for kind in right)
+    correct = sum(told[kind][verdict] for kind, verdict in right.items())
     _row("all", "right", Counter(right=correct, wrong=len(made) - correct), all_of_them)
 
 

@@ -8,6 +8,7 @@ Runs of common words are then as common as in a library of real reports, which w
 from __future__ import annotations
 
 import argparse
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -34,7 +35,7 @@ class Crowd(World):
         for content in contents:
             words = content.replace("“", "").replace("”", "").replace('"', "").split()
             self.all += words
-            for one, other in zip(words, words[1:], strict=False):
+            for one, other in itertools.pairwise(words):
                 self.after.setdefault(one, []).append(other)
 
     def spoken(self, count: int) -> list[str]:

@@ -1,12 +1,13 @@
-"""What else says whether a quotation is on record: a plain baseline, and Quid (Arnold and Jaeschke, 2021), if installed.
+"""What else says whether a quotation is on record: a plain baseline, and Quid (Arnold and Jaeschke), if installed.
 
-Neither knows the verdicts of ``quoth check``. They are given them as far as what they find tells one: ``exact`` where the
-words are those, ``cut`` where the words are all there in order, ``spliced`` where two texts have them, else ``altered``.
+Neither knows the verdicts of ``quoth check``. They are given them as far as what they find tells one: ``exact`` where
+the words are those, ``cut`` where they are all there in order, ``spliced`` where two texts have them, else ``altered``.
 """
 
 from __future__ import annotations
 
 import bisect
+import importlib
 from collections.abc import Callable, Iterable, Sequence
 from time import process_time
 
@@ -73,12 +74,11 @@ def quid(store: Store, cases: Sequence[Case]) -> list[Verdict]:
 
     Raises ImportError where the package Quid is not installed.
     """
-    from quid.core.Quid import Quid
-
+    made = importlib.import_module("quid.core.Quid").Quid()
     texts = [row["text"] for row in store.rows(TEXTS)]
     source, target = "\n\n".join(texts), "\n\n".join(case.text for case in cases)
     start = process_time()
-    found = Quid().compare(source, target)
+    found = made.compare(source, target)
     each = 1000 * (process_time() - start) / len(cases)
     of_text, of_case = _starts(texts), _starts([case.text for case in cases])
     places: list[list[tuple[int, int, int, str]]] = [[] for _ in cases]

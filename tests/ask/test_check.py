@@ -71,7 +71,13 @@ def spoken(tmp_path: Path) -> Store:
         ("the war in the north", None, "exact", (), ("negation",)),
         ("The bridge will be closed for nine weeks", None, "indirect_only", (), ()),
         (CLOSED, None, "indirect_only", (), ()),
-        ("We will not open the nor-\nthern gates unless four engi-\nneers have signed the papers", None, "exact", (), ()),
+        (
+            "We will not open the nor-\nthern gates unless four engi-\nneers have signed the papers",
+            None,
+            "exact",
+            (),
+            (),
+        ),
         ("We can not and will not pay 1500 crowns a day for that well known ferry", None, "exact", (), ()),
         ("We will not pay 1,600 crowns a day", None, "altered", ("number",), ("negation",)),
         ("no", None, "exact", (), ()),
@@ -172,7 +178,9 @@ def test_how_much_is_asked_does_not_grow_with_the_library(tmp_path: Path) -> Non
     for size in (2, 200):
         with Store(tmp_path / f"{size}.db") as library:
             for n in range(size):
-                said = Said([f"“We will open gate {n} of the northern harbour on the day after tomorrow.”"], "Odo Quill")
+                said = Said(
+                    [f"“We will open gate {n} of the northern harbour on the day after tomorrow.”"], "Odo Quill"
+                )
                 library.keep(report(n, [said]), made_by=MADE_BY)
             asked: list[str] = []
             library._connection.set_trace_callback(asked.append)

@@ -13,8 +13,8 @@ import pytest
 from quoth.ask.check import Check, Match
 from quoth.ask.hits import About
 from quoth.records import Span
-from quoth.show.proof import proof_page
 from quoth.show.drafts import Checked, Draft
+from quoth.show.proof import proof_page
 from quoth.show.streams import Shown
 from quoth.show.verdicts import checks_table, folded
 from tests.show.conftest import Quoth

@@ -37,7 +37,8 @@ LINE = 400
 
 KEYS = """
 SELECT (
-    SELECT json_group_array(key) FROM (SELECT rowid AS key FROM {index} WHERE {index} MATCH j.value {order} LIMIT :limit)
+    SELECT json_group_array(key)
+    FROM (SELECT rowid AS key FROM {index} WHERE {index} MATCH j.value {order} LIMIT :limit)
 ) AS keys
 FROM json_each(:matches) j ORDER BY j.key
 """
@@ -93,7 +94,7 @@ def in_families(store: Store, rowids: Iterable[int]) -> list[Row]:
 
 
 def passages(store: Store, asked: Asked, without: Collection[str]) -> list[Passage]:
-    """Where articles, but for those ``without``, share runs with the quotation, in their text; one passage an article."""
+    """Where articles, but for those ``without``, share runs with the quotation, one passage an article."""
     ranked = _ranked(_keys(store, "articles_words", list(map(quoted, asked.runs)), OF_TEXTS))
     least = min(LEAST, len(asked.runs))
     near = [key for key, count in ranked if count >= least]

@@ -104,7 +104,9 @@ def in_texts(store: Store, asked: Asked, without: Collection[str]) -> list[Held]
         start, end = around(passage.text, first.start, last.end)
         within = _against(asked.wording, passage.text[start:end])
         if within is not None:
-            out.append(Held(within[0], passage.article, (), False, (passage.start + start, passage.start + end), within[1]))
+            out.append(
+                Held(within[0], passage.article, (), False, (passage.start + start, passage.start + end), within[1])
+            )
     return out
 
 

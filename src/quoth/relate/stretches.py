@@ -1,4 +1,4 @@
-"""What is a quotation by itself: of a statement all, and what stands in its marks; of a text, what a place belongs to."""
+"""What is a quotation by itself: a statement, what stands in its marks; of a text, what a place in it belongs to."""
 
 from __future__ import annotations
 

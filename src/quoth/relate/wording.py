@@ -48,8 +48,8 @@ class Block:
 def changes(theirs: str, ours: str) -> list[Change]:
     """What was changed in ``theirs``, as against ``ours``, in the order of the text.
 
-    It is empty exactly where the words are the same. Case, accents, the shape of marks and dashes, ligatures, spaces and
-    whether two words are written as one are no change.
+    It is empty exactly where the words are the same. Case, accents, the shape of marks and dashes, ligatures, spaces
+    and whether two words are written as one are no change.
     """
     return changes_of(theirs, words(theirs), ours, words(ours))
 
@@ -155,9 +155,9 @@ def _moved(found: Sequence[Block], theirs: Sequence[Word], ours: Sequence[Word])
 
 
 def _same_letters(block: Block, theirs: Sequence[Word], ours: Sequence[Word]) -> bool:
-    """Whether words are only written apart or together: ``can not`` and ``cannot``, one hyphened at a line's end."""
-    one, other = ("".join(word.key for word in side) for side in (theirs[slice(*block.theirs)], ours[slice(*block.ours)]))
-    return one == other
+    """Whether words are only written apart or as one: ``can not`` and ``cannot``, one with a hyphen at a line's end."""
+    one, other = theirs[slice(*block.theirs)], ours[slice(*block.ours)]
+    return "".join(word.key for word in one) == "".join(word.key for word in other)
 
 
 def _bag(run: Sequence[Word]) -> tuple[str, ...]:

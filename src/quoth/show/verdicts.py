@@ -40,18 +40,16 @@ def checks_table(checks: Sequence[Check]) -> Shown:
 
 def folded(matches: Sequence[Match]) -> list[tuple[Match, list[Match]]]:
     """The matches of the earliest report of each voice; under the first of them the reprints, one match each."""
-    out: list[tuple[Match, list[Match]]] = []
+    firsts: list[Match] = []
     reports: dict[str, str] = {}
     reprints: dict[str, dict[str, Match]] = {}
     for match in matches:
         voice = match.voice or match.article.id
         if reports.setdefault(voice, match.article.id) == match.article.id:
-            out.append((match, []))
+            firsts.append(match)
         else:
             reprints.setdefault(voice, {}).setdefault(match.article.id, match)
-    for match, under in out:
-        under += reprints.pop(match.voice or match.article.id, {}).values()
-    return out
+    return [(match, list(reprints.pop(match.voice or match.article.id, {}).values())) for match in firsts]
 
 
 def reprints_words(reprints: Sequence[Match]) -> str:
