@@ -1,7 +1,11 @@
-"""How often quoth check is right: python -m bench.check --library FILE [--cases N] [--seed N] [--half tune]
+"""How often quoth check is right, and others on the same texts:
 
-Cases are made from the direct statements of the library by known changes; prints, for each change, the share of right
-verdicts, how many changed ones are called exact, and the median and the 95th percentile of the time in milliseconds.
+    python -m bench.check --library train.db --gold polnear/train --others polnear/dev [--others FILE]
+
+Cases are made from gold quotations by known changes (``bench.altered``); words never said are gold quotations of
+``--others``, but those that are in the library word for word. Prints, for each kind of change, the share of right
+verdicts, how many changed ones are called exact, and the median and the 95th percentile of the milliseconds of
+processor time; ``--rivals`` adds the plain baseline and, where it is installed, Quid (``bench.rivals``).
 """
 
 from __future__ import annotations
@@ -9,103 +13,63 @@ from __future__ import annotations
 import argparse
 import random
 import statistics
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from zlib import crc32
 
+from bench.altered import KINDS, Case, Given, Gold, cases, gold_quotations
+from bench.rivals import Verdict, baseline, quid
 from quoth.ask.check import check
+from quoth.ask.language import quoted
+from quoth.ask.words import words as folded
 from quoth.library import Store
-from quoth.library.rows import Row
 
-ROWS = """SELECT content, speaker_name AS name, article FROM statements
-WHERE shown = 1 AND kind = 'direct' AND length(content) > 60 AND speaker_type = 'person' ORDER BY id"""
+SPEAKERS = "SELECT name FROM speaker_names WHERE statements > 0 AND name LIKE '% %' ORDER BY name"
+IN_TEXTS = "SELECT rowid FROM articles_words WHERE articles_words MATCH :match LIMIT 1"
 
-Words = list[str]
-
-
-def replaced(words: Words, chance: random.Random) -> str:
-    """One word is another."""
-    at = chance.randrange(1, len(words) - 1)
-    return " ".join([*words[:at], "lantern", *words[at + 1 :]])
+# Words in a row that a quotation of other reports shares with the library at most, and still is one never said there.
+RUN = 5
 
 
-def negated(words: Words, chance: random.Random) -> str:
-    """A negation is put in."""
-    at = chance.randrange(1, len(words) - 1)
-    return " ".join([*words[:at], "not", *words[at:]])
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measures and prints."""
+    options = _options(argv)
+    chance = random.Random(options.seed)
+    with Store(options.library, create=False) as library:
+        golds = [gold for gold in gold_quotations(options.gold) if options.half in {_half(gold.report.id), "both"}]
+        each = options.cases // len(KINDS)
+        elsewhere = [gold for path in options.others for gold in gold_quotations(path)]
+        absent = (gold for gold in chance.sample(elsewhere, len(elsewhere)) if not _is_there(library, gold))
+        others = list(islice(absent, each))
+        speakers = [row["name"] for row in library.rows(SPEAKERS)]
+        made = list(cases(Given(golds, speakers, others), each, chance))
+        print(f"{len(made)} cases of {len(golds)} gold quotations, {len(others)} others")
+        _report("quoth", made, map(_by_quoth(library, show=options.show), made))
+        if options.rivals:
+            _report("plain baseline", made, map(baseline(library), made))
+            try:
+                _report("Quid", made, quid(library, made))
+            except ImportError as error:
+                print(f"Quid is left out: {error}; type pip install Quid")
+    return 0
 
 
-def renumbered(words: Words, _: random.Random) -> str | None:
-    """The first number is another; None where there is none."""
-    at = next((n for n, word in enumerate(words) if any(map(str.isdecimal, word))), None)
-    if at is None or not 0 < at < len(words) - 1:
-        return None
-    digits = str(int("".join(filter(str.isdecimal, words[at]))) + 7)
-    return " ".join([*words[:at], digits, *words[at + 1 :]])
-
-
-def affirmed(words: Words, _: random.Random) -> str | None:
-    """A "not", "never" or "no" in the middle is left out; None where there is none."""
-    at = next((n for n, word in enumerate(words) if word.lower() in {"not", "never", "no"}), None)
-    if at is None or not 0 < at < len(words) - 1:
-        return None
-    return " ".join([*words[:at], *words[at + 1 :]])
-
-
-def scanned(words: Words, _: random.Random) -> str | None:
-    """Letters of one long word are read as a scanner misreads them; None where it has none of them."""
-    for at, word in enumerate(words):
-        misread = word.replace("rn", "m").replace("cl", "d").replace("li", "h")
-        if len(word) > LONG and misread != word:
-            return " ".join([*words[:at], misread, *words[at + 1 :]])
-    return None
-
-
-# Letters of a word that is long enough to be known when it is misread.
-LONG = 6
-
-
-def end_cut(words: Words, _: random.Random) -> str:
-    """The last third is left out."""
-    return " ".join(words[: -max(2, len(words) // 3)])
-
-
-def middle_cut(words: Words, _: random.Random) -> str:
-    """Words in the middle are left out, with an ellipsis."""
-    third = len(words) // 3
-    return " ".join([*words[:third], "…", *words[-third:]])
-
-
-def closed_up(words: Words, _: random.Random) -> str:
-    """Words in the middle are left out, and nothing tells so."""
-    third = len(words) // 3
-    return " ".join([*words[:third], *words[-third:]])
-
-
-def mistyped(words: Words, _: random.Random) -> str:
-    """A letter of a long word is another."""
-    at = max(range(len(words)), key=lambda n: len(words[n]))
-    word = words[at]
-    return " ".join([*words[:at], word[:2] + ("q" if word[2] != "q" else "x") + word[3:], *words[at + 1 :]])
-
-
-CHANGES: dict[str, tuple[Callable[[Words, random.Random], str | None], str]] = {
-    "untouched": (lambda words, _: " ".join(words), "exact"),
-    "marks": (lambda words, _: "«" + " ".join(words).replace("’", "'").replace("—", "-") + "»", "exact"),
-    "replaced": (replaced, "altered"),
-    "negated": (negated, "altered"),
-    "renumbered": (renumbered, "altered"),
-    "affirmed": (affirmed, "altered"),
-    "scanned": (scanned, "altered"),
-    "end cut": (end_cut, "cut"),
-    "middle cut": (middle_cut, "cut"),
-    "closed up": (closed_up, "cut"),
-    "mistyped": (mistyped, "altered"),
-    "never said": (lambda words, chance: " ".join(chance.sample(words, len(words)))[::-1], "not_found"),
-}
+def _options(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="How often quoth check is right.")
+    parser.add_argument("--library", type=Path, required=True)
+    parser.add_argument("--gold", type=Path, required=True, help="gold of reports that are in the library")
+    parser.add_argument("--others", type=Path, action="append", required=True, help="gold of reports that are not")
+    parser.add_argument("--cases", type=int, default=1400)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument(
+        "--half", choices=("tune", "report", "both"), default="report", help="which reports cases are from"
+    )
+    parser.add_argument("--rivals", action="store_true", help="check with others, too")
+    parser.add_argument("--show", action="store_true", help="print the cases that have a wrong verdict")
+    return parser.parse_args(argv)
 
 
 def _half(article: str) -> str:
@@ -113,54 +77,53 @@ def _half(article: str) -> str:
     return "tune" if crc32(article.encode()) % 2 else "report"
 
 
-def joined(rows: Sequence[Row], chance: random.Random) -> tuple[str, str | None]:
-    """The first half of one statement and the last half of another, as one quotation."""
-    one, other = (row["content"].split() for row in chance.sample(rows, 2))
-    return " ".join([*one[: len(one) // 2], *other[len(other) // 2 :]]), None
+def _is_there(library: Store, gold: Gold) -> bool:
+    """Whether a run of its words is in the library."""
+    held = folded(gold.text)
+    runs = " OR ".join(quoted(" ".join(held[at : at + RUN])) for at in range(len(held) - RUN + 1))
+    return bool(library.rows(IN_TEXTS, {"match": runs}))
 
 
-def renamed(rows: Sequence[Row], chance: random.Random) -> tuple[str, str | None]:
-    """One statement under the name of who says another."""
-    one, other = chance.sample(rows, 2)
-    while set(other["name"].split()) & set(one["name"].split()):
-        other = chance.choice(rows)
-    return one["content"], other["name"]
+def _by_quoth(library: Store, *, show: bool) -> Callable[[Case], Verdict]:
+    """The verdict of quoth check; it is another where the changes do not say what they turn."""
+
+    def checked(case: Case) -> Verdict:
+        start = process_time()
+        found = check(library, case.text, speaker=case.speaker)
+        spent = 1000 * (process_time() - start)
+        verdict: str = found.verdict
+        if case.turns and verdict == case.verdict and case.turns not in found.turns:
+            verdict = f"{verdict}, {case.turns} not told"
+        if show and verdict != case.verdict:
+            print(f"{case.kind}: {verdict} for {case.verdict}: {case.text!r}, {case.speaker}: {found.changes}")
+        return verdict, spent
+
+    return checked
 
 
-PAIRED = {"joined": (joined, "spliced"), "another's": (renamed, "other_speaker")}
+def _report(name: str, made: Sequence[Case], verdicts: Iterable[Verdict]) -> None:
+    """Prints the share of right verdicts and the time, for each kind of change."""
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    times: dict[str, list[float]] = defaultdict(list)
+    right = {case.kind: case.verdict for case in made}
+    for case, (verdict, spent) in zip(made, verdicts, strict=True):
+        told[case.kind][verdict] += 1
+        times[case.kind].append(spent)
+    print(f"\n{name}\n\n| change | cases | right | called exact | median | p95 |\n|---|---|---|---|---|---|")
+    for kind, verdict in right.items():
+        _row(kind, verdict, told[kind], times[kind])
+    all_of_them = [spent for some in times.values() for spent in some]
+    correct = sum(told[kind][verdict] for kind, verdict in right.items())
+    _row("all", "right", Counter(right=correct, wrong=len(made) - correct), all_of_them)
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Measures and prints."""
-    parser = argparse.ArgumentParser(description="How often quoth check is right.")
-    parser.add_argument("--library", type=Path, required=True)
-    parser.add_argument("--cases", type=int, default=1000)
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--half", choices=("tune", "report"), default="report", help="which articles cases are from")
-    options = parser.parse_args(argv)
-    chance = random.Random(options.seed)
-    with Store(options.library, create=False) as library:
-        rows = [row for row in library.rows(ROWS) if _half(row["article"]) == options.half]
-        wanted = options.cases // (len(CHANGES) + len(PAIRED))
-        for name, (change, right) in CHANGES.items():
-            texts = (change(row["content"].split(), chance) for row in chance.sample(rows, len(rows)))
-            _report(library, name, right, islice(((text, None) for text in texts if text), wanted))
-        for name, (pair, right) in PAIRED.items():
-            _report(library, name, right, [pair(rows, chance) for _ in range(wanted)])
-    return 0
-
-
-def _report(library: Store, name: str, right: str, cases: Iterable[tuple[str, str | None]]) -> None:
-    """Checks the cases of one change and prints the share of right verdicts and the time."""
-    told: Counter[str] = Counter()
-    times = []
-    for text, speaker in cases:
-        start = perf_counter()
-        told[check(library, text, speaker=speaker).verdict] += 1
-        times.append(1000 * (perf_counter() - start))
+def _row(kind: str, right: str, told: Counter[str], times: list[float]) -> None:
     p95 = statistics.quantiles(times, n=20)[-1]
+    exact = 0 if right == "exact" else told["exact"]
+    wrong = {verdict: count for verdict, count in told.most_common() if verdict != right and kind != "all"}
     print(
-        f"{name:12} {told[right] / len(times):.3f}  {statistics.median(times):6.1f} {p95:6.1f}  {dict(told)}",
+        f"| {kind} | {told.total()} | {told[right] / told.total():.3f} | {exact} | {statistics.median(times):.1f} "
+        f"| {p95:.1f} |{f'  {wrong}' if wrong else ''}",
         flush=True,
     )
 

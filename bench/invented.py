@@ -78,6 +78,10 @@ class World:
             day = FIRST_DAY + timedelta(days=int(self.chance.integers(0, DAYS)))
             yield self._reading(n, day, statements)
 
+    def spoken(self, count: int) -> list[str]:
+        """So many words of a statement."""
+        return [self.words[word] for word in self._drawn(self._of_word, count)]
+
     def some(self, choices: tuple[tuple[str, float], ...]) -> str:
         """One of the choices, by their shares."""
         at = self.chance.random()
@@ -96,8 +100,7 @@ class World:
         pieces, found, at = [title, "\n\n"], [], len(title) + 2
         who = self._drawn(self._of_speaker, 5)
         for _ in range(count):
-            words = self._drawn(self._of_word, int(self.chance.integers(8, 36)))
-            content = f"“{' '.join([self.words[w] for w in words])},”"
+            content = f"“{' '.join(self.spoken(int(self.chance.integers(8, 36))))},”"
             name = self.speakers[int(who[self.chance.integers(0, 5)])]
             sentence = f"{content} {name} said on Monday."
             found.append((at, at + len(content), at + len(content) + 1 + len(name), name))
@@ -139,14 +142,14 @@ class World:
         return SaidOn(f"{day.year}-01-01", f"{day.year}-12-31", "Monday", "year")
 
 
-def build(path: Path, *, articles: int, statements: int, batch: int = 500) -> None:
-    """Makes the library at ``path``; about four minutes for a million statements."""
+def build(path: Path, *, articles: int, statements: int, batch: int = 500, world: World | None = None) -> None:
+    """Makes the library at ``path``, or adds to it; about four minutes for a million statements."""
     with Store(path) as library:
         connection = library._connection
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA cache_size = -2000000")
         _hold(connection, 64_000_000)
-        readings = World().readings(articles, statements)
+        readings = (world or World()).readings(articles, statements)
         while some := list(itertools.islice(readings, batch)):
             # By day, newest first, as the index of searches has them: it writes out what it holds at each step back.
             some.sort(key=lambda made: made.article.published or "", reverse=True)

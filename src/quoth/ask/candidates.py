@@ -1,53 +1,60 @@
-"""Statements and articles that may have a wording in them: those that share some of its runs of words, by the index.
+"""Statements and articles that may have a quotation in them, by the index.
 
-Work is bounded: so many runs are asked for, so many rows are taken, and those that share most words are compared.
+Each run of the quotation is asked for by itself, and those that have most runs are compared. So what has the quotation
+whole is not lost: it has every run, and is taken with the first one that few have; where many have each, the whole is
+asked for as one phrase, and the earliest are taken that have it.
 """
 
 from __future__ import annotations
 
+import json
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from typing import Literal
 
 from quoth.ask.days import LOW_BITS
 from quoth.ask.language import in_column, quoted
+from quoth.ask.runs import Asked
 from quoth.ask.words import words as folded
 from quoth.library import Store
-from quoth.relate.verdicts import Wording
+from quoth.library.rows import Row
 
-__all__ = ["Passage", "Shared", "contents", "passages"]
+__all__ = ["Passage", "by_pairs", "by_runs", "in_families", "passages"]
 
-# Runs of words that are asked for: long ones are seldom met by chance, short ones are left by many changes.
-LONG, SHORT = 5, 3
-RUNS = 10
+# Statements that are taken of each run, those with the whole quotation, and of all runs, those that have most of them:
+# some 0.02 ms each. Run bench/check.py after changing them.
+OF_RUN, WHOLE, TAKEN = 200, 2000, 60
 
-# Words that are asked for in pairs where no run is met, and their least length.
-PAIRED, PAIRED_LETTERS = 6, 4
+# Articles that are taken of each run, and articles that are read, 1 ms each; and how many runs they must have.
+OF_TEXTS, TEXTS, LEAST = 60, 5, 2
 
-# Rows that are taken of each question, and contents that are compared, some 0.2 ms each; and articles, 1 ms each.
-# Chosen with bench/check.py; run it again after changing them.
-TAKEN, COMPARED = 400, 40
-ARTICLES = 20
+# Statements of the same families that are taken, too.
+OF_FAMILY = 300
 
-# What a statement must share with the wording: a run of five words, one of three, or any two of the longest words.
-# In this order they cost more, and find more.
-Shared = Literal["long", "short", "pairs"]
+# Characters of a line that are read on, to know where a quotation in it begins and ends.
+LINE = 400
 
-CONTENTS = f"""
-SELECT s.rowid, s.content
+KEYS = """
+SELECT (
+    SELECT json_group_array(key)
+    FROM (SELECT rowid AS key FROM {index} WHERE {index} MATCH j.value {order} LIMIT :limit)
+) AS keys
+FROM json_each(:matches) j ORDER BY j.key
+"""
+FIELDS = "s.rowid, s.id, s.article, s.content, s.kind, s.speaker_name AS speaker"
+CONTENTS = f"SELECT {FIELDS} FROM json_each(:keys) k CROSS JOIN statements s ON s.rowid = (k.value & {LOW_BITS})"
+FAMILIES = f"""
+SELECT {FIELDS}
 FROM (
-    SELECT rowid AS key FROM statements_search WHERE statements_search MATCH :match LIMIT :limit
-) f
-CROSS JOIN statements s ON s.rowid = (f.key & {LOW_BITS})
+    SELECT DISTINCT g.first FROM json_each(:rowids) j CROSS JOIN statements o ON o.rowid = j.value
+    JOIN quotation_groups g ON g.statement = o.id
+) h
+JOIN quotation_groups m ON m.first = h.first JOIN statements s ON s.id = m.statement AND s.shown = 1
+LIMIT :limit
 """
-TEXTS = """
-SELECT a.id, a.text
-FROM (SELECT rowid FROM articles_words WHERE articles_words MATCH :match LIMIT :limit) f
-CROSS JOIN articles a ON a.rowid = f.rowid
-"""
+ARTICLES = "SELECT id, text FROM articles WHERE rowid IN (SELECT value FROM json_each(:keys))"
+ROWIDS = "SELECT rowid FROM articles WHERE id IN (SELECT value FROM json_each(:ids))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,61 +66,76 @@ class Passage:
     start: int
 
 
-def contents(store: Store, asked: Wording, *, by: Shared = "long") -> dict[int, str]:
-    """By rowid, the contents of statements in force that share with the wording what ``by`` says; best first."""
-    match = _pairs(asked) if by == "pairs" else _any(_runs(asked, LONG if by == "long" else SHORT))
-    if not match:
-        return {}
-    rows = store.rows(CONTENTS, {"match": in_column("content", match), "limit": TAKEN})
-    return _most_alike(asked, {row["rowid"]: row["content"] for row in rows})
+def by_runs(store: Store, asked: Asked) -> list[Row]:
+    """Statements in force that have a run of the quotation, those that have most runs first."""
+    matches = [in_column("content", quoted(run)) for run in asked.runs]
+    found = _keys(store, "statements_search", matches, OF_RUN)
+    if all(len(keys) == OF_RUN for keys in found):
+        whole = [in_column("content", quoted(" ".join(folded(asked.wording.text)))), " AND ".join(matches)]
+        found += _keys(store, "statements_search", whole, WHOLE, "ORDER BY rowid DESC")
+    ranked = _ranked(found)
+    most = ranked[0][1] if ranked else 0
+    taken = [key for n, (key, count) in enumerate(ranked) if n < TAKEN or count == most > 1]
+    return store.rows(CONTENTS, {"keys": json.dumps(taken)})
 
 
-def passages(store: Store, asked: Wording, *, wide: bool = False) -> list[Passage]:
-    """Where articles share a run of words with the wording, in their text; one passage an article."""
-    runs = _runs(asked, SHORT if wide else LONG)
-    if not runs:
+def by_pairs(store: Store, asked: Asked) -> list[Row]:
+    """Statements in force that have two of the quotation's rarest words."""
+    matches = [
+        in_column("content", f"{quoted(one)} AND ({' OR '.join(map(quoted, others))})") for one, others in asked.pairs
+    ]
+    ranked = _ranked(_keys(store, "statements_search", matches, TAKEN))
+    return store.rows(CONTENTS, {"keys": json.dumps([key for key, _ in ranked])}) if ranked else []
+
+
+def in_families(store: Store, rowids: Iterable[int]) -> list[Row]:
+    """Statements in force of the families of some."""
+    return store.rows(FAMILIES, {"rowids": json.dumps(list(rowids)), "limit": OF_FAMILY})
+
+
+def passages(store: Store, asked: Asked, without: Collection[str]) -> list[Passage]:
+    """Where articles, but for those ``without``, share runs with the quotation, one passage an article."""
+    ranked = _ranked(_keys(store, "articles_words", list(map(quoted, asked.runs)), OF_TEXTS))
+    least = min(LEAST, len(asked.runs))
+    near = [key for key, count in ranked if count >= least]
+    if not near:
         return []
-    found = store.rows(TEXTS, {"match": _any(runs), "limit": ARTICLES})
-    pattern = re.compile(
-        "|".join(r"\W+".join(map(re.escape, folded_words)) for folded_words in map(str.split, runs)), re.IGNORECASE
-    )
+    left_out = {row["rowid"] for row in store.rows(ROWIDS, {"ids": json.dumps(sorted(without))})}
+    keys = [key for key in near if key not in left_out][:TEXTS]
+    reach = 2 * len(asked.wording.text)
     out = []
-    for row in found:
-        at = [m.start() for m in pattern.finditer(row["text"])]
-        if at:
-            reach = 2 * len(asked.text)
-            start, end = max(0, at[0] - reach), min(len(row["text"]), at[0] + 2 * reach)
+    for row in store.rows(ARTICLES, {"keys": json.dumps(keys)}) if keys else ():
+        at = _place(row["text"], asked.runs, reach)
+        if at is not None:
+            start, end = _lines(row["text"], max(0, at - reach), min(len(row["text"]), at + 2 * reach))
             out.append(Passage(row["id"], row["text"][start:end], start))
     return out
 
 
-def _runs(asked: Wording, size: int) -> list[str]:
-    """Some runs of so many words from all over the wording, those with long words first of their neighbours."""
-    plain = [unicodedata.normalize("NFKC", asked.text[word.start : word.end]) for word in asked.words]
-    if len(plain) <= size:
-        return [" ".join(plain)]
-    count = len(plain) - size + 1
-    starts = set()
-    for n in range(min(RUNS, count)):
-        part = range(n * count // min(RUNS, count), (n + 1) * count // min(RUNS, count))
-        starts.add(max(part, key=lambda at: sum(map(len, plain[at : at + size]))))
-    return [" ".join(plain[at : at + size]) for at in sorted(starts)]
+def _keys(store: Store, index: str, matches: Sequence[str], limit: int, order: str = "") -> list[list[int]]:
+    """The keys of what matches each of ``matches``: the newest, unless another order is asked for."""
+    rows = store.rows(KEYS.format(index=index, order=order), {"matches": json.dumps(matches), "limit": limit})
+    return [json.loads(row["keys"]) for row in rows]
 
 
-def _any(runs: Sequence[str]) -> str:
-    return " OR ".join(map(quoted, runs))
+def _ranked(found: Iterable[Iterable[int]]) -> list[tuple[int, int]]:
+    """Each key with how often it was found, the most often first, then the oldest."""
+    counted = Counter(key for keys in found for key in keys)
+    return sorted(counted.items(), key=lambda each: (-each[1], -each[0]))
 
 
-def _pairs(asked: Wording) -> str:
-    """Any two of the longest words."""
-    some = {word.key for word in asked.words if len(word.key) >= PAIRED_LETTERS or word.key[0].isdigit()}
-    longest = sorted(some, key=lambda key: (-len(key), key))[:PAIRED]
-    return " OR ".join(f"({quoted(one)} AND {quoted(other)})" for one, other in combinations(longest, 2))
+def _lines(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of a text as far as the lines reach in which it begins and ends, where that is not far."""
+    before, behind = text.rfind("\n", max(0, start - LINE), start), text.find("\n", end, end + LINE)
+    return before + 1 if before >= 0 else max(0, start - LINE), behind if behind >= 0 else min(len(text), end + LINE)
 
 
-def _most_alike(asked: Wording, found: dict[int, str]) -> dict[int, str]:
-    """Those that share most of the words, as many as are compared."""
-    keys = {word for word in folded(asked.text) if len(word) > SHORT} or set(folded(asked.text))
-    shared = {rowid: len(keys.intersection(folded(content))) for rowid, content in found.items()}
-    best = sorted(found, key=lambda rowid: (-shared[rowid], len(found[rowid])))[:COMPARED]
-    return {rowid: found[rowid] for rowid in best}
+def _place(text: str, runs: Iterable[str], reach: int) -> int | None:
+    """Where in a text most of the runs stand near each other; None where none is met letter by letter."""
+    found: list[tuple[int, int]] = []
+    for n, run in enumerate(runs):
+        pattern = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", run))
+        found += [(m.start(), n) for m in re.finditer(pattern, text, re.IGNORECASE)]
+    found.sort()
+    near = [len({n for other, n in found if at <= other <= at + reach}) for at, _ in found]
+    return found[near.index(max(near))][0] if found else None

@@ -9,23 +9,27 @@ What is not found is not found here: that says nothing of what was said.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quoth.ask.candidates import Shared, contents, passages
+from quoth.ask.candidates import by_pairs, by_runs, in_families
+from quoth.ask.held import Held, in_speeches, in_statements, in_texts
 from quoth.ask.hits import About
 from quoth.ask.loading import abouts, statements
+from quoth.ask.reprints import voices_of
+from quoth.ask.runs import Asked, asked_of
 from quoth.ask.whom import Whom, whom
 from quoth.errors import RecordError
 from quoth.library import Store
 from quoth.records import Record, Span, Statement
-from quoth.relate.verdicts import Compared, Verdict, Wording, compare, drops, spliced, turns
+from quoth.relate.verdicts import Verdict, Wording, drops, rest, spliced, turns
 from quoth.relate.wording import Change
 
 __all__ = ["Check", "Match", "check"]
 
-# How much less of a quotation the speaker who is asked for may have of it than somebody else, and be the one.
-NEARLY = 0.1
+# How much less of a quotation the speaker who is asked for may have of it than somebody else, and be the one; and how
+# much is enough, whatever others have.
+NEARLY, OWN = 0.1, 0.7
 
 # How much less than the best a wording may have of the quotation, and be shown as a version of it.
 AS_WELL = 0.25
@@ -37,6 +41,7 @@ class Match(Record):
 
     ``span`` is that place, and null with a statement. ``speaker`` is the name under which the statement's is shown.
     ``verdict`` and ``changes`` are as against this wording alone; ``score`` is how much of the quotation it has.
+    ``voice`` is the same for articles that are one text, printed more than once.
     """
 
     statement: Statement | None
@@ -46,6 +51,7 @@ class Match(Record):
     verdict: Verdict
     changes: tuple[Change, ...]
     span: Span | None = None
+    voice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,130 +71,125 @@ class Check(Record):
     matches: tuple[Match, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A match with the comparison that it comes of; ``fits``: whether it is who is asked for, null if nobody knows."""
-
-    match: Match
-    compared: Compared
-    fits: bool | None
-
-    @property
-    def rank(self) -> tuple[bool, bool, int, float]:
-        """The lower the better: the very words, then words in quotation marks, then the fewest changes."""
-        statement = self.match.statement
-        indirect = statement is not None and statement.kind == "indirect"
-        exact = self.compared.verdict == "exact"
-        return not exact, indirect, self.compared.changed, -self.compared.score
-
-
 def check(store: Store, text: str, *, speaker: str | None = None) -> Check:
     """Whether ``text`` is on record, in these words, and from ``speaker`` where one is named.
 
     Raises RecordError for a text without a word.
     """
-    asked = Wording.of(text)
-    if not asked.words:
+    wording = Wording.of(text)
+    if not wording.words:
         raise RecordError("there is no word in the text to check")
     who = None if speaker is None else whom(store, speaker)
-    held = _held(store, asked, who)
-    if (pair := spliced(asked, [each.compared for each in held])) is not None:
+    held = _held(store, asked_of(store, wording), who)
+    pair = spliced(wording, [each.compared for each in held])
+    if pair is not None:
         both = [held[n] for n in pair]
-        if not any(each.compared.found and each.compared.score >= SINGLE for each in held):
-            return _told(text, "spliced", speaker, both[0], both)
+        return _told(text, "spliced", speaker, both[0], _matches(store, both))
     found = [each for each in held if each.compared.found]
     if not found:
         return Check(text, "not_found", speaker, (), (), (), ())
-    theirs, is_other = _by_speaker(found) if who is not None else (found, False)
+    theirs, is_other = _by_speaker(store, found, who) if who is not None else (found, False)
     best = min(theirs, key=lambda each: each.rank)
     verdict: Verdict = best.compared.verdict
-    statement = best.match.statement
-    if verdict == "altered" and statement is not None and statement.kind == "indirect":
+    if best.indirect:
         verdict = "indirect_only"
     shown = [each for each in theirs if each.compared.score >= best.compared.score - AS_WELL]
-    return _told(text, "other_speaker" if is_other else verdict, speaker, best, shown)
+    return _told(text, "other_speaker" if is_other else verdict, speaker, best, _matches(store, shown))
 
 
-# How much of a quotation a single wording must have for it to be no splice, whatever two have together.
-SINGLE = 0.9
+def _held(store: Store, asked: Asked, who: Whom | None) -> list[Held]:
+    """All that is comparable with a quotation: statements, and places in articles in which none was read.
 
-
-def _held(store: Store, asked: Wording, who: Whom | None) -> list[_Held]:
-    """All that is comparable with a quotation: statements, and places in articles in which none was read."""
-    by_row = _statements(store, asked, who, by="long")
-    if not any(each.compared.score >= SINGLE for each in by_row.values()):
-        by_row |= _statements(store, asked, who, by="short", without=by_row.keys())
-    if not any(each.compared.found for each in by_row.values()):
-        by_row = _statements(store, asked, who, by="pairs") or by_row
+    What has part of it leads to what has the rest; what has all, to all that is of the same family.
+    """
+    wording = asked.wording
+    by_row = in_statements(wording, by_runs(store, asked))
+    if not _is_found(store, by_row.values(), who):
+        by_row |= in_statements(wording, by_pairs(store, asked))
+    part = _rest(wording, by_row.values())
+    if part is not None and by_row:
+        by_row = in_statements(wording, by_runs(store, asked.part(part)), part) | by_row
+    if some := [rowid for rowid, each in by_row.items() if each.compared.found]:
+        more = (row for row in in_families(store, some) if row["rowid"] not in by_row)
+        by_row |= in_statements(wording, more)
     held = list(by_row.values())
-    there = {each.match.article.id for each in held if each.compared.found}
-    return held + _passages(store, asked, there, wide=not there)
+    held += in_speeches(store, wording, held) if part is not None else []
+    best: dict[str, float] = {}
+    for each in held:
+        best[each.article] = max(best.get(each.article, 0.0), each.compared.score)
+    texts = in_texts(store, asked, {article for article, score in best.items() if score == 1})
+    # What was read says more than where its words stand, with something else between them.
+    return held + [each for each in texts if each.article not in best or _says_more(each, best[each.article])]
 
 
-def _statements(
-    store: Store, asked: Wording, who: Whom | None, *, by: Shared, without: Container[int] = ()
-) -> dict[int, _Held]:
-    """By rowid, the statements that share with the quotation what ``by`` says, but for those ``without``."""
-    compared = {}
-    for rowid, content in contents(store, asked, by=by).items():
-        if rowid in without:
-            continue
-        made = compare(asked, Wording.of(content))
-        if made is not None and (made.found or any(made.place.solid)):
-            compared[rowid] = made
-    known = statements(store, compared)
-    about = abouts(store, {statement.article for statement, _, _ in known.values()})
-    out = {}
-    for rowid, (statement, name, _) in known.items():
-        made = compared[rowid]
-        article, _ = about[statement.article]
-        match = Match(statement, article, name, round(made.score, 4), made.verdict, made.changes)
-        out[rowid] = _Held(match, made, None if who is None else who.fits(statement))
-    return out
+def _says_more(place: Held, score: float) -> bool:
+    return place.compared.score > score and all(change.kind != "cut" for change in place.compared.changes)
 
 
-def _passages(store: Store, asked: Wording, without: set[str], *, wide: bool) -> list[_Held]:
-    """Places in articles, but for those ``without``, that have the words."""
+def _rest(asked: Wording, held: Iterable[Held]) -> Wording | None:
+    """The part of the quotation that is not in that which has most of it; None where there is none."""
+    best = max(held, key=lambda each: each.compared.score, default=None)
+    return asked if best is None else rest(asked, best.compared)
+
+
+def _is_found(store: Store, held: Iterable[Held], who: Whom | None) -> bool:
+    """Whether enough is there to look no further: where a speaker is asked for, something of theirs."""
+    found = [each for each in held if each.compared.found]
+    return bool(found) and (who is None or True in _fits(store, found, who))
+
+
+def _fits(store: Store, found: Sequence[Held], who: Whom) -> list[bool | None]:
+    """Of each, whether it is from the speaker who is asked for; None if nobody knows.
+
+    It is not where the report of a statement does not say whose it is, and nowhere names the one who is asked for.
+    """
+    known = statements(store, {rowid for each in found for rowid in each.rowids})
+    texts: dict[str, str] = {}
     out = []
-    found = [each for each in passages(store, asked, wide=wide) if each.article not in without]
-    about = abouts(store, {each.article for each in found})
-    for passage in found:
-        wording = Wording.of(passage.text)
-        made = compare(asked, wording)
-        if made is None or not made.found:
-            continue
-        first, last = wording.words[made.place.first], wording.words[made.place.last - 1]
-        made = _within_text(asked, passage.text[first.start : last.end])
-        if made is None:
-            continue
-        article, text = about[passage.article]
-        span = Span.of(text, passage.start + first.start, passage.start + last.end)
-        match = Match(None, article, None, round(made.score, 4), made.verdict, made.changes, span)
-        out.append(_Held(match, made, None))
+    for each in found:
+        some = [who.fits(known[rowid][0]) for rowid in each.rowids if rowid in known]
+        fits = next((one for one in (True, False) if one in some), None)
+        if fits is None and each.rowids:
+            texts = texts or {name: text for name, (_, text) in abouts(store, {one.article for one in found}).items()}
+            fits = None if who.named_in(texts[each.article]) else False
+        out.append(fits)
     return out
 
 
-def _within_text(asked: Wording, words: str) -> Compared | None:
-    """As against a place in a running text: what stands around it there is no part of what was said."""
-    made = compare(asked, Wording.of(words))
-    return made if made is not None and made.found else None
-
-
-def _by_speaker(found: Sequence[_Held]) -> tuple[list[_Held], bool]:
+def _by_speaker(store: Store, found: Sequence[Held], who: Whom) -> tuple[list[Held], bool]:
     """Those of the speaker who is asked for, else of whom nobody knows, else all, as somebody else's."""
     best = max(each.compared.score for each in found)
-    for fits in (True, None):
-        some = [each for each in found if each.fits is fits]
-        if any(each.compared.score >= best - NEARLY for each in some):
+    fits = _fits(store, found, who)
+    for wanted, least in ((True, min(best - NEARLY, OWN)), (None, best - NEARLY)):
+        some = [each for each, fit in zip(found, fits, strict=True) if fit is wanted]
+        if any(each.compared.score >= least for each in some):
             return some, False
     return list(found), True
 
 
-def _told(text: str, verdict: Verdict, speaker: str | None, best: _Held, shown: Sequence[_Held]) -> Check:
+def _matches(store: Store, shown: Sequence[Held]) -> list[Match]:
+    """What is shown, the earliest report first."""
+    known = statements(store, {rowid for each in shown for rowid in each.rowids})
+    about = abouts(store, {each.article for each in shown})
+    voices = voices_of(store, about)
+    out: dict[tuple[str, str | int], Match] = {}
+    for each in sorted(shown, key=lambda each: each.rank):
+        made, (article, text) = each.compared, about[each.article]
+        told = round(made.score, 4), made.verdict, made.changes
+        if each.span is not None:
+            span = Span.of(text, *each.span)
+            out[article.id, ""] = Match(None, article, None, *told, span, voices[article.id])
+        for rowid in each.rowids:
+            if rowid in known:
+                statement, name, _ = known[rowid]
+                out.setdefault((article.id, rowid), Match(statement, article, name, *told, None, voices[article.id]))
+    return sorted(out.values(), key=_day)
+
+
+def _told(text: str, verdict: Verdict, speaker: str | None, best: Held, matches: Sequence[Match]) -> Check:
     changes = () if verdict == "spliced" else best.compared.changes
-    matches = sorted((each.match for each in shown), key=_day)
-    cut = drops(changes) if any(change.kind == "cut" for change in changes) else ()
-    return Check(text, verdict, speaker, turns(changes), cut, changes, tuple(matches))
+    dropped = () if verdict == "spliced" else drops(best.left_out)
+    return Check(text, verdict, speaker, turns(changes), dropped, changes, tuple(matches))
 
 
 def _day(match: Match) -> tuple[bool, str, int]:

@@ -35,6 +35,11 @@ class Whom:
         parts = _AND.split(speaker.name) if speaker.type == "group" else []
         return any(fold(part) in self.names or Name.of(self.form).is_short_for(Name.of(part)) for part in parts)
 
+    def named_in(self, text: str) -> bool:
+        """Whether a text has the last word of the form, or of any of the names."""
+        last = {fold(name).split()[-1] for name in (self.form, *self.names) if fold(name).split()}
+        return not last or re.search(rf"\b(?:{'|'.join(map(re.escape, sorted(last)))})\b", fold(text)) is not None
+
 
 def whom(store: Store, form: str) -> Whom:
     """Whom a form of a name may mean in this library."""

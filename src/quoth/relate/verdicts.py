@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quoth.relate import grammar
-from quoth.relate.alignment import Alignment, align, share
+from quoth.relate.alignment import Alignment, align, share, weight
 from quoth.relate.wording import Change, changes_of
 from quoth.relate.words import Word, words
+from quoth.text import JOINT
 
-__all__ = ["Compared", "Verdict", "Wording", "compare", "drops", "spliced", "turns"]
+__all__ = ["Compared", "Verdict", "Wording", "compare", "drops", "rest", "spliced", "turns"]
 
 Verdict = Literal["exact", "altered", "cut", "spliced", "other_speaker", "indirect_only", "not_found"]
 
@@ -26,7 +27,13 @@ LEAST, LEAST_SCATTERED = 0.55, 0.75
 # How much of a splice its two wordings must have together, and how many words in runs each must have alone.
 JOINED, ALONE = 0.8, 3
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+")
+# How much of a stretch that a wording has not may stand somewhere in it, in single words.
+STRAY = 0.5
+
+# What the words of a part count together, at least: three short ones stand anywhere.
+TELLING = 1.2
+
+_SENTENCE_END = re.compile(r"[.!?][\"'”’»)\]]*\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +53,14 @@ class Wording:
 class Compared:
     """A quotation as against one wording: what was changed, what was left out around it, and how much is there.
 
-    ``changes`` begin and end with what was left out before and behind, if anything was.
+    ``changes`` begin and end with what was left out before and behind, if anything was. ``left_out`` is what of the
+    same sentences was left out, there and within.
     """
 
     verdict: Literal["exact", "altered", "cut"]
     changes: tuple[Change, ...]
     place: Alignment
+    left_out: tuple[str, ...] = ()
 
     @property
     def score(self) -> float:
@@ -78,6 +87,7 @@ def compare(asked: Wording, found: Wording) -> Compared | None:
         return None
     there = found.words[place.first : place.last]
     made = changes_of(asked.text, asked.words, found.text, there)
+    within = tuple(change.ours for change in made if change.kind == "cut")
     if place.first:
         made.insert(0, Change("cut", "", found.text[found.words[0].start : found.words[place.first - 1].end]))
     if place.last < len(found.words):
@@ -85,16 +95,27 @@ def compare(asked: Wording, found: Wording) -> Compared | None:
     if not made:
         return Compared("exact", (), place)
     only_cut = all(change.kind == "cut" for change in made)
-    return Compared("cut" if only_cut else "altered", tuple(made), place)
+    left_out = (*within, *_around(found, place))
+    return Compared("cut" if only_cut else "altered", tuple(made), place, left_out)
+
+
+def _around(found: Wording, place: Alignment) -> tuple[str, str]:
+    """What of its sentences stands before and behind a place; the pieces of one statement are one speech."""
+    before = found.text[: found.words[place.first].start] if place.first < len(found.words) else ""
+    behind = found.text[found.words[place.last - 1].end :] if place.last else ""
+    before, behind = (text.replace(JOINT, " ") for text in (before, behind))
+    return _SENTENCE_END.split(before)[-1], _SENTENCE_END.split(behind, maxsplit=1)[0]
 
 
 def spliced(asked: Wording, compared: Sequence[Compared]) -> tuple[int, int] | None:
     """Which two of ``compared`` have, each a part, what no single one has; None where one is enough, or two are not."""
     ranked = sorted(range(len(compared)), key=lambda n: -compared[n].score)
+    if not ranked or rest(asked, compared[ranked[0]]) is None:
+        return None
     best: tuple[float, int, int] | None = None
-    for one, other in itertools.combinations(ranked[:MOST], 2):
+    for one, other in itertools.product(ranked[:MOST], ranked):
         here, there = compared[one].place, compared[other].place
-        if _alone(here, there) < ALONE or _alone(there, here) < ALONE:
+        if not _adds(here, there, asked) or not _adds(there, here, asked):
             continue
         both = share(asked.words, map(any, zip(here.covered, there.covered, strict=True)))
         if both >= JOINED and (best is None or both > best[0]):
@@ -102,13 +123,32 @@ def spliced(asked: Wording, compared: Sequence[Compared]) -> tuple[int, int] | N
     return None if best is None else best[1:]
 
 
-# Wordings that are tried in pairs: those that have most.
-MOST = 12
+# Wordings that have most, to each of which a second one is looked for.
+MOST = 8
 
 
-def _alone(here: Alignment, there: Alignment) -> int:
-    """How many words in runs the one has that the other has not."""
-    return sum(solid and not covered for solid, covered in zip(here.solid, there.covered, strict=True))
+def rest(asked: Wording, compared: Compared) -> Wording | None:
+    """The longest stretch of the quotation that a wording has not, None where it is shorter than a part of a splice.
+
+    Single words of it may stand somewhere in the wording, too; no run does.
+    """
+    place = compared.place
+    runs = itertools.groupby(range(len(asked.words)), key=lambda n: place.solid[n])
+    found = [list(run) for solid, run in runs if not solid]
+    missing = [run for run in found if len(run) >= ALONE and _covered(asked, place, run) <= STRAY]
+    longest = max(missing, key=len, default=None)
+    return None if longest is None else Wording(asked.text, asked.words[longest[0] : longest[-1] + 1])
+
+
+def _covered(asked: Wording, place: Alignment, run: Sequence[int]) -> float:
+    return share([asked.words[n] for n in run], [place.covered[n] for n in run])
+
+
+def _adds(here: Alignment, there: Alignment, asked: Wording) -> bool:
+    """Whether the one has a part of the quotation in runs that the other has not."""
+    both = zip(asked.words, here.solid, there.solid, strict=True)
+    alone = [weight(word.key) for word, in_here, in_there in both if in_here and not in_there]
+    return len(alone) >= ALONE and sum(alone) >= TELLING
 
 
 def turns(changes: Iterable[Change]) -> tuple[str, ...]:
@@ -117,17 +157,11 @@ def turns(changes: Iterable[Change]) -> tuple[str, ...]:
     return tuple(kind for kind in ("number", "negation") if kind in kinds)
 
 
-def drops(changes: Sequence[Change]) -> tuple[str, ...]:
-    """What the cuts drop: ``negation``, ``condition``, or both; what stands in other sentences does not count."""
+def drops(left_out: Iterable[str]) -> tuple[str, ...]:
+    """What stands in what was left out: ``negation``, ``condition``, or both."""
     out = set()
-    for n, change in enumerate(changes):
-        if change.kind == "cut":
-            text = change.ours
-            if n == len(changes) - 1:
-                text = _SENTENCE_END.split(text, maxsplit=1)[0]
-            elif n == 0:
-                text = _SENTENCE_END.split(text)[-1]
-            keys = [word.key for word in words(text)]
-            out |= {"negation"} if grammar.negations(keys) else set()
-            out |= {"condition"} if grammar.conditions(keys) else set()
+    for text in left_out:
+        keys = [word.key for word in words(text)]
+        out |= {"negation"} if grammar.negations(keys) else set()
+        out |= {"condition"} if grammar.conditions(keys) else set()
     return tuple(sorted(out, reverse=True))

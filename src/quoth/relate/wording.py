@@ -48,15 +48,15 @@ class Block:
 def changes(theirs: str, ours: str) -> list[Change]:
     """What was changed in ``theirs``, as against ``ours``, in the order of the text.
 
-    It is empty exactly where the words are the same. Case, accents, the shape of marks and dashes, ligatures and spaces
-    are no change.
+    It is empty exactly where the words are the same. Case, accents, the shape of marks and dashes, ligatures, spaces
+    and whether two words are written as one are no change.
     """
     return changes_of(theirs, words(theirs), ours, words(ours))
 
 
 def changes_of(theirs: str, their_words: Sequence[Word], ours: str, our_words: Sequence[Word]) -> list[Change]:
     """As ``changes``, of these words of the two texts alone."""
-    found = blocks(their_words, our_words)
+    found = [block for block in blocks(their_words, our_words) if not _same_letters(block, their_words, our_words)]
     moved = _moved(found, their_words, our_words)
     out: list[Change] = []
     for block in found:
@@ -152,6 +152,12 @@ def _moved(found: Sequence[Block], theirs: Sequence[Word], ours: Sequence[Word])
         if block.ours[0] == block.ours[1] and same:
             out[block] = same.pop(0)
     return out
+
+
+def _same_letters(block: Block, theirs: Sequence[Word], ours: Sequence[Word]) -> bool:
+    """Whether words are only written apart or as one: ``can not`` and ``cannot``, one with a hyphen at a line's end."""
+    one, other = theirs[slice(*block.theirs)], ours[slice(*block.ours)]
+    return "".join(word.key for word in one) == "".join(word.key for word in other)
 
 
 def _bag(run: Sequence[Word]) -> tuple[str, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
+from quoth.ask.check import Match
 from quoth.show.direction import visible
 from quoth.show.drafts import Checked, Draft
-from quoth.show.verdicts import change_words, verdict_words, where
+from quoth.show.verdicts import change_words, folded, reprints_words, verdict_words, where
 
 __all__ = ["proof_page"]
 
@@ -45,6 +47,10 @@ def _text(draft: Draft) -> str:
 def _note(n: int, checked: Checked) -> str:
     check = checked.check
     changes = "".join(f"<li>{escape(change_words(each))}</li>" for each in check.changes)
-    found = "".join(f"<li>{escape(where(each))}</li>" for each in check.matches)
+    found = "".join(f"<li>{escape(where(first))}{_under(reprints)}</li>" for first, reprints in folded(check.matches))
     head = f"<p><b>{n}. {escape(verdict_words(check))}</b></p>"
     return f'<section id="q{n}" class="{check.verdict}">{head}<ul>{changes}</ul><ol>{found}</ol></section>'
+
+
+def _under(reprints: Sequence[Match]) -> str:
+    return f"<br>{escape(reprints_words(reprints))}" if reprints else ""
