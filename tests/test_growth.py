@@ -22,7 +22,7 @@ from quoth.pipeline import read_text
 from quoth.read import load_reader
 from quoth.read.parsed import shape_parse
 from quoth.records import Article, Part, Statement
-from quoth.resolve.around import around
+from quoth.around import around
 from quoth.sections import SECTION, sections
 from quoth.text import LONGEST_SENTENCE, LONGEST_WORD, sentences
 

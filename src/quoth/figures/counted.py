@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quoth.figures.numbers import Number
+from quoth.figures.sentence import Sentence
 from quoth.parse import Parse
 
 __all__ = ["counted"]
@@ -12,12 +13,6 @@ __all__ = ["counted"]
 # What happened to those who are counted, said without a noun: "nine dead", "dozens injured".
 _FATES = set(
     "dead killed injured wounded hurt missing arrested homeless displaced hospitalized hospitalised detained".split()
-)
-# What a number is said of: "the toll is 41".
-_TOTALS = re.compile(
-    r"\b((?:death |overall |official )?toll|number(?: of \w+(?: \w+)?)?|total|count|price|cost|population|turnout|rate"
-    r"|unemployment|inflation|majority|lead|share|losses|profits?|revenues?|sales|support|casualties|deaths|breaches|temperatures?)\b",
-    re.IGNORECASE,
 )
 _STOP = set(
     "and or but that which who whom whose when while where because as than since from with at by for on to after before"
@@ -47,7 +42,7 @@ def is_age(parse: Parse, number: Number) -> str | None:
     return found[1]
 
 
-def counted(parse: Parse, number: Number) -> str | None:
+def counted(parse: Parse, number: Number, sentence: Sentence) -> str | None:
     """The words of what ``number`` counts, as the text has them; null where it does not say."""
     text = parse.text
     if number.age:
@@ -61,7 +56,7 @@ def counted(parse: Parse, number: Number) -> str | None:
     if found is not None:
         return found
     if of is None and number.unit in ("percent", "share", None):
-        return _said_of(parse, number)
+        return sentence.total(number)
     return None
 
 
@@ -93,13 +88,3 @@ def _phrase(parse: Parse, start: int) -> str | None:
 
 def _ends(word: str) -> bool:
     return word in ("people", "men", "women", "children") or (word.endswith("s") and not word.endswith(("ss", "us")))
-
-
-def _said_of(parse: Parse, number: Number) -> str | None:
-    """The total that the words before the number name: "the death toll rose to 41"."""
-    i, _ = parse.range(number.start, number.end)
-    if i >= len(parse):
-        return None
-    first = parse.start[parse.sentences[parse.sentence[i]][0]]
-    totals = list(_TOTALS.finditer(parse.text, first, number.start))
-    return totals[-1][1] if totals else None
