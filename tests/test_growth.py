@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bench.shapes import SHAPES, text_of
 from quoth import sections as sections_room
+from quoth.around import around
 from quoth.ingest.extractor import loaded
 from quoth.ingest.html import article_from_html
 from quoth.ingest.noprose import stretches
@@ -22,7 +23,6 @@ from quoth.pipeline import read_text
 from quoth.read import load_reader
 from quoth.read.parsed import shape_parse
 from quoth.records import Article, Part, Statement
-from quoth.around import around
 from quoth.sections import SECTION, sections
 from quoth.text import LONGEST_SENTENCE, LONGEST_WORD, sentences
 

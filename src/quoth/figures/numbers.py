@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from quoth.text import in_alphabet
+
 __all__ = ["Number", "numbers"]
 
 UNITS = dict(
@@ -91,6 +93,8 @@ MEASURES = {
     "night": "night", "week": "week", "month": "month", "year": "year", "decade": "decade", "century": "century",
     "centuries": "century",
 }  # fmt: skip
+# No report counts so many of anything: what has hundreds of digits is no number that a computer holds.
+LARGEST = 1e30
 
 _WORDS = "|".join(SPELT)
 _DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
@@ -149,7 +153,8 @@ def numbers(text: str) -> Iterator[Number]:
         if (wider := _range(text, number)) is not None:
             number = wider
         at = max(at, number.end)
-        yield number
+        if all(x < LARGEST for x in (number.value, number.low, number.high) if x is not None):
+            yield number
 
 
 def _within_a_word(text: str, start: int, end: int) -> bool:
@@ -170,30 +175,34 @@ def _number(match: re.Match[str]) -> Number:
     has = match.groupdict()
     start, end = match.span()
     if has["vague"]:
-        first, *more = (word for word in has["vague"].lower().split() if word in VAGUE)
+        first, *more = (word for word in _small(has["vague"]).split() if word in VAGUE)
         low = VAGUE[first]
         for word in more:  # "tens of thousands" are twenty thousand or more
             low *= VAGUE[word] / 2
         return Number(start, end, None, low, None)
     if has["several"]:  # two of them or more
-        return Number(start, end, None, 2 * SCALES[has["hundreds"].lower()], None)
+        return Number(start, end, None, 2 * SCALES[_small(has["hundreds"])], None)
     if has["part"]:
-        return _exact(start, end, SCALES[has["of"].lower()] / 2)
+        return _exact(start, end, SCALES[_small(has["of"])] / 2)
     if has["ratio"]:
-        all_ = has["all"].lower().removeprefix("a ")
+        all_ = _small(has["all"]).removeprefix("a ")
         whole = 100.0 if all_ == "hundred" else _plain(all_)
-        return _exact(start, end, round(_plain(has["ratio"].lower()) / whole, 6) if whole else None, unit="share")
+        return _exact(start, end, round(_plain(_small(has["ratio"])) / whole, 6) if whole else None, unit="share")
     if has["share"]:
-        return _exact(start, end, _share(has["share"].lower()), unit="share")
+        return _exact(start, end, _share(_small(has["share"])), unit="share")
     if has["article"]:
-        scale = SCALES[has["scale"].lower()]
+        scale = SCALES[_small(has["scale"])]
         return _exact(start, end, scale * (1.5 if has["half"] else 1))
     if has["digits"]:
-        times = (has["times"] or "").lower()
+        times = _small(has["times"] or "")
         value = float(has["digits"].replace(",", "")) * SCALES.get(times, 1.0)
-        unit = MONEY[has["sign"].lower()] if has["sign"] else None
+        unit = MONEY[_small(has["sign"])] if has["sign"] else None
         return _exact(start, end, round(value, 6), unit=unit, bare=None if has["sign"] or times else has["digits"])
-    return _exact(start, end, _spelt(has["spelt"].lower()))
+    return _exact(start, end, _spelt(_small(has["spelt"])))
+
+
+def _small(words: str) -> str:
+    return in_alphabet(words).lower()
 
 
 def _exact(start: int, end: int, value: float | None, *, unit: str | None = None, bare: str | None = None) -> Number:
@@ -230,7 +239,7 @@ def _with_unit(text: str, number: Number) -> Number:
         return number
     if match["age"]:
         return replace(number, end=match.end(), unit="year", age=True, bare=None)
-    word = match["unit"].lower()
+    word = _small(match["unit"])
     if (word == "m" and match["space"] == "") or (text[number.end - 1].isalpha() and not match["space"]):
         return number
     if number.unit is not None and word not in COINS and word.rstrip("s") not in COINS:
@@ -281,7 +290,7 @@ def _range(text: str, first: Number) -> Number | None:
 
 
 def _scale_of(match: re.Match[str]) -> float:
-    return SCALES.get((match["times"] or "").lower(), 1.0)
+    return SCALES.get(_small(match["times"] or ""), 1.0)
 
 
 def _scale_free(words: str) -> bool:
