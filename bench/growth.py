@@ -1,8 +1,8 @@
-"""How time and memory grow with a text: python -m bench.growth [--reader rules] [--most KB] [--times 8] [--plot FILE] [SHAPE ...]
+"""How time and memory grow with a text: python -m bench.growth [--reader rules] [--most KB] [--times 8] [SHAPE ...]
 
 Twelve shapes of text (bench/shapes.py), from 10 KB on, each size twice the one before; each is read in a process of its
-own. Growth is linear where a character takes at most 1.5 times as long as at any smaller size from 40 KB on, and at most
-1.5 times the memory, over what the reader itself takes.
+own. Growth is linear where a character takes at most 1.5 times as long as at any smaller size from 40 KB on, and at
+most 1.5 times the memory, over what the reader itself takes. --plot FILE draws the times.
 """
 
 from __future__ import annotations
