@@ -34,6 +34,7 @@ def test_all_is_exactly_what_is_there() -> None:
     assert quoth.__all__ == sorted(quoth.__all__)
     public = {name for name in vars(quoth) if not name.startswith("_")}
     rooms = {
+        "around",
         "ask",
         "columns",
         "compare",

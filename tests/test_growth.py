@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bench.shapes import SHAPES, text_of
 from quoth import sections as sections_room
+from quoth.around import around
 from quoth.ingest.extractor import loaded
 from quoth.ingest.html import article_from_html
 from quoth.ingest.noprose import stretches
@@ -22,7 +23,7 @@ from quoth.pipeline import read_text
 from quoth.read import load_reader
 from quoth.read.parsed import shape_parse
 from quoth.records import Article, Part, Statement
-from quoth.resolve.around import around
+from quoth.resolve.shortlist import MOST_ALIKE, MOST_NEAR, Shortlist
 from quoth.sections import SECTION, sections
 from quoth.text import LONGEST_SENTENCE, LONGEST_WORD, sentences
 
@@ -35,7 +36,8 @@ SIZES = (500, 4_000, 4_000, 30_000, 30_000, 200_000)
 ALIKE = st.sampled_from(
     """He said |"a" |“|‘|’ |” |Ana |Venn|his |the two men |Tuesday |. |,|a|A|👩\u200d🚀|e\u0301|漢|٣|7|=|and that |\t|
     according to |Mayor |’s | – |: |\ud83d|the minister |she |told |her |„|» |``|''|- |(|)|…|? |Mr. |U.S. |on 3 May |
-    last week |Q: |ANA VENN: |denied |not |who |, the mayor, |http://a.b/|<p>|&amp;|\r\n|\x0b|\u2028|\xa0|\u202e|ß|Ǆ |
+    last week |about 41 |, 7 km, |one hundred |the toll rose to |in May 2020 |
+    Q: |ANA VENN: |denied |not |who |, the mayor, |http://a.b/|<p>|&amp;|\r\n|\x0b|\u2028|\xa0|\u202e|ß|Ǆ |
     the leader of |said the |because |they |“He said |,” she said. |. “""".replace("\n    ", "").split("|")
 )
 # A piece is one that a report may have, or anything at all: of every alphabet, unassigned and lone surrogates, too.
@@ -112,6 +114,45 @@ def test_many_names_and_many_pronouns_take_no_more(unit: str, new: bool) -> None
     read_text("He said so on Tuesday.", reader=RULES)
     text = "".join(f"{unit.format(named(n * new), named(n // 2 * new))} " for n in range(1_000))[:10_000]
     assert calls(lambda: read_text(text, reader=RULES)) <= MOST_CALLS * len(text)
+
+
+SPEAKING = {
+    "everybody somebody else": lambda n: f"{named(n)} {named(n // 2 + 7)} said it was late. ",
+    "one family": lambda n: f"{named(n)} Venn left. Venn said it was late. ",
+    "one given name": lambda n: f"Ana {named(n)} said so. Ana said no. ",
+}
+
+
+@pytest.mark.parametrize("who", [*SPEAKING])
+def test_a_speaker_is_sought_among_few(who: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 400 who are named, a statement asks for those around it and those who are called alike, and for no more."""
+    asked: list[int] = []
+    near = Shortlist.near
+
+    def counted(self: Shortlist, *arguments: Any) -> list[Any]:
+        found = near(self, *arguments)
+        asked.append(len(found))
+        assert len(self.chains) > 150
+        return found
+
+    monkeypatch.setattr(Shortlist, "near", counted)
+    reading = read_text("".join(map(SPEAKING[who], range(400)))[:16_000], reader=load_reader())
+    assert len(reading.statements) > 100
+    assert len(asked) > 100
+    assert max(asked) <= MOST_NEAR + 6 * MOST_ALIKE
+    assert sum(asked) <= len(asked) * (MOST_NEAR + MOST_ALIKE)
+
+
+@pytest.mark.parametrize(
+    "unit", ["{n} people, {n} km, ", "the toll rose to {n}, ", "on 3 May {n} died in {name}, ", "{n}. ", "about {n} "]
+)
+def test_figures_take_steps_in_proportion(unit: str) -> None:
+    """Four times the numbers, in one line without a full stop, take at most five times the calls."""
+    text = "".join(unit.format(n=n, name=named(n)) for n in range(2_000, 9_000))
+    read_text("He said so on Tuesday.", reader=RULES)
+    small, large = (calls(lambda size=size: read_text(text[:size], reader=RULES)) for size in (8_000, 32_000))
+    assert large <= 5 * small + 20_000
+    assert large <= MOST_CALLS * 32_000
 
 
 @given(text=texts())

@@ -16,6 +16,7 @@ __all__ = [
     "Quotation",
     "cut_before",
     "encodable",
+    "in_alphabet",
     "joined",
     "paragraphs",
     "quotations",
@@ -24,6 +25,18 @@ __all__ = [
 ]
 
 Range = tuple[int, int]
+
+# The long s, the Kelvin sign and the two of the Turkish alphabet.
+_ALIKE = str.maketrans("ſKıİ", "skii")
+
+
+def in_alphabet(words: str) -> str:
+    """Words with the letters that a pattern blind to capitals takes for s, k and i written as these.
+
+    What such a pattern matched can be looked up by it.
+    """
+    return words.translate(_ALIKE)
+
 
 # Between the pieces of what one statement says, where they are shown: something stands between them.
 JOINT = " … "

@@ -5,6 +5,7 @@ import pytest
 from quoth.figures import figures
 from quoth.figures.hedges import hedged
 from quoth.figures.numbers import numbers
+from quoth.figures.sentence import Sentence
 from quoth.ingest import article_from_text
 from quoth.parse import Parse
 from quoth.read.parsed import shape_parse
@@ -136,3 +137,43 @@ def test_any_text_will_do(text: str) -> None:
 def test_without_words_there_are_no_figures() -> None:
     """As of a parse that is empty."""
     assert figures(article_from_text("", origin="test"), [], Parse("", [], [], [], [], [], [])) == []
+
+
+def test_letters_that_only_look_like_others_are_read_as_these() -> None:
+    """A long s, a Kelvin sign and the Turkish i are what a pattern takes them for: no figure breaks a report."""
+    text = "About ſix people died, ſcores of boats sank, sıx in ten left, and 5 Km away a ſcore of cows ate £3 mİllion."
+    assert [(f.value, f.low) for f in found(text)] == [(6, 5.4), (None, 40), (0.6, 0.6), (5, 5), (20, 20), (3e6, 3e6)]
+
+
+@pytest.mark.parametrize("number", ["9" * 400, "9" + ",999" * 15, "one " + "hundred " * 400, "9" * 400 + " in 7"])
+def test_a_number_too_large_for_any_report_is_no_figure(number: str) -> None:
+    """What no computer holds is left out, and the figures around it stay; nothing is infinite."""
+    assert [f.value for f in found(f"They saw 5 boats, about {number} people and 7 cows.")] == [5, 7]
+
+
+def test_a_sentence_is_looked_at_once_for_all_its_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Places, days and totals of a sentence with 400 figures are sought once for each of its pieces, not 400 times."""
+    made: list[Sentence] = []
+    whole = Sentence.__init__
+
+    def counting(self: Sentence, parse: Parse, first: int, last: int) -> None:
+        made.append(self)
+        whole(self, parse, first, last)
+
+    monkeypatch.setattr(Sentence, "__init__", counting)
+    text = ", ".join(f"{n} boats" for n in range(100, 500))
+    assert len(found(f"On Tuesday they saw {text}.")) == 400
+    assert len(made) <= 1 + len(text) // 1_000
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "whens"),
+    [
+        ("They saw on Monday 5 boats and on Tuesday 6 boats sank by Friday.", [None] * 2, ["on Monday", "on Tuesday"]),
+        ("The toll rose to 41 in May 2020, and the number of dead to 50 today.", [None] * 2, ["May 2020", "today"]),
+    ],
+)
+def test_the_nearest_day_is_the_figures_own(text: str, places: list[str | None], whens: list[str]) -> None:
+    """Of several in a sentence it is that which stands nearest, on either side."""
+    assert [f.when for f in found(text)] == whens
+    assert [f.place for f in found(text)] == places

@@ -128,7 +128,7 @@ def promising(data: bytes, number: int, length: int) -> bytes:
 
 
 @pytest.mark.parametrize("gzipped", [True, False])
-@pytest.mark.parametrize("length", [999_999, 30_000_000, 99_999_999_999_999, 10**18, 10**19, 10**27])
+@pytest.mark.parametrize("length", [999_999, 30_000_000, 99_999_999_999_999, 10**18, 10**19, 10**27, 10**4_299])
 @pytest.mark.parametrize("number", [0, 1, 3])
 def test_a_record_that_promises_more_than_there_is(tmp_path: Path, number: int, length: int, gzipped: bool) -> None:
     """What comes before it is read; it is said that the file is cut, however much more the record promises."""
@@ -139,6 +139,13 @@ def test_a_record_that_promises_more_than_there_is(tmp_path: Path, number: int, 
     assert [article.title for article in articles] == ["Dam holds", "Goat"][: max(0, number - 1)]
     assert dropped
     assert all("fetch the file again" in item.reason for item in dropped), [item.reason for item in dropped]
+
+
+def test_a_record_of_no_length_is_not_too_large(tmp_path: Path) -> None:
+    """It is counted with what is no page, and what cannot be read behind it is lost with a word."""
+    (tmp_path / "news.warc").write_bytes(promising(of_pages(gzipped=False).data, 1, 0))
+    assert any("1 without a word" in reason for reason in reasons(tmp_path / "news.warc"))
+    assert not any("larger than" in reason for reason in reasons(tmp_path / "news.warc"))
 
 
 def test_an_archive_without_responses_says_so(tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ from quoth.errors import InputError
 from quoth.library import Store
 from quoth.pipeline import Reading
 from quoth.records import Article, Judgement, Statement
+from quoth.show import locked
 from quoth.show.locked import certify, fill
+from tests.show.conftest import Quoth
 
 TEXT = 'Aldmoor\n\n"We are safe," the mayor said. "All of us." She said the road {{st_x}} stays shut.\n'
 
@@ -77,3 +79,37 @@ def test_a_certificate_is_checked_without_quoth() -> None:
     words = [TEXT[start:end] for start, end in held["spans"]]
     assert words == ["We are safe,", "All of us."]
     assert hashlib.sha256("\n".join(words).encode()).hexdigest() == held["content_sha256"]
+
+
+def test_a_statement_is_looked_up_once_however_often_it_stands(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A draft of a thousand places takes one look into the library, and each place has the one number."""
+    looks: list[str] = []
+    look_up = locked.quotable
+
+    def counted(held: Store, name: str) -> tuple[Article, Statement]:
+        looks.append(name)
+        return look_up(held, name)
+
+    monkeypatch.setattr(locked, "quotable", counted)
+    filled = fill(store, f"{{{{{INDIRECT.id}   }}}} " * 1_000 + f"{{{{{DIRECT.id}}}}}")
+    assert looks == [INDIRECT.id, DIRECT.id]
+    assert (filled.text.count("shut[1]"), filled.text.count("[2]")) == (1_000, 1)
+
+
+def test_an_endless_slip_is_told_in_short(store: Store) -> None:
+    """A placeholder of a million letters is refused in a sentence that can be read; one that never closes is text."""
+    with pytest.raises(InputError) as raised:
+        fill(store, "{{st_" + "a" * 1_000_000 + "}}")
+    assert len(str(raised.value)) < 200
+    unclosed = "{{st_" + " " * 50_000
+    assert fill(store, unclosed).text == unclosed
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a system without devices")
+def test_a_draft_without_end_is_refused(quoth: Quoth, tmp_path: Path) -> None:
+    """A device is read as far as a draft may be long, and a folder not at all: one sentence, status 1."""
+    for draft in ("/dev/zero", str(tmp_path)):
+        result = quoth("fill", draft)
+        assert (result.status, result.out) == (1, "")
+        assert result.err.count("\n") == 1
+        assert "fault of Quoth" not in result.err

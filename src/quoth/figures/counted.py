@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quoth.figures.numbers import Number
+from quoth.figures.sentence import Sentence
 from quoth.figures.subjects import governed
 from quoth.figures.units import CURRENCIES
 from quoth.parse import Parse
@@ -14,12 +15,6 @@ __all__ = ["counted", "is_age"]
 # What happened to those who are counted, said without a noun: "nine dead", "dozens injured".
 _FATES = set(
     "dead killed injured wounded hurt missing arrested homeless displaced hospitalized hospitalised detained".split()
-)
-# What a number is said of: "the toll is 41".
-_TOTALS = re.compile(
-    r"\b((?:death |overall |official )?toll|number(?: of \w+(?: \w+)?)?|total|count|price|cost|population|turnout|rate"
-    r"|unemployment|inflation|majority|lead|share|losses|profits?|revenues?|sales|support|casualties|deaths|breaches|temperatures?)\b",
-    re.IGNORECASE,
 )
 _STOP = set(
     "and or but that which who whom whose when while where because as than since from with at by for on to after before"
@@ -87,7 +82,7 @@ def _is_his_age(text: str, number: Number) -> bool:
     return bool(before) and re.match(r",?\s+(?:he|she)\b", text[number.end : number.end + 8]) is not None
 
 
-def counted(parse: Parse, number: Number) -> str | None:
+def counted(parse: Parse, number: Number, sentence: Sentence) -> str | None:
     """The words of what ``number`` counts, as the text has them; null where it does not say."""
     text = parse.text
     if number.age:
@@ -111,7 +106,7 @@ def counted(parse: Parse, number: Number) -> str | None:
         return bare[1]
     if (deed := _DEED.search(text, max(0, number.start - 24), number.start)) is not None and number.unit is None:
         return deed[1]
-    return _noun_before(text, number) or _said_of(parse, number) or governed(parse, number)
+    return _noun_before(text, number) or _said_of(parse, number, sentence) or governed(parse, number)
 
 
 def _space(text: str, at: int) -> int:
@@ -176,16 +171,11 @@ def _noun_before(text: str, number: Number) -> str | None:
     return found[1] if found and found[1].lower() not in _NO_NOUN else None
 
 
-def _said_of(parse: Parse, number: Number) -> str | None:
+def _said_of(parse: Parse, number: Number, sentence: Sentence) -> str | None:
     """The total that the words before the number name: "the death toll rose to 41"."""
     if number.unit not in ("percent", "share", None):
         return None
-    i, _ = parse.range(number.start, number.end)
-    if i >= len(parse):
-        return None
-    first = parse.start[parse.sentences[parse.sentence[i]][0]]
-    totals = [m[1] for m in _TOTALS.finditer(parse.text, first, number.start) if not _is_before_a_noun(parse, m.end())]
-    return totals[-1] if totals else None
+    return next((m[1] for m in sentence.totals(number) if not _is_before_a_noun(parse, m.end())), None)
 
 
 def _is_before_a_noun(parse: Parse, end: int) -> bool:

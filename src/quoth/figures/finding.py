@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quoth.around import Touching
 from quoth.figures.counted import counted, is_age
 from quoth.figures.hedges import hedged
 from quoth.figures.names import counts_nothing
 from quoth.figures.numbers import Number, numbers
+from quoth.figures.sentence import Sentence, Sentences
 from quoth.figures.units import CURRENCIES
 from quoth.parse import Parse
 from quoth.records import Article, Figure, Giver, Span, Statement, figure_id
@@ -18,7 +21,8 @@ __all__ = ["MADE_BY", "figures"]
 
 MADE_BY = "figures 2"
 
-_PLACES = {"LOCATION", "CITY", "COUNTRY", "STATE_OR_PROVINCE"}
+# What stands there is said by nobody, and counts nothing.
+_SILENT = {"byline", "dateline", "furniture"}
 AUTHOR = Giver(None, "author")
 # What follows a number that counts what the one before it does: the end of the clause, or what they do.
 _ENDS = re.compile(r"\s*[.,;!?”’\"')]|\s+of\ (?:which|whom|them|those)\b|\s+(?:have|had|has|are|were|was|is)\b")
@@ -28,40 +32,38 @@ _ENDS_WITHIN = re.compile(
 )
 # "53 subsidiaries, 37 of which": what they are was said before.
 _AS_BEFORE = ("which", "whom", "them", "those")
+# In characters: what counts what the one before it does stands no further behind it.
+_FAR = 1000
 _SENTENCE = re.compile(r"[.;!?]\s")
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_WHEN = re.compile(
-    r"\b(?:since |on |by |late |early |last |next |this )?"
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
-    r"|yesterday|today|tomorrow|tonight|(?:last|this|next) (?:week|month|year|night)"
-    rf"|\d{{1,2}} {_MONTH}(?: \d{{4}})?|{_MONTH}(?: \d{{1,2}})?(?:,? \d{{4}})?"
-    r"|(?:in|since|by|during) (?:1[89]|20)\d\d)\b"
-)
-
 
 def figures(article: Article, statements: Sequence[Statement], parse: Parse) -> list[Figure]:
     """The figures of ``article`` in text order, each given by the innermost statement in whose content it stands."""
-    skipped = [part for part in article.parts if part.name in ("byline", "dateline", "furniture")]
+    silent = [part for part in article.parts if part.name in _SILENT]
+    spoken = _Spoken(statements)
+    sentences = Sentences(parse)
     found: list[Figure] = []
     for number in numbers(article.text):
-        if any(part.start <= number.start < part.end for part in skipped) or counts_nothing(parse, number):
+        n = bisect_right(silent, number.start, key=lambda part: part.start)
+        if (n and number.start < silent[n - 1].end) or counts_nothing(parse, number):
             continue
         who = is_age(parse, number)
         if who is not None:
             number = replace(number, unit="year", age=True, bare=None)  # noqa: PLW2901 - the same number, now an age
         number, hedge = hedged(article.text, number)  # noqa: PLW2901 - the same number, with its bounds
-        what = (f"age of {who}" if who else "age") if number.age else counted(parse, number)
+        what = (f"age of {who}" if who else "age") if number.age else counted(parse, number, sentences.of(number))
         if what is None or what in _AS_BEFORE:
             what = _as_before(parse, found, number) or what
         if what is None and number.unit is None:
             continue
-        found.append(_figure(article, statements, parse, number, hedge, what))
+        found.append(_figure(article, spoken.around(number), sentences.of(number), number, hedge, what))
     return found
 
 
 def _as_before(parse: Parse, found: Sequence[Figure], number: Number) -> str | None:
     """What the figure before it in the paragraph counts, where this one has no noun: "the ministry counts 40"."""
     if not found or (found[-1].unit != number.unit and not {found[-1].unit, number.unit} <= CURRENCIES):
+        return None
+    if number.start - found[-1].span.end > _FAR:
         return None
     between = parse.text[found[-1].span.end : number.start]
     within = not _SENTENCE.search(between)
@@ -75,10 +77,14 @@ def _as_before(parse: Parse, found: Sequence[Figure], number: Number) -> str | N
 
 
 def _figure(
-    article: Article, statements: Sequence[Statement], parse: Parse, number: Number, hedge: str | None, what: str | None
+    article: Article,
+    statement: Statement | None,
+    sentence: Sentence,
+    number: Number,
+    hedge: str | None,
+    what: str | None,
 ) -> Figure:
     span = Span.of(article.text, number.start, number.end)
-    statement = _said_in(statements, number)
     return Figure(
         id=figure_id(article.id, span),
         article=article.id,
@@ -89,25 +95,34 @@ def _figure(
         hedge=hedge,
         unit=number.unit,
         counts=what,
-        place=_place(parse, number),
-        when=_when(parse, number),
+        place=sentence.place(number),
+        when=sentence.when(number),
         statement=statement.id if statement else None,
         giver=_giver(statement),
     )
 
 
-def _said_in(statements: Sequence[Statement], number: Number) -> Statement | None:
-    """The shortest statement of whose content one span holds the number, and that somebody makes.
+class _Spoken:
+    """The statements of an article by where their content stands."""
 
-    What "is expected" or "is believed" by nobody is said by whoever says that, or else by the author.
-    """
-    held = sorted(
-        (span.end - span.start, n)
-        for n, each in enumerate(statements)
-        for span in each.content
-        if span.start <= number.start and number.end <= span.end
-    )
-    return next((statements[n] for _, n in held if not _is_nobodys(statements[n])), None)
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._statements = statements
+        self._filed = Touching()
+        for n, each in enumerate(statements):
+            self._filed.add(n, ((span.start, span.end) for span in each.content))
+
+    def around(self, number: Number) -> Statement | None:
+        """The shortest statement of whose content one span holds the number, and that somebody makes.
+
+        What "is expected" or "is believed" by nobody is said by whoever says that, or else by the author.
+        """
+        held = sorted(
+            (span.end - span.start, n)
+            for n in self._filed.near(number.start, number.end)
+            for span in self._statements[n].content
+            if span.start <= number.start and number.end <= span.end
+        )
+        return next((self._statements[n] for _, n in held if not _is_nobodys(self._statements[n])), None)
 
 
 def _is_nobodys(statement: Statement) -> bool:
@@ -121,32 +136,3 @@ def _giver(statement: Statement | None) -> Giver:
         return AUTHOR
     speaker = statement.speaker
     return Giver(speaker.name, speaker.type) if speaker else Giver(None, "unknown")
-
-
-def _sentence(parse: Parse, number: Number) -> tuple[int, int]:
-    i, _ = parse.range(number.start, number.end)
-    return parse.sentences[parse.sentence[min(i, len(parse) - 1)]] if len(parse) else (0, 0)
-
-
-def _place(parse: Parse, number: Number) -> str | None:
-    """The place of the number's sentence that is named nearest behind it, or else nearest before it."""
-    first, last = _sentence(parse, number)
-    at, _ = parse.range(number.start, number.end)
-    places: list[tuple[int, int]] = []
-    for i in range(first, last):
-        if places and places[-1][1] == i and parse.tag[i].startswith("NNP"):
-            places[-1] = (places[-1][0], i + 1)
-        elif parse.entity[i] in _PLACES and parse.tag[i].startswith("NNP"):
-            places.append((i, i + 1))
-    after = [place for place in places if place[0] > at]
-    return parse.slice(*(after[0] if after else places[-1])) if places else None
-
-
-def _when(parse: Parse, number: Number) -> str | None:
-    """The words for a day or a year in the number's sentence that stand nearest to it."""
-    first, last = _sentence(parse, number)
-    if first == last:
-        return None
-    start, end = parse.start[first], parse.end[last - 1]
-    found = list(_WHEN.finditer(parse.text, start, end))
-    return min(found, key=lambda m: abs(m.start() - number.start)).group() if found else None

@@ -36,6 +36,7 @@ _LIST = re.compile(r"[.)](?:\s|$)")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:[-–](?:\d\d|\d{4}))?")
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _LAW = re.compile(r"\s?[(§]|\s+U\.?S\.?C\b")
+_LINE = 200  # in characters: no number of a list is set in further than that
 _BEFORE = 40  # in characters: so far back the words are sought that make a number a name
 
 # Numbers that are a name, whatever stands behind them.
@@ -128,7 +129,7 @@ def _dated(text: str, number: Number, before: str) -> bool:
 def _numbered(text: str, number: Number, before: str) -> bool:
     if _NUMBERED.search(before) or _STREET.match(text, number.end) or _LAW.match(text, number.end):
         return True
-    line = text.rfind("\n", 0, number.start) + 1
+    line = text.rfind("\n", max(0, number.start - _LINE), number.start) + 1 or max(0, number.start - _LINE)
     if not text[line : number.start].strip() and _LIST.match(text, number.end):
         return True
     around = max(line, number.start - 16)

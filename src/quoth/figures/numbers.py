@@ -8,8 +8,12 @@ from dataclasses import dataclass, replace
 
 from quoth.figures.grammar import ONE, RESTS, SCALES, SHARES, SPELT, VAGUE, YEARS
 from quoth.figures.units import CURRENCIES, DOLLARS, HEAVY, MEASURES, MONEY, UNIT_RE, money
+from quoth.text import in_alphabet
 
 __all__ = ["Number", "numbers", "with_unit"]
+
+# No report counts so many of anything: what has hundreds of digits is no number that a computer holds.
+LARGEST = 1e30
 
 # What says of a "half" alone that it is a share of something.
 _BY = (
@@ -57,7 +61,8 @@ def numbers(text: str) -> Iterator[Number]:
         if (wider := _range(text, number)) is not None:
             number = wider
         at = max(at, number.end)
-        yield number
+        if all(x < LARGEST for x in (number.value, number.low, number.high) if x is not None):
+            yield number
 
 
 def _within_a_word(text: str, start: int, end: int) -> bool:
@@ -83,18 +88,18 @@ def _number(match: re.Match[str]) -> Number:
     if has["sole"]:
         return _exact(start, end, RESTS[has["sole"]], unit="share")
     if has["digits"]:
-        times, rest = (has["times"] or "").lower(), _rest(has["rest"])
+        times, rest = _small(has["times"] or ""), _rest(has["rest"])
         value = (float(has["digits"].replace(",", "")) + rest) * SCALES.get(times, 1.0)
-        unit = MONEY[has["sign"].lower()] if has["sign"] else None
+        unit = MONEY[_small(has["sign"])] if has["sign"] else None
         alone = not (has["sign"] or times or rest)
         return _exact(start, end, round(value, 6), unit=unit, bare=has["digits"] if alone else None)
-    times, rest = (has["spelt_times"] or "").lower(), _rest(has["spelt_rest"])
-    return _exact(start, end, (_spelt(has["spelt"].lower()) + rest) * SCALES.get(times, 1.0))
+    times, rest = _small(has["spelt_times"] or ""), _rest(has["spelt_rest"])
+    return _exact(start, end, (_spelt(_small(has["spelt"])) + rest) * SCALES.get(times, 1.0))
 
 
 def _vague(match: re.Match[str]) -> Number:
     """A plural that says no number, as its least: "tens of thousands" are twenty thousand or more."""
-    first, *more = (word for word in match["vague"].lower().split() if word in VAGUE)
+    first, *more = (word for word in _small(match["vague"]).split() if word in VAGUE)
     low = VAGUE[first]
     for word in more:
         low *= VAGUE[word] / 2
@@ -103,20 +108,20 @@ def _vague(match: re.Match[str]) -> Number:
 
 def _several(match: re.Match[str]) -> Number:
     """Of "several hundred" two of them or more."""
-    return Number(*match.span(), None, 2 * SCALES[match["hundreds"].lower()], None)
+    return Number(*match.span(), None, 2 * SCALES[_small(match["hundreds"])], None)
 
 
 def _height(match: re.Match[str]) -> Number:
     """Feet and inches, in feet."""
-    feet, inches = _plain(match["feet"].lower()), _plain(match["inches"].lower())
+    feet, inches = _plain(_small(match["feet"])), _plain(_small(match["inches"]))
     return _exact(*match.span(), round(feet + inches / 12, 4), unit="foot")
 
 
 def _ratio(match: re.Match[str]) -> Number:
     """Of "three in five" the share; "14 in 2015" are fourteen."""
-    all_ = match["all"].lower().removeprefix("a ").replace(",", "")
+    all_ = _small(match["all"]).removeprefix("a ").replace(",", "")
     whole = 100.0 if all_ == "hundred" else _plain(all_)
-    part = _plain(match["ratio"].lower())
+    part = _plain(_small(match["ratio"]))
     if whole <= part or (YEARS[0] <= whole < YEARS[1] and "," not in match["all"]):
         bare = match["ratio"] if match["ratio"].isdigit() else None
         return _exact(match.start(), match.end("ratio"), part, bare=bare)
@@ -124,11 +129,11 @@ def _ratio(match: re.Match[str]) -> Number:
 
 
 def _fraction(match: re.Match[str]) -> Number:
-    return _exact(*match.span(), _share(match["fraction"].lower()) * SCALES[match["of"].lower()])
+    return _exact(*match.span(), _share(_small(match["fraction"])) * SCALES[_small(match["of"])])
 
 
 def _scaled(match: re.Match[str]) -> Number:
-    return _exact(*match.span(), SCALES[match["scale"].lower()] * (1.5 if match["and_half"] else 1))
+    return _exact(*match.span(), SCALES[_small(match["scale"])] * (1.5 if match["and_half"] else 1))
 
 
 # What is made of a match, by the group of the grammar that it has.
@@ -136,12 +141,12 @@ _SAID: tuple[tuple[str, Callable[[re.Match[str]], Number]], ...] = (
     ("vague", _vague),
     ("several", _several),
     ("feet", _height),
-    ("portion", lambda match: _exact(*match.span(), _share(match["portion"].lower()))),
+    ("portion", lambda match: _exact(*match.span(), _share(_small(match["portion"])))),
     ("fraction", _fraction),
     ("part", lambda match: _exact(*match.span(), 0.5)),
-    ("twice", lambda match: _exact(*match.span(), 2.0 if match["twice"].lower() == "twice" else 3.0)),
+    ("twice", lambda match: _exact(*match.span(), 2.0 if _small(match["twice"]) == "twice" else 3.0)),
     ("ratio", _ratio),
-    ("share", lambda match: _exact(*match.span(), _share(match["share"].lower()), unit="share")),
+    ("share", lambda match: _exact(*match.span(), _share(_small(match["share"])), unit="share")),
     ("half", lambda match: _exact(*match.span(), 0.5, unit="share")),
     ("article", _scaled),
 )
@@ -207,16 +212,16 @@ def with_unit(text: str, number: Number) -> Number:
 
 
 def _measured(text: str, number: Number) -> Number:
-    if number.value is None and (of := _OF_COINS.match(text, number.end)) and (coin := money(of["unit"].lower())):
+    if number.value is None and (of := _OF_COINS.match(text, number.end)) and (coin := money(_small(of["unit"]))):
         return replace(number, end=of.end(), unit=coin)  # "millions of dollars"
     match = UNIT_RE.match(text, number.end)
     if match is None or number.unit == "share" or (number.unit and number.unit in MEASURES.values()):
         return number
     if match["age"]:
-        return replace(number, end=match.end(), unit=match["age"].lower(), age=True, bare=None)
+        return replace(number, end=match.end(), unit=_small(match["age"]), age=True, bare=None)
     if match["whose"]:
-        return replace(number, end=match.end(), unit=DOLLARS[match["whose"].lower()], bare=None)
-    word = match["unit"].lower()
+        return replace(number, end=match.end(), unit=DOLLARS[_small(match["whose"])], bare=None)
+    word = _small(match["unit"])
     if word == "p" and match["space"]:
         return number
     if word == "m" and match["space"] == "":
@@ -282,8 +287,12 @@ def _is_measured(text: str, number: Number) -> bool:
 
 
 def _scale_of(match: re.Match[str]) -> float:
-    return SCALES.get((match["times"] or "").lower(), 1.0)
+    return SCALES.get(_small(match["times"] or ""), 1.0)
 
 
 def _scale_free(words: str) -> bool:
     return re.search(r"[a-z]", words, re.IGNORECASE) is None
+
+
+def _small(words: str) -> str:
+    return in_alphabet(words).lower()

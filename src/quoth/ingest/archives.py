@@ -149,6 +149,9 @@ def _end_of(stream: BinaryIO, last: int) -> int | None:
 def _response(found: _Found, origin: str, asked: Asked, passed: Counter[str]) -> Iterator[Item]:
     """The article of one response, if it is one: what is passed over is counted."""
     record, place = found.record, f"{origin}#offset={found.offset}"
+    if not found.block and not int(record.headers.get("Content-Length") or 0):
+        passed["without a word"] += 1
+        return
     if not found.block:
         yield Dropped(place, "ingest", "the response is larger than 20 MB, and no page is; save the article alone")
         return

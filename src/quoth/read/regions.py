@@ -5,6 +5,7 @@ The network saw bodies alone, so that at the lines above one it may run on over 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -49,7 +50,9 @@ def _pieces(article: Article, span: Range) -> list[tuple[str, Range]]:
     """A span cut where parts begin and end, each piece with its region, without white space at its ends."""
     start, end = span
     found = []
-    for part in (*article.parts, None):
+    first = max(0, bisect_right(article.parts, start, key=lambda p: p.start) - 1)
+    last = bisect_left(article.parts, end, key=lambda p: p.start)
+    for part in (*article.parts[first:last], None):
         before = min(end, part.start) if part is not None else end
         if start < before:
             found.append((BODY, (start, before)))

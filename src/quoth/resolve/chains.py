@@ -10,10 +10,10 @@ import dataclasses
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from quoth.around import Touching, around
 from quoth.kinds import Marked, kind_of
 from quoth.parse import Parse
 from quoth.records import Article, Span, Statement
-from quoth.resolve.around import Touching, around
 from quoth.resolve.attitude import lemma_of, listed
 from quoth.resolve.clauses import (
     LONGEST_DETOUR,

@@ -22,8 +22,8 @@ from quoth.resolve.discourse import Chain, noun_type, office_fit
 from quoth.resolve.entities import plain_name
 from quoth.resolve.epithets import before_sort, behind_epithets
 from quoth.resolve.found import Found
-from quoth.resolve.names import Name
 from quoth.resolve.roles import head_noun
+from quoth.resolve.shortlist import LATELY, MOST_NEAR, Shortlist, is_some_of
 from quoth.resolve.sources import FIRST, Sources
 
 __all__ = ["Candidate", "Chooser", "chances", "chosen", "weights"]
@@ -41,6 +41,11 @@ _INDEFINITE = {"a", "an", "one", "another", "some", "several", "two", "three", "
 LONGEST = 12
 _POSSESSIVE = {"his", "her", "its", "their"}
 _PRONOUN = {*_HE, "they", "it", "who", "that", "which", "them", "we", "i", "you", "their", "its"}
+
+# Pointing so little at somebody makes him no candidate.
+FAINT = 0.02
+# So many statements back, who spoke is a candidate for that alone.
+LAST = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +75,8 @@ def chances(found: Sequence[Candidate], weight: Mapping[str, float]) -> list[flo
     scores = [sum(weight.get(name, 0.0) * x for name, x in c.values.items()) for c in found]
     top = max(scores)
     exps = [math.exp(s - top) for s in scores]
-    return [e / sum(exps) for e in exps]
+    total = sum(exps)
+    return [e / total for e in exps]
 
 
 def chosen(sources: Sources, rules: Sequence[Found]) -> list[Found]:
@@ -122,7 +128,12 @@ class Chooser:
         self._by_source: dict[int, Candidate] = {}
         named = (c for c in sources.discourse.chains if c.entity is not None and c.entity.type != "thing")
         self.chains = [c for c in named if c.entity and c.entity.name not in _ROLES_IN_TALK]
-        self._forms: dict[int, set[str]] = {}
+        self._list = Shortlist(self.parse, self.chains)
+        self._by_id = {id(c): c for c in self.chains}
+        self._by_name: dict[str, list[Chain]] = {}
+        for c in self.chains:
+            if c.entity is not None:
+                self._by_name.setdefault(c.entity.name.casefold(), []).append(c)
         self._kinds = self._kinds_of_names()
 
     def _kinds_of_names(self) -> dict[str, list[float]]:
@@ -195,7 +206,8 @@ class Chooser:
         voice = self.parse.voices[s.id]
         scene = _Scene.of(self, s, voice)
         mass, spoken = self._masses(voice)
-        out = [x for c in self.chains for x in self._entity(c, scene, voice, mass, rules)]
+        near = self._list.near(scene.name, scene.at, scene.here, self._asked_for(scene, mass, rules))
+        out = [x for c in near for x in self._entity(c, scene, voice, mass, rules)]
         matched = any(c.values.get("part matches") for c in out)
         if scene.name and not matched:
             out += [self._plain(scene.name, kind, None, "new name", scene, voice, rules) for kind in NAMED]
@@ -253,6 +265,15 @@ class Chooser:
             values[f"spoke last, {scene.what}"] = 1.0
         return replace(c, values=values)
 
+    def _asked_for(self, scene: _Scene, mass: Mapping[int, float], rules: Found) -> Iterator[Chain]:
+        """Those whom the rules take, the source names or points to, and who spoke last, wherever they are named."""
+        if rules.chain is not None:
+            yield rules.chain
+        yield from self._by_name.get((rules.name or "").casefold(), [])[:MOST_NEAR]
+        yield from (self._named_at[w] for w in scene.words if w in self._named_at)
+        yield from (self._by_id[which] for which, p in mass.items() if p > FAINT)
+        yield from (c.chain for c in self._chosen[-LAST:] if c.chain is not None)
+
     def _entity(
         self, chain: Chain, scene: _Scene, voice: Voice, mass: Mapping[int, float], rules: Found
     ) -> Iterator[Candidate]:
@@ -262,12 +283,13 @@ class Chooser:
             return
         agreed = rules.chain is chain or ((rules.name or "").casefold() == chain.entity.name.casefold() and rules.name)
         inside = any(self._named_at.get(w) is chain for w in scene.words)
-        matches = scene.name is not None and self._matches(scene.name, chain)
-        some = scene.name is not None and not matches and _is_some_of(scene.name, chain.entity.name)
-        last = max((m.head for m in chain.mentions if m.head < scene.at), default=-1)
-        gap = max(0, self.parse.sentence[scene.here] - self.parse.sentence[last]) if last >= 0 else 99
-        spoke = any(x.chain is chain for x in self._chosen[-3:])
-        if not (agreed or inside or matches or some or spoke or gap <= 2 or mass.get(id(chain), 0.0) > 0.02):
+        matches = scene.name is not None and self._list.matches(scene.name, chain)
+        some = scene.name is not None and not matches and is_some_of(scene.name, chain.entity.name)
+        last = chain.last_before(scene.at)
+        gap = max(0, self.parse.sentence[scene.here] - self.parse.sentence[last.head]) if last is not None else 99
+        spoke = any(x.chain is chain for x in self._chosen[-LAST:])
+        pointed = mass.get(id(chain), 0.0) > FAINT
+        if not (agreed or inside or matches or some or spoke or gap <= LATELY or pointed):
             return
         values = {"named": 1.0}
         values["in the source"] = float(inside)
@@ -276,7 +298,7 @@ class Chooser:
         values["a longer name"] = float(chain.entity.name.casefold() in self._shortened)
         values["part is another"] = float(bool(scene.name) and not matches and not some)
         values["recent"] = 1 / (1 + gap)
-        values["before"] = float(last >= 0)
+        values["before"] = float(last is not None)
         values["spoke lately"] = float(spoke)
         values["many mentions"] = math.log1p(len(chain.mentions))
         values["indefinite"] = float(scene.indefinite and not matches)
@@ -309,17 +331,6 @@ class Chooser:
             late = n == 0 and scene.definite and chain.type == "person" and chain.entity is not None
             return late and not (chain.entity and office_fit(scene.noun_word, chain.entity.heads))
         return n > 0 and self.parse.sentence[chain.heads[n - 1]] > 0
-
-    def _matches(self, name: str, chain: Chain) -> bool:
-        """Whether the name in a source is one of a chain's."""
-        assert chain.entity is not None
-        if chain.type == "person" and Name.of(name).is_short_for(chain.entity.parts):
-            return True
-        if id(chain) not in self._forms:
-            named = (m.name for m in chain.entity.mentions if m.name)
-            forms = {plain_name(self.parse.slice(*name)).casefold() for name in named}
-            self._forms[id(chain)] = forms | {chain.entity.name.casefold()}
-        return name.casefold() in self._forms[id(chain)]
 
     def _plain(
         self, name: str | None, kind: str, chain: Chain | None, what: str, scene: _Scene, voice: Voice, rules: Found
@@ -433,12 +444,6 @@ def _office(chain: Chain, noun: str) -> dict[str, float]:
         return {"noun of its name": float(chain.entity is not None and noun in chain.entity.name.lower().split())}
     fit = office_fit(noun, heads)
     return {"role fits": fit, "role differs": float(bool(heads) and not fit), "no role": float(not heads)}
-
-
-def _is_some_of(name: str, full: str) -> bool:
-    """Whether a name is some of the words of a longer one: "the Post", of the New York Post."""
-    short, long = name.casefold().split(), full.casefold().split()
-    return len(short) < len(long) and (long[-len(short) :] == short or long[: len(short)] == short)
 
 
 def _part_name(chooser: Chooser, voice: Voice, of: set[str]) -> str | None:

@@ -16,6 +16,7 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from quoth.parse import Parse
+from quoth.text import in_alphabet
 
 __all__ = ["DateWords", "Numbers", "date_data", "find_dates", "find_occasions", "numbers"]
 
@@ -83,7 +84,7 @@ def find_dates(parse: Parse) -> list[DateWords]:
 def find_occasions(text: str) -> list[DateWords]:
     """The words that go back to an occasion by its noun: "at the debate", "the day before his news conference"."""
     return [
-        DateWords(*m.span(), "occasion", {k: v for k, v in m.groupdict().items() if v})
+        DateWords(*m.span(), "occasion", {k: in_alphabet(v) for k, v in m.groupdict().items() if v})
         for m in _occasion().finditer(text)
     ]
 
@@ -93,7 +94,7 @@ def _in_sentence(text: str, start: int, end: int, kinds: set[str]) -> list[DateW
     for rule, needed, pattern in _patterns():
         if not kinds.isdisjoint(needed):
             for m in pattern.finditer(text, start, end):
-                parts = {k: v for k, v in m.groupdict().items() if v}
+                parts = {k: in_alphabet(v) for k, v in m.groupdict().items() if v}
                 found.append(DateWords(*m.span("text" if "text" in parts else 0), rule, parts))
     taken = bytearray(end - start)
     kept: list[DateWords] = []

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from quoth.around import around
 from quoth.parse import Parse
 from quoth.records import Statement
-from quoth.resolve.around import around
 from quoth.resolve.discourse import office_fit
 from quoth.resolve.found import UNKNOWN, Found
 from quoth.resolve.interview import Interview

@@ -17,7 +17,9 @@ from quoth.text import JOINT
 __all__ = ["Certificate", "Filled", "certify", "fill", "quotable"]
 
 # A slip in an id is refused, not left standing in the draft.
-_PLACE = re.compile(r"([\"“«]?)\{\{\s*(st[^{}]*?)\s*\}\}([\"”»]?)")
+_PLACE = re.compile(r"([\"“«]?)\{\{\s*(st[^{}]*)\}\}([\"”»]?)")
+# In characters, so much of a slip for an id is shown.
+LONGEST_SHOWN = 60
 _PAIRS = {'"': '"', "“": "”", "«": "»"}
 _MARKS = '"“”„«»'
 
@@ -71,16 +73,20 @@ def fill(store: Store, draft: str) -> Filled:
     stands in none, and a draft that puts it in marks is refused.
     """
     made: dict[str, Certificate] = {}
+    known: dict[str, tuple[int, Article, Statement]] = {}  # a draft may have one statement many times
 
     def words(place: re.Match[str]) -> str:
-        opened, name, closed = place.groups()
-        article, statement = quotable(store, name)
+        opened, name, closed = place.group(1), place.group(2).rstrip(), place.group(3)
+        if name not in known:
+            known[name] = (len(known) + 1, *quotable(store, name))
+        number, article, statement = known[name]
         if (opened or closed) and _PAIRS.get(opened) != closed:
             raise InputError(f"the quotation marks around {name} are not a pair")
         if opened and statement.kind != "direct":
             raise InputError(f"{name} is not direct speech and cannot stand in quotation marks")
-        certificate = made.setdefault(name, certify(article, statement))
-        number = list(made).index(name) + 1
+        if name not in made:
+            made[name] = certify(article, statement)
+        certificate = made[name]
         if statement.kind == "direct":
             pieces = [article.text[start:end] for start, end in certificate.spans]
             shown = f"{opened or '“'}{JOINT.join(pieces)}{closed or '”'}"
@@ -96,7 +102,8 @@ def quotable(store: Store, name: str) -> tuple[Article, Statement]:
     statement = store.statement(name)
     article = store.article(statement.article) if statement else None
     if statement is None or article is None:
-        raise InputError(f"there is no statement {name} in the library")
+        shown = name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}…"
+        raise InputError(f"there is no statement {shown} in the library")
     if all(each.id != name for each in store.statements(article.id)):
         raise InputError(f"statement {name} was rejected or is no longer found")
     return article, statement

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import queue
+import re
 import threading
 from socket import SOCK_STREAM, getaddrinfo
 from typing import Any
@@ -33,6 +34,8 @@ _CARRIERS = (
     (ipaddress.IPv6Network("64:ff9b::/96"), 0),
     (ipaddress.IPv6Network("::/96"), 0),
 )
+# An IPv4 address as old ways of writing have it: 2852039166, 0xa9fea9fe, 0251.0376.43518.
+_NUMBER = re.compile(r"(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+)){0,3}")
 _LOCAL_NAT64 = ipaddress.IPv6Network("64:ff9b:1::/48")
 
 
@@ -65,13 +68,16 @@ def is_inmost(address: str) -> bool:
         for network, behind in _CARRIERS:
             if found in network and int(found) > 1:
                 return is_inmost(str(ipaddress.IPv4Address(int(found) >> behind & 0xFFFFFFFF)))
+        if found in _LOCAL_NAT64:
+            return is_inmost(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
     return found.is_link_local or str(found) in _METADATA_NUMBERS
 
 
 class Allowed:
     """Which hosts may be asked: public ones, with ``private`` those of the local network too, and those that are named.
 
-    To be named helps only where private ones are allowed, and the inmost ones (``is_inmost``) only so.
+    To be named helps only where private ones are allowed, and the inmost ones (``is_inmost``) only so: by their number
+    in any spelling, or by a cloud's own name for them. No other name stands for one, whatever its name server says.
     """
 
     def __init__(self, *, private: bool) -> None:
@@ -105,7 +111,9 @@ class Allowed:
 
     def _refuses(self, host: str, number: str) -> bool:
         host = host.lower().rstrip(".")
-        return (is_inmost(number) or host in _METADATA_NAMES) and not (self._private and host in self._named)
+        itself = host in _METADATA_NAMES or is_inmost(host) or _NUMBER.fullmatch(host) is not None
+        named = self._private and itself and host in self._named
+        return (is_inmost(number) or host in _METADATA_NAMES) and not named
 
 
 def _host(url: str) -> str:

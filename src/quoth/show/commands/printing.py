@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from quoth.errors import InputError
+from quoth.ingest.files import read_bytes
 from quoth.show import streams
 from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, app, examples, need_extra
 from quoth.show.locked import fill as fill_draft
@@ -57,9 +58,9 @@ def fill(
 ) -> None:
     """Put the words of statements in the place of their ids in a draft, with a numbered certificate for each."""
     try:
-        text = draft.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{draft}: cannot be read as a text in UTF-8", origin=str(draft)) from error
+        text = read_bytes(str(draft)).decode("utf-8")
+    except (InputError, UnicodeDecodeError) as error:
+        raise InputError(f"{draft}: cannot be read as a text in UTF-8 of at most 20 MB", origin=str(draft)) from error
     with Library(library, create=False) as held:
         filled = fill_draft(held, text)
     notes = "".join(f"[{n}] {each.line()}\n" for n, each in enumerate(filled.certificates, 1))
