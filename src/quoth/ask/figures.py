@@ -6,7 +6,7 @@ import json
 import operator
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -38,6 +38,7 @@ WHERE (:since IS NULL OR substr(a.published, 1, 10) >= :since)
 AND (:until IS NULL OR substr(a.published, 1, 10) <= :until)
 {words}
 {giver}
+{among}
 ORDER BY a.published, f.article, f.n
 """
 AROUND = (
@@ -114,9 +115,13 @@ def figure_series(
     since: str | None = None,
     until: str | None = None,
     conflicts: bool = False,
+    articles: Sequence[str] | None = None,
 ) -> list[Series]:
-    """The series among those figures, the longest first; with ``conflicts`` those in which two givers disagree."""
-    rows = _rows(store, text, giver, since, until)
+    """The series among those figures, the longest first; with ``conflicts`` those in which two givers disagree.
+
+    With ``articles`` only their figures count: each is set against every other of its kind, which many would not bear.
+    """
+    rows = _rows(store, text, giver, since, until, articles)
     about = abouts(store, {row["article"] for row in rows})
     names = _telling({id_: text for id_, (_, text) in about.items()})
     placed = []
@@ -140,7 +145,14 @@ def figure_object(given: Given) -> dict[str, Any]:
     return given.figure.to_dict() | flat.article_facts(given.article)
 
 
-def _rows(store: Store, text: str, giver: str | None, since: str | None, until: str | None) -> list[Row]:
+def _rows(
+    store: Store,
+    text: str,
+    giver: str | None,
+    since: str | None,
+    until: str | None,
+    articles: Sequence[str] | None = None,
+) -> list[Row]:
     values: dict[str, Any] = {
         "since": given_day(since) if since is not None else None,
         "until": given_day(until, last=True) if until is not None else None,
@@ -156,7 +168,11 @@ def _rows(store: Store, text: str, giver: str | None, since: str | None, until: 
         values["giver"] = giver.lower()
         shown = "coalesce(p.name, m.speaker, s.speaker_name, '')"
         asked = f"AND instr(lower({shown} || ' ' || coalesce(s.speaker_name, '')), :giver) > 0"
-    return store.rows(FIGURES.format(words=words, giver=asked), values)
+    among = ""
+    if articles is not None:
+        values["articles"] = json.dumps(list(articles))
+        among = "AND f.article IN (SELECT value FROM json_each(:articles))"
+    return store.rows(FIGURES.format(words=words, giver=asked, among=among), values)
 
 
 def _shown(row: Row) -> Figure:

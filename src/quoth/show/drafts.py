@@ -14,7 +14,7 @@ from quoth.pipeline import read_sources
 from quoth.records import Dropped, Statement
 from quoth.text import quotations
 
-__all__ = ["Checked", "Draft", "check_draft", "check_text"]
+__all__ = ["LEAST", "Checked", "Draft", "check_draft", "check_statements", "check_text"]
 
 # Words that a piece in quotation marks has at least to be checked by itself; fewer are a title, a nickname, an irony.
 LEAST = 3
@@ -31,10 +31,11 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text with its quotations checked, in text order."""
+    """A text with its quotations checked, in text order; ``left`` is how many more there are than were asked for."""
 
     text: str
     checked: tuple[Checked, ...]
+    left: int = 0
 
 
 def check_text(store: Store, text: str, speaker: str | None) -> Draft:
@@ -42,18 +43,27 @@ def check_text(store: Store, text: str, speaker: str | None) -> Draft:
     return Draft(text, (Checked(((0, len(text)),), check(store, text, speaker=speaker)),))
 
 
-def check_draft(store: Store, file: str, *, reader: str, stdin: BinaryIO | None) -> Draft:
-    """Reads a draft and checks all in it that stands in quotation marks. Raises InputError where it cannot be read."""
+def check_draft(
+    store: Store, file: str, *, reader: str, stdin: BinaryIO | None, most: int | None = None
+) -> Draft:
+    """Reads a draft and checks what is in it in quotation marks. Raises InputError where it cannot be read."""
     outcome = next(iter(read_sources([file], reader=reader, stdin=stdin)), None)
     if outcome is None or isinstance(outcome, Dropped):
         why = outcome.reason if outcome is not None else "there is nothing in it"
         raise InputError(f"{file}: {why}", origin=file)
-    text = outcome.article.text
+    return check_statements(store, outcome.article.text, outcome.statements, most=most)
+
+
+def check_statements(
+    store: Store, text: str, statements: tuple[Statement, ...], *, most: int | None = None
+) -> Draft:
+    """Checks all, or the first ``most``, that stands in quotation marks in a text in which ``statements`` were read."""
+    found = list(_quoted(text, statements))
     checked = []
-    for ranges, speaker in _quoted(text, outcome.statements):
+    for ranges, speaker in found[:most]:
         words = " ".join(text[start:end] for start, end in ranges)
         checked.append(Checked(ranges, check(store, words, speaker=speaker)))
-    return Draft(text, tuple(checked))
+    return Draft(text, tuple(checked), len(found) - len(checked))
 
 
 def _quoted(text: str, statements: tuple[Statement, ...]) -> Iterator[tuple[tuple[tuple[int, int], ...], str | None]]:
