@@ -11,20 +11,20 @@ from __future__ import annotations
 import argparse
 import hashlib
 import itertools
-import os
 import random
 import resource
 import sqlite3
 import statistics
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter, process_time
+from typing import Any
 from urllib.parse import urlencode
 
-from bench.invented import MADE_BY, Made, World, _hold
+from bench.invented import MADE_BY, SMALL, Made, World, _hold
 from quoth.library import Store
 from quoth.library.keeping import put_reading
 from quoth.library.writing import writing
@@ -105,7 +105,9 @@ def _figure(article: Article, start: int, value: int, thing: str) -> Figure:
 
 
 def _moved(each: Statement, article: Article) -> Statement:
-    ranges = {role: [(s.start, s.end) for s in getattr(each, role)] for role in ("content", "cue", "source")}
+    ranges: dict[str, Any] = {
+        role: [(s.start, s.end) for s in getattr(each, role)] for role in ("content", "cue", "source")
+    }
     return Statement.of(
         article, **ranges, kind=each.kind, attitude=each.attitude, polarity=each.polarity, confidence=each.confidence,
         made_by=MADE_BY, speaker=each.speaker, said_on=each.said_on,
@@ -114,7 +116,8 @@ def _moved(each: Statement, article: Article) -> Statement:
 
 def readings(articles: int, statements: int) -> Iterator[tuple[Made, str | None]]:
     """The reports, each with the id of the one that it reprints."""
-    world, last = Newsroom(), []
+    world = Newsroom()
+    last: list[Made] = []
     for n, made in enumerate(world.readings(articles, statements)):
         if last and world.pick.random() < REPRINTED:
             old = world.pick.choice(last)
@@ -170,3 +173,91 @@ def _relate(connection: sqlite3.Connection, made: Made, printed: str | None, wor
         )
     for step in STEPS:
         connection.execute("INSERT INTO related VALUES (?, ?, ?)", (step.name, made.article.id, step.made_by))
+
+
+def pages(library: Path, chance: random.Random) -> Iterator[tuple[str, list[str]]]:
+    """Each page with the addresses at which it is asked for: for the first time each, of what the library has."""
+    with Store(library, create=False) as kept:
+        (row,) = kept.rows("SELECT max(rowid) AS n FROM statements")
+        rowids = [chance.randint(1, row["n"]) for _ in range(TIMES)]
+        some = [kept.rows(STATEMENT, {"rowid": rowid})[0] for rowid in rowids]
+        grouped = kept.rows("SELECT first FROM quotation_groups ORDER BY random() LIMIT :n", {"n": TIMES})
+        busiest = kept.rows("SELECT name FROM speaker_names ORDER BY statements DESC LIMIT :n", {"n": TIMES})
+    words = [each["content"].strip("“”,").split() for each in some]
+    altered = [" ".join([*each[:4], "never", *each[5:]]) for each in words]
+    asked = {
+        "home": ["/"] * TIMES,
+        "article": [f"/article/{each['article']}" for each in some],
+        "search": [_address("/search", text=" ".join(each[1:3])) for each in words],
+        "search, common word": [_address("/search", text=each) for each in SMALL[:TIMES]],
+        "search, all": ["/search"] * TIMES,
+        "speaker": [_address("/speaker", name=each["speaker_name"]) for each in some],
+        "speaker, the busiest": [_address("/speaker", name=each["name"]) for each in busiest],
+        "families": ["/families"] * TIMES,
+        "families, words": [_address("/families", text=" ".join(each[1:3])) for each in words],
+        "family": [f"/family/{each['first']}" for each in grouped],
+        "figures": ["/figures"] * TIMES,
+        "figures, word": [_address("/figures", text=each) for each in THINGS[:TIMES]],
+        "check": [_address("/check", text=f"“{' '.join(each)}”") for each in words],
+        "check, one word altered": [_address("/check", text=each) for each in altered],
+        "review": ["/review"] * TIMES,
+        "review, of an outlet": [_address("/review", outlet=each["outlet"]) for each in some],
+        "feed": [_address("/search.atom", text=each[2]) for each in words],
+        "api: search": [_address("/api/search", text=each[2]) for each in words],
+        "api: speakers": ["/api/speakers"] * TIMES,
+    }
+    yield from asked.items()
+
+
+STATEMENT = """
+SELECT s.article, s.content, s.speaker_name, a.outlet FROM statements s JOIN articles a ON a.id = s.article
+WHERE s.rowid >= :rowid LIMIT 1
+"""
+
+
+def _address(path: str, **asked: str) -> str:
+    return f"{path}?{urlencode(asked)}"
+
+
+def measure(library: Path) -> float:
+    """Prints what every page takes, in processor time and by the clock; the slowest median, in milliseconds."""
+    from starlette.testclient import TestClient
+
+    from quoth.show.web import web_app
+
+    slowest = 0.0
+    app = web_app(library, reader="rules", hosts=frozenset({"127.0.0.1"}))
+    with TestClient(app, base_url="http://127.0.0.1", follow_redirects=True) as client:
+        client.get("/static/quoth.css")
+        for name, addresses in pages(library, random.Random(3)):
+            took, waited = [], []
+            for address in addresses:
+                start, at = process_time(), perf_counter()
+                answer = client.get(address)
+                took.append(1000 * (process_time() - start))
+                waited.append(1000 * (perf_counter() - at))
+                if answer.status_code != 200:
+                    print(f"{name}: {answer.status_code} {address[:60]}")
+            slowest = max(slowest, statistics.median(took))
+            spread = f"{statistics.median(took):6.0f} ms, most {max(took):6.0f}"
+            print(f"{name:26} {spread}; by the clock {statistics.median(waited):6.0f}", flush=True)
+    return slowest
+
+
+def main() -> int:
+    """Builds what is not there, and measures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--library", type=Path, default=FILE)
+    parser.add_argument("--articles", type=int, default=ARTICLES)
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args()
+    if not options.library.exists():
+        build(options.library, articles=options.articles, statements=STATEMENTS)
+    slowest = measure(options.library)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"memory at most {memory:.0f} MB")
+    return int(options.check and (slowest > MEDIAN or memory > MEMORY))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -26,7 +26,7 @@ from quoth.relate.forms import Form, shape
 from quoth.relate.quotations import Wording, said
 from quoth.relate.wording import Change
 
-__all__ = ["Family", "Member", "Named", "families", "families_of", "family_object"]
+__all__ = ["IDS", "Family", "Member", "Named", "families", "families_of", "family_object"]
 
 # The groups whose members are in most articles first.
 LISTED = """

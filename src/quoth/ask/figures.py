@@ -22,12 +22,13 @@ from quoth.library.rows import Row
 from quoth.records import Figure, Giver, Record
 from quoth.relate.series import Placed, Series, series
 
-__all__ = ["Given", "article_days", "figure_object", "figure_series", "figures"]
+__all__ = ["FIGURES", "Given", "article_days", "figure_object", "figure_series", "figures", "shown_figure"]
 
 # Who is shown as the giver is the speaker of the statement as it is shown: corrected, merged, or, where it was
 # rejected, the author. AROUND holds what the words of a question are looked for in.
 FIGURES = """
-SELECT f.*, s.id AS held, coalesce(p.name, m.speaker, s.speaker_name) AS shown, s.speaker_type AS shown_type
+SELECT f.*, f.rowid AS at, s.id AS held, s.speaker_type AS shown_type,
+    coalesce(p.name, m.speaker, s.speaker_name) AS shown
 FROM figures f
 JOIN articles a ON a.id = f.article
 LEFT JOIN statements s ON s.id = f.statement AND s.shown = 1
@@ -39,8 +40,9 @@ AND (:until IS NULL OR substr(a.published, 1, 10) <= :until)
 {words}
 {giver}
 {among}
-ORDER BY a.published, f.article, f.n
+ORDER BY {order}
 """
+IN_TIME = "a.published, f.article, f.n"
 AROUND = (
     "substr(a.text, max(f.start - 120, 0) + 1, 300) || ' ' || coalesce(f.counts, '') || ' ' || coalesce(a.title, '')"
 )
@@ -104,7 +106,7 @@ def figures(
     rows = _rows(store, text, giver, since, until)
     page = rows[offset : offset + limit]
     about = abouts(store, {row["article"] for row in page})
-    return Results(tuple(Given(_shown(row), about[row["article"]][0]) for row in page), len(rows), COLUMNS)
+    return Results(tuple(Given(shown_figure(row), about[row["article"]][0]) for row in page), len(rows), COLUMNS)
 
 
 def figure_series(
@@ -130,7 +132,7 @@ def figure_series(
         before = _END.split(words[max(0, row["start"] - CLAUSE) : row["start"]])[-1]
         after = _END.split(words[row["end"] : row["end"] + CLAUSE])[0]
         clause = before + row["text"] + after
-        placed.append(Placed(_shown(row), article.published, names[article.id], clause))
+        placed.append(Placed(shown_figure(row), article.published, names[article.id], clause))
     return [each for each in series(placed) if each.conflict or not conflicts]
 
 
@@ -172,10 +174,11 @@ def _rows(
     if articles is not None:
         values["articles"] = json.dumps(list(articles))
         among = "AND f.article IN (SELECT value FROM json_each(:articles))"
-    return store.rows(FIGURES.format(words=words, giver=asked, among=among), values)
+    return store.rows(FIGURES.format(words=words, giver=asked, among=among, order=IN_TIME), values)
 
 
-def _shown(row: Row) -> Figure:
+def shown_figure(row: Row) -> Figure:
+    """The figure of a row of FIGURES, with who is shown as having given it."""
     figure = figure_from(row)
     if row["held"] is None:
         return replace(figure, statement=None, giver=Giver(None, "author"))

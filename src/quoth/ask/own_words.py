@@ -17,7 +17,7 @@ from quoth.relate.words import words
 
 __all__ = ["own_words"]
 
-# Statements of others that are counted, from all over the library; how many of his have a word at least; how sure it is.
+# Statements of others that are counted, from all over the library; of his that have a word, at least; how sure it is.
 OTHERS, LEAST, SURE = 1500, 2, 6.6
 
 LAST = "SELECT max(rowid) AS last FROM statements"

@@ -43,9 +43,7 @@ def check_text(store: Store, text: str, speaker: str | None) -> Draft:
     return Draft(text, (Checked(((0, len(text)),), check(store, text, speaker=speaker)),))
 
 
-def check_draft(
-    store: Store, file: str, *, reader: str, stdin: BinaryIO | None, most: int | None = None
-) -> Draft:
+def check_draft(store: Store, file: str, *, reader: str, stdin: BinaryIO | None, most: int | None = None) -> Draft:
     """Reads a draft and checks what is in it in quotation marks. Raises InputError where it cannot be read."""
     outcome = next(iter(read_sources([file], reader=reader, stdin=stdin)), None)
     if outcome is None or isinstance(outcome, Dropped):
@@ -54,9 +52,7 @@ def check_draft(
     return check_statements(store, outcome.article.text, outcome.statements, most=most)
 
 
-def check_statements(
-    store: Store, text: str, statements: tuple[Statement, ...], *, most: int | None = None
-) -> Draft:
+def check_statements(store: Store, text: str, statements: tuple[Statement, ...], *, most: int | None = None) -> Draft:
     """Checks all, or the first ``most``, that stands in quotation marks in a text in which ``statements`` were read."""
     found = list(_quoted(text, statements))
     checked = []

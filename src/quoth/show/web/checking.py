@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI, Request
 from starlette.concurrency import run_in_threadpool
@@ -12,6 +14,7 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from quoth.ask.check import Check, Match
 from quoth.errors import InputError, RecordError
 from quoth.library import Store
 from quoth.pipeline import read_text
@@ -20,8 +23,9 @@ from quoth.show.drafts import LEAST, Draft, check_draft, check_statements, check
 from quoth.show.python import Library
 from quoth.show.verdicts import change_words, verdict_words
 from quoth.show.web.asking import Asked
+from quoth.show.web.differences import Bit, differences
 from quoth.show.web.rendering import address, page
-from quoth.text import quotations
+from quoth.text import JOINT, quotations
 
 __all__ = ["LONGEST", "QUOTED", "add_checking", "check_any", "in_marks", "proof"]
 
@@ -88,7 +92,7 @@ def _checked(path: Path, reader: str, text: str, speaker: str | None, data: byte
             draft = _of_file(kept, data, reader)
         elif text.strip():
             draft = check_any(kept, text, speaker, reader)
-    values = {"text": text, "speaker": speaker or "", "articles": counts.articles, "longest": LONGEST}
+    values: dict[str, Any] = {"text": text, "speaker": speaker or "", "articles": counts.articles, "longest": LONGEST}
     return page("check.html", draft=draft, **values, **(proof(draft) if draft else {"pieces": (), "tally": ()}))
 
 
@@ -99,7 +103,36 @@ def _of_file(store: Store, data: bytes, reader: str) -> Draft:
         raise InputError(f"that file cannot be checked: {str(error).split(': ', 1)[-1]}") from error
 
 
-def proof(draft: Draft) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words on record, as against those that are checked, and the reports that have them, the earliest first."""
+
+    bits: tuple[Bit, ...]
+    speaker: str | None
+    reports: tuple[Match, ...]
+
+
+def wordings(check: Check) -> list[Wording]:
+    """What is on record, the nearest wording first; what stands in several reports, once."""
+    found: dict[tuple[str, str | None], list[Match]] = {}
+    for each in check.matches:
+        found.setdefault((_said(each), each.speaker), []).append(each)
+    made = [Wording(tuple(_bits(said, check.text)), who, tuple(held)) for (said, who), held in found.items()]
+    return sorted(made, key=lambda each: (each.reports[0].verdict != "exact", -each.reports[0].score))
+
+
+def _said(match: Match) -> str:
+    if match.statement is None:
+        return match.span.text if match.span else ""
+    return JOINT.join(span.text for span in match.statement.content)
+
+
+def _bits(said: str, asked: str) -> list[Bit]:
+    """The words on record: those that the quotation has, and those that it leaves out or has others for."""
+    return [bit for bit in differences(said, asked) if bit.kind != "left"]
+
+
+def proof(draft: Draft) -> dict[str, Any]:
     """What a template needs to show a draft: its text in pieces with the number of each quotation, and a tally."""
     text = visible(draft.text)
     marks = sorted((*span, n) for n, each in enumerate(draft.checked, 1) for span in each.ranges)
@@ -113,4 +146,5 @@ def proof(draft: Draft) -> dict[str, object]:
     pieces.append((text[at:], 0, False))
     verdicts = [each.check.verdict for each in draft.checked]
     tally = [(each, verdicts.count(each)) for each in dict.fromkeys(verdicts)]
-    return {"pieces": pieces, "tally": tally, "verdict_words": verdict_words, "change_words": change_words}
+    words = {"verdict_words": verdict_words, "change_words": change_words}
+    return {"pieces": pieces, "tally": tally, "wordings": [wordings(each.check) for each in draft.checked], **words}

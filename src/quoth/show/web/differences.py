@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -31,10 +32,15 @@ class Bit:
         return self.kind == "left" and self.words > SHOWN
 
 
-def differences(theirs: str, ours: str) -> list[Bit]:
-    """All of ``theirs``, as against ``ours``; without what is left out, the bits joined are ``theirs`` as it shows."""
+def differences(theirs: str, ours: str, quoted: Sequence[tuple[int, int]] = ()) -> list[Bit]:
+    """All of ``theirs``, as against ``ours``; without what is left out, the bits joined are ``theirs`` as it shows.
+
+    Of a text that is only partly in quotation marks, what stands outside the ranges ``quoted`` is the reporter's.
+    """
     our_words = words(ours)
     kept = shared(theirs, [word.key for word in our_words])
+    if quoted:
+        kept = [word for word in kept if any(start <= word.start and word.end <= end for start, end in quoted)]
     out: list[Bit] = []
     at = 0
     for block in blocks(kept, our_words):

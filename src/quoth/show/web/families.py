@@ -15,11 +15,12 @@ from quoth import ask
 from quoth.ask import Family, Member
 from quoth.library import Store
 from quoth.relate.wording import Change
+from quoth.show.direction import visible
 from quoth.show.python import Library
 from quoth.show.web.asking import Asked
 from quoth.show.web.differences import Bit, differences
 from quoth.show.web.rendering import address, page
-from quoth.text import JOINT
+from quoth.text import JOINT, quotations
 
 __all__ = ["Side", "add_families", "family_named", "in_families", "sides"]
 
@@ -94,7 +95,9 @@ def add_families(app: FastAPI, path: Path) -> None:
 
 def _side(first: Member, others: Sequence[Member], whole: str) -> Side:
     turned = tuple(change for change in first.changes if change.kind in TURNS)
-    bits = [Bit(_words(first), "same")] if first.form == "indirect" else differences(_words(first), whole)
+    said = _words(first)
+    marked = [(each.start, each.end) for each in quotations(said)] if first.statement.kind == "mixed" else []
+    bits = [Bit(visible(said), "same")] if first.form == "indirect" else differences(said, whole, marked)
     return Side(first, tuple(bits), turned, tuple(others))
 
 

@@ -29,7 +29,7 @@ SHOWN, COMPARED, FURTHEST = 10, 400, 1000
 FIGURES = 3000
 
 # In a picture of this size, in its own units: room for the numbers at the left, for the days below, and for a point.
-WIDTH, HEIGHT, LEFT, TOP, BELOW, ROOM = 640, 220, 64, 16, 28, 14
+WIDTH, HEIGHT, LEFT, TOP, BELOW, ROOM = 640, 180, 64, 16, 28, 14
 
 # Who gave it is told by the form of the point, so that no colour is needed: as many as one can tell apart.
 FORMS = ("circle", "square", "diamond", "triangle", "cross", "ring")
@@ -128,8 +128,8 @@ def _point(figure: Figure, x: float, top: float, days: Mapping[str, str], form: 
     middle = figure.value if figure.value is not None else (low + high) / 2
     link = f"/article/{figure.article}#{figure.id}"
     giver = visible(giver_words(figure))
-    y = (_y(each, top) for each in (middle, low, high))
-    return Point(figure, x, *y, form, days.get(figure.article), giver, link, disputed)
+    day = days.get(figure.article)
+    return Point(figure, x, _y(middle, top), _y(low, top), _y(high, top), form, day, giver, link, disputed)
 
 
 def _disputed(series: Series, days: Mapping[str, str]) -> set[str]:

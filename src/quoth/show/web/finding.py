@@ -34,8 +34,9 @@ def add_finding(app: FastAPI, path: Path) -> None:
             found = following(kept, query, asked.get("cursor"))
             counted = facets(kept, query)
         given: dict[str, object] = dict(query.asks())
+        only = {name: value for name, value in given.items() if name != "text"}
         return page(
-            "search.html", query=query, page=found, facets=counted, bars=bars(counted.months), only={k: v for k, v in given.items() if k != "text"},
+            "search.html", query=query, page=found, facets=counted, bars=bars(counted.months), only=only,
             cursor=asked.get("cursor"), link=partial(address, "/search", given),
             csv=address("/search.csv", given, cursor=asked.get("cursor")), feed=address("/search.atom", given),
         )  # fmt: skip

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from quoth import ask
+from quoth.ask.busiest import busiest
+from quoth.library import Store
 from quoth.show.figures import giver_words
 from quoth.show.python import Library
 from quoth.show.web.families import in_families
@@ -24,6 +27,13 @@ SELECT substr(published, 1, 7) AS month, sum(statement_count) AS n FROM articles
 WHERE published IS NOT NULL GROUP BY substr(published, 1, 7) ORDER BY 1
 """
 NEWEST = "SELECT id, title, origin, outlet, published, statement_count FROM articles ORDER BY rowid DESC LIMIT 8"
+
+# The role that the reports have most often, of the first that have one: enough to tell who it is.
+ROLE = """
+SELECT role FROM (
+    SELECT role FROM statements WHERE speaker_name = :name AND shown = 1 AND role IS NOT NULL LIMIT 50
+) GROUP BY role ORDER BY count(*) DESC, role LIMIT 1
+"""
 
 _MONTH = re.compile(r"\d{4}-\d\d")
 
@@ -49,7 +59,7 @@ def add_reading(app: FastAPI, path: Path) -> None:
             return page(
                 "home.html",
                 counts=kept.counts(),
-                speakers=ask.speakers(kept, limit=8),
+                speakers=[(each, _role(kept, each.name)) for each in busiest(kept, limit=8)[0]],
                 newest=kept.rows(NEWEST),
                 bars=bars([(row["month"], row["n"]) for row in kept.rows(BY_MONTH)]),
                 adding=adding,
@@ -67,7 +77,7 @@ def add_reading(app: FastAPI, path: Path) -> None:
             figures = kept.figures_of(report.article.id)
         links = {s.id: fragment_link(report.article.url, s.content[0].text) for s in report.statements}
         cut = pieces(report.article.text, report.statements, figures)
-        values = {"report": report, "pieces": cut, "verdicts": verdicts, "links": links}
+        values: dict[str, Any] = {"report": report, "pieces": cut, "verdicts": verdicts, "links": links}
         return page("article.html", grouped=grouped, figures=figures, giver_words=giver_words, **values)
 
     @app.get("/statement/{id}")
@@ -77,3 +87,8 @@ def add_reading(app: FastAPI, path: Path) -> None:
         if found is None:
             raise HTTPException(404, "There is no such statement here.")
         return RedirectResponse(f"/article/{found.article}#{found.id}", 303)
+
+
+def _role(store: Store, name: str) -> str | None:
+    rows = store.rows(ROLE, {"name": name})
+    return rows[0]["role"] if rows else None
