@@ -106,6 +106,8 @@ def _add_questions(app: FastAPI, path: Path) -> None:
             "statements": [ask.hit_object(hit) for hit in page.hits],
             "cursor": page.cursor,
             "facets": {field: dict(values) for field, values in counted.values.items()},
+            "articles": counted.articles,
+            "voices": counted.voices,
         }
 
     @app.get("/speakers")

@@ -71,5 +71,6 @@ def _plain(text: str, start: int, end: int, kept: list[Word]) -> list[Bit]:
             cuts.append(start + word.start)
         if not kinds or kind != kinds[-1]:
             kinds.append(kind)
+    kinds = kinds or ["same"]
     pairs = itertools.pairwise([*cuts, end])
-    return [Bit(visible(text[a:b]), kind) for (a, b), kind in zip(pairs, kinds or ["same"], strict=True)]
+    return [Bit(visible(text[a:b]), kind) for (a, b), kind in zip(pairs, kinds, strict=True)]
