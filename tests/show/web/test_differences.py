@@ -45,7 +45,7 @@ def test_the_words_of_the_reporter_are_apart() -> None:
         ("apart", "that they would ‘"),
         ("left", "We will"),
         ("left", "to the storm"),
-        ("apart", "at all"),
+        ("apart", "’ at all"),
     ]
 
 

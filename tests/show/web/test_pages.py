@@ -18,8 +18,9 @@ from starlette.testclient import TestClient
 from quoth.ask import families
 from quoth.ask.query import Query
 from quoth.library import Store
+from quoth.show.drafts import LONGEST, QUOTED
 from quoth.show.python import Library
-from quoth.show.web.checking import LONGEST, QUOTED, in_marks
+from quoth.show.web.checking import in_marks
 
 REST = "I will not rest until I know who signed that paper"
 
@@ -47,9 +48,8 @@ def test_a_family_has_all_versions_the_earliest_first(news: TestClient, samples:
     page = news.get(f"/family/{name}").text
     days = re.findall(r"<time>([\d-]+)</time>", page)
     assert days == sorted(days)
-    assert len(days) >= 4
-    assert "<ins>sleep</ins>" in page
-    assert "<del>rest</del>" in page
+    assert len(days) >= 3
+    assert "<del>I will not rest until I know</del>" in page
     with Library(samples) as library:
         (family,) = library.families_of(name)
     for member in family.members:
@@ -134,7 +134,7 @@ def test_a_sentence_is_checked(news: TestClient) -> None:
     assert "<ins>not</ins>" in page
 
 
-DRAFT = f"""The minister was angry. “{REST},” Leontina Adeyoro said.
+DRAFT = f"""The minister was angry. “{REST},” she said.
 
 Later she said: “Everybody at the ministry signed that paper yesterday.”
 """
@@ -264,7 +264,7 @@ def test_facets_count_persons_and_voices(news: TestClient, samples: Path) -> Non
 def test_names_are_merged_and_parted_on_the_page(news: TestClient, samples: Path) -> None:
     """And what was decided is shown, with a way to take it back."""
     with Library(samples) as library:
-        one, other = [each.name for each in library.speakers(limit=2)]
+        one, other = [each.name for each in library.speakers(limit=20) if each.id][:2]
         both = library.speaker(one).statements.total + library.speaker(other).statements.total
     made = news.post("/speaker", data={"action": "merge", "name": one, "other": other})
     assert made.status_code == 303

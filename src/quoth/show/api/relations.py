@@ -12,13 +12,11 @@ from starlette.exceptions import HTTPException
 
 from quoth import ask
 from quoth.ask.arriving import Arrived, families_after, figures_after
+from quoth.ask.related import family_named, series_found
 from quoth.records import Figure
 from quoth.relate.series import Series
-from quoth.show.drafts import Draft
+from quoth.show.drafts import LONGEST, Draft, check_any
 from quoth.show.python import Library
-from quoth.show.web.checking import LONGEST, check_any
-from quoth.show.web.families import family_named
-from quoth.show.web.figures import series_found
 
 __all__ = ["add_relations"]
 

@@ -70,7 +70,7 @@ def report(
 
 
 def _page(held: Library, what: str, speaker: str | None, limit: int) -> str:
-    from quoth.show.web.families import family_named
+    from quoth.ask.related import family_named
     from quoth.show.web.paper import family_page, report_page
 
     if what.startswith("fa_"):

@@ -55,17 +55,18 @@ def web_app(path: Path, *, reader: str, hosts: frozenset[str], token: str | None
 def _add_adding(app: FastAPI, path: Path, jobs: Jobs) -> None:
     @app.post("/add")
     async def add(request: Request) -> Response:
-        form = await request.form(max_files=200, max_fields=20)
-        files = [
-            (each.filename, await each.read())
-            for each in form.getlist("files")
-            if isinstance(each, UploadFile) and each.filename
-        ]
-        if text := str(form.get("text") or "").strip():
+        async with request.form(max_files=200, max_fields=20) as form:
+            files = [
+                (each.filename, await each.read())
+                for each in form.getlist("files")
+                if isinstance(each, UploadFile) and each.filename
+            ]
+            given = {name: str(form.get(name) or "") for name in ("text", "samples", "address")}
+        if text := given["text"].strip():
             files.append(("pasted.txt", text.encode("utf-8", "surrogatepass")))
-        if form.get("samples"):
+        if given["samples"]:
             files += [(each.name, each.read_bytes()) for each in sample_paths()]
-        addresses = str(form.get("address") or "").split()
+        addresses = given["address"].split()
         jobs.start(files, addresses)
         return RedirectResponse("/?adding=1", 303)
 

@@ -15,11 +15,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from quoth.ask.check import Check, Match
-from quoth.errors import InputError, RecordError
+from quoth.errors import InputError
 from quoth.library import Store
-from quoth.pipeline import read_text
 from quoth.show.direction import visible
-from quoth.show.drafts import LEAST, Draft, check_draft, check_statements, check_text
+from quoth.show.drafts import LEAST, LONGEST, QUOTED, Draft, check_any, check_draft
 from quoth.show.python import Library
 from quoth.show.verdicts import change_words, verdict_words
 from quoth.show.web.asking import Asked
@@ -27,10 +26,10 @@ from quoth.show.web.differences import Bit, differences
 from quoth.show.web.rendering import address, page
 from quoth.text import JOINT, quotations
 
-__all__ = ["LONGEST", "QUOTED", "add_checking", "check_any", "in_marks", "proof"]
+__all__ = ["add_checking", "in_marks", "proof"]
 
-# In characters and bytes: a long feature, as a document of an office has it. Quotations: as many as a person corrects.
-LONGEST, LARGEST, QUOTED = 100_000, 5_000_000, 100
+# In bytes: a long feature with its pictures, as a document of an office has it.
+LARGEST = 5_000_000
 
 _WORD = re.compile(r"\w+")
 
@@ -50,10 +49,10 @@ def add_checking(app: FastAPI, path: Path, reader: str) -> None:
 
     @app.post("/check")
     async def posted(request: Request) -> Response:
-        form = await request.form(max_files=1, max_fields=10, max_part_size=LARGEST)
-        file = form.get("file")
-        data = await file.read() if isinstance(file, UploadFile) and file.filename else None
-        text, speaker = str(form.get("text") or ""), str(form.get("speaker") or "")[:1000] or None
+        async with request.form(max_files=1, max_fields=10, max_part_size=LARGEST) as form:
+            file = form.get("file")
+            data = await file.read(LARGEST + 1) if isinstance(file, UploadFile) and file.filename else None
+            text, speaker = str(form.get("text") or ""), str(form.get("speaker") or "")[:1000] or None
         return await run_in_threadpool(_checked, path, reader, text, speaker, data)
 
 
@@ -62,24 +61,6 @@ def in_marks(text: str) -> bool:
     found = [each for each in quotations(text.strip()) if each.depth == 0 and each.double]
     said = found[0] if found else None
     return said is not None and said.start == 0 and len(_WORD.findall(text.strip()[: said.end])) >= LEAST
-
-
-def check_any(store: Store, text: str, speaker: str | None, reader: str) -> Draft:
-    """What stands in quotation marks in a text checked, of at most QUOTED; the whole of it where nothing does.
-
-    Raises HTTPException for a text that is too long, and RecordError for one without a word.
-    """
-    if len(text) > LONGEST:
-        raise HTTPException(400, f"That is longer than {LONGEST:,} characters; check it in parts.")
-    if not any(map(str.isalnum, text)):
-        raise RecordError("there is no word in it to check")
-    marked = [each for each in quotations(text) if each.depth == 0 and each.double]
-    alone = len(marked) == 1 and not _WORD.search(text[: marked[0].start] + text[marked[0].end :])
-    if marked and not alone:
-        made = check_statements(store, text, read_text(text, reader=reader).statements, most=QUOTED)
-        if made.checked:
-            return made
-    return check_text(store, text, speaker)
 
 
 def _checked(path: Path, reader: str, text: str, speaker: str | None, data: bytes | None) -> Response:

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from quoth import ask
 from quoth.ask import Family, Member
+from quoth.ask.related import family_named
 from quoth.library import Store
 from quoth.relate.wording import Change
 from quoth.show.direction import visible
@@ -22,7 +23,7 @@ from quoth.show.web.differences import Bit, differences
 from quoth.show.web.rendering import address, page
 from quoth.text import JOINT, quotations
 
-__all__ = ["Side", "add_families", "family_named", "in_families", "sides"]
+__all__ = ["Side", "add_families", "in_families", "sides"]
 
 # Families on a page, and how many pages may be turned: each of them is worked out anew.
 SHOWN, FURTHEST = 20, 10_000
@@ -55,12 +56,6 @@ def sides(store: Store, family: Family) -> list[Side]:
         key = (voice or each.article.id, _words(each) if voice else each.statement.id)
         under.setdefault(key, []).append(each)
     return [_side(first, others, family.words) for first, *others in under.values()]
-
-
-def family_named(store: Store, name: str) -> Family | None:
-    """The family with this id; where a fuller wording gave it another since, the one with that statement in it."""
-    found = ask.families_of(store, name) or ask.families_of(store, f"st_{name[3:]}")
-    return found[0] if found else None
 
 
 def in_families(store: Store, statements: Sequence[str]) -> set[str]:

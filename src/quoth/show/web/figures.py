@@ -11,7 +11,7 @@ from fastapi import FastAPI, Request
 from starlette.responses import Response
 
 from quoth import ask
-from quoth.library import Store
+from quoth.ask.related import series_found
 from quoth.records import Figure
 from quoth.relate.series import Placed, Series, conflicts
 from quoth.show.direction import visible
@@ -20,24 +20,16 @@ from quoth.show.python import Library
 from quoth.show.web.asking import Asked
 from quoth.show.web.rendering import address, page
 
-__all__ = ["Drawing", "add_figures", "drawing", "series_found"]
+__all__ = ["Drawing", "add_figures", "drawing"]
 
-# Series on a page, and reports whose figures are compared for one: each is set against every other of its kind.
-SHOWN, COMPARED, FURTHEST = 10, 400, 1000
-
-# Figures that are all looked at for every page; a library with more is asked of its newest reports.
-FIGURES = 3000
+# Series on a page, and how many may be turned over.
+SHOWN, FURTHEST = 10, 1000
 
 # In a picture of this size, in its own units: room for the numbers at the left, for the days below, and for a point.
 WIDTH, HEIGHT, LEFT, TOP, BELOW, ROOM = 640, 180, 64, 16, 28, 14
 
 # Who gave it is told by the form of the point, so that no colour is needed: as many as one can tell apart.
 FORMS = ("circle", "square", "diamond", "triangle", "cross", "ring")
-
-NEWEST = """
-SELECT id FROM articles WHERE (:match IS NULL OR rowid IN (SELECT rowid FROM articles_words WHERE text MATCH :match))
-ORDER BY published DESC LIMIT :most
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +87,6 @@ def add_figures(app: FastAPI, path: Path) -> None:
             "figures.html", asked=given, drawn=drawn, total=len(found), more=more, bounded=bounded, first=at + 1,
             picture=(WIDTH, HEIGHT + TOP + BELOW, LEFT, TOP + HEIGHT),
         )  # fmt: skip
-
-
-def series_found(store: Store, given: Mapping[str, str | None]) -> tuple[list[Series], int | None]:
-    """The series that are asked for; and of how many reports, where not all that there are were compared."""
-    text = given.get("text") or ""
-    articles = _newest_with(store, text)
-    found = ask.figure_series(
-        store, text, giver=given.get("giver"), since=given.get("since"), until=given.get("until"),
-        conflicts=bool(given.get("conflicts")), articles=articles,
-    )  # fmt: skip
-    return found, None if articles is None else len(articles)
 
 
 def drawing(series: Series, days: Mapping[str, str]) -> Drawing:
@@ -174,13 +155,3 @@ def _round_up(value: float) -> float:
 
 def _y(value: float, top: float) -> float:
     return TOP + HEIGHT - max(0.0, value) / top * HEIGHT
-
-
-def _newest_with(store: Store, text: str) -> list[str] | None:
-    """The newest COMPARED reports with all words of ``text``; null where there are no more figures than can be read."""
-    (row,) = store.rows("SELECT count(*) AS n FROM (SELECT 1 FROM figures LIMIT :most)", {"most": FIGURES + 1})
-    if row["n"] <= FIGURES:
-        return None
-    tokens = [f'"{word.replace(chr(34), "")}" *' for word in text.split() if any(map(str.isalnum, word))]
-    match = " AND ".join(tokens) or None
-    return [row["id"] for row in store.rows(NEWEST, {"match": match, "most": COMPARED})]

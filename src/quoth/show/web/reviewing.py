@@ -62,8 +62,8 @@ def add_review(app: FastAPI, path: Path) -> None:
 
     @app.post("/review")
     async def decide(request: Request) -> Response:
-        form = await request.form(max_files=0, max_fields=20)
-        given = {name: str(value) for name, value in form.items()}
+        async with request.form(max_files=0, max_fields=20) as form:
+            given = {name: str(value) for name, value in form.items()}
         return await run_in_threadpool(_decided, path, given)
 
 

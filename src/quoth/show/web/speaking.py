@@ -76,8 +76,8 @@ def add_speaking(app: FastAPI, path: Path) -> None:
 
     @app.post("/speaker")
     async def decide(request: Request) -> Response:
-        form = await request.form(max_files=0, max_fields=10)
-        given = {name: str(value)[:2000] for name, value in form.items()}
+        async with request.form(max_files=0, max_fields=10) as form:
+            given = {name: str(value)[:2000] for name, value in form.items()}
         return await run_in_threadpool(_decided, path, given)
 
 
