@@ -51,3 +51,36 @@ UPDATE speaker_names SET persons = coalesce(
 CREATE INDEX people_counts_statements ON people_counts (statements);
 
 CREATE INDEX speaker_names_rest ON speaker_names (statements - persons);
+
+-- How many statements each group of quotations has, which is as many articles as it has at most: the largest come first.
+CREATE TABLE quotation_counts (
+    first TEXT NOT NULL PRIMARY KEY,
+    members INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER quotation_groups_replaced BEFORE INSERT ON quotation_groups
+WHEN EXISTS (SELECT 1 FROM quotation_groups WHERE statement = new.statement) BEGIN
+    DELETE FROM quotation_groups WHERE statement = new.statement;
+END;
+
+CREATE TRIGGER quotation_groups_counted AFTER INSERT ON quotation_groups BEGIN
+    INSERT INTO quotation_counts (first, members) VALUES (new.first, 1)
+    ON CONFLICT (first) DO UPDATE SET members = members + 1;
+END;
+
+CREATE TRIGGER quotation_groups_uncounted AFTER DELETE ON quotation_groups BEGIN
+    UPDATE quotation_counts SET members = members - 1 WHERE first = old.first;
+    DELETE FROM quotation_counts WHERE first = old.first AND members = 0;
+END;
+
+CREATE TRIGGER quotation_groups_recounted AFTER UPDATE OF first ON quotation_groups BEGIN
+    UPDATE quotation_counts SET members = members - 1 WHERE first = old.first;
+    DELETE FROM quotation_counts WHERE first = old.first AND members = 0;
+    INSERT INTO quotation_counts (first, members) VALUES (new.first, 1)
+    ON CONFLICT (first) DO UPDATE SET members = members + 1;
+END;
+
+INSERT INTO quotation_counts (first, members)
+SELECT first, count(*) FROM quotation_groups GROUP BY first;
+
+CREATE INDEX quotation_counts_members ON quotation_counts (members DESC, first);

@@ -24,7 +24,7 @@ __all__ = ["add_reading", "bars"]
 
 BY_MONTH = """
 SELECT substr(published, 1, 7) AS month, sum(statement_count) AS n FROM articles
-WHERE published IS NOT NULL GROUP BY substr(published, 1, 7) ORDER BY 1
+WHERE substr(published, 1, 7) IS NOT NULL GROUP BY substr(published, 1, 7) ORDER BY 1
 """
 NEWEST = "SELECT id, title, origin, outlet, published, statement_count FROM articles ORDER BY rowid DESC LIMIT 8"
 
