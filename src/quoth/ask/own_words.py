@@ -18,7 +18,7 @@ from quoth.relate.words import fold
 __all__ = ["own_words"]
 
 # Statements of others that are counted, from all over the library; of his that have a word, at least; how sure it is.
-OTHERS, LEAST, SURE = 1000, 2, 6.6
+OTHERS, LEAST, SURE = 800, 2, 6.6
 
 LAST = "SELECT max(rowid) AS last FROM statements"
 SOME = "SELECT content FROM statements WHERE rowid IN (SELECT value FROM json_each(:rowids)) AND shown = 1"

@@ -26,7 +26,7 @@ from quoth.text import JOINT, quotations
 __all__ = ["Side", "add_families", "in_families", "sides"]
 
 # Families on a page, and how many pages may be turned: each of them is worked out anew.
-SHOWN, FURTHEST = 20, 10_000
+SHOWN, FURTHEST = 10, 10_000
 
 VOICES = "SELECT article, voice FROM voices WHERE article IN (SELECT value FROM json_each(:articles))"
 GROUPED = "SELECT statement FROM quotation_groups WHERE statement IN (SELECT value FROM json_each(:statements))"

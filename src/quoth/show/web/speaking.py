@@ -27,7 +27,7 @@ __all__ = ["add_speaking", "in_outlets", "texts_of"]
 
 SHOWN, FURTHEST, OUTLETS = 50, 1_000_000, 12
 # Statements of which the words are counted, newest first by when they came in.
-READ = 400
+READ = 200
 
 OF_ONE = """
 s.speaker_name IN ({forms}) AND s.shown = 1
