@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.compare import Groups, pairs
+from quoth.compare import Groups, pairs, places
 
 NUMBERS = st.integers(min_value=0, max_value=20)
 JOINS = st.lists(st.tuples(NUMBERS, NUMBERS), max_size=30)
@@ -52,3 +52,9 @@ def test_groups_are_the_connected_parts(joins: list[tuple[int, int]]) -> None:
         assert forth.head(one) == forth.head(other)
     items = [item for group in forth.groups(1) for item in group]
     assert len(items) == len(set(items))
+
+
+def test_places_go_to_who_comes_first() -> None:
+    """Those that are there keep theirs and get no second one; under a key there are never more than ``most``."""
+    found = list(places([(1, "ab"), (2, "ab"), (3, "abc")], {"a": [9, 1], "b": [8]}, 3))
+    assert found == [("b", 1), ("a", 2), ("b", 2), ("c", 3)]

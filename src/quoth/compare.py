@@ -7,10 +7,10 @@ None. Both are pure; whoever has the records brings those that share a key: ``pa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
-__all__ = ["Groups", "pairs"]
+__all__ = ["Groups", "pairs", "places"]
 
 RecordT = TypeVar("RecordT")
 KeyT = TypeVar("KeyT", bound=Hashable)
@@ -45,6 +45,22 @@ def pairs(
             if len(held[key]) < most:
                 held[key].append(n)
         seen.append(record)
+
+
+def places(
+    wanted: Iterable[tuple[Item, Iterable[KeyT]]], held: Mapping[KeyT, Collection[Item]], most: int
+) -> Iterator[tuple[KeyT, Item]]:
+    """The keys under which each of ``wanted`` gets a place, where at most ``most`` are kept under one.
+
+    Who comes first gets it, those that ``held`` says are there already before all.
+    """
+    taken = {key: set(items) for key, items in held.items()}
+    for item, keys in wanted:
+        for key in keys:
+            there = taken.setdefault(key, set())
+            if item not in there and len(there) < most:
+                there.add(item)
+                yield key, item
 
 
 class Groups(Generic[Item]):

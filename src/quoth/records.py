@@ -21,6 +21,7 @@ from quoth.errors import RecordError, SpanError
 
 __all__ = [
     "Action",
+    "AnswerKind",
     "Article",
     "Attitude",
     "Dropped",
@@ -49,6 +50,7 @@ Polarity = Literal["affirmed", "denied", "declined"]
 SpeakerType = Literal["person", "organization", "group", "document", "unnamed", "author", "unknown"]
 Granularity = Literal["day", "days", "week", "month", "season", "year", "years"]
 Action = Literal["accept", "reject", "correct", "merge", "part"]
+AnswerKind = Literal["denies", "rejects", "confirms", "answers"]
 PartName = Literal["headline", "byline", "dateline", "caption", "furniture"]
 
 

@@ -35,7 +35,7 @@ def test_it_says_what_it_checked(kept: Path) -> None:
     with Store(kept) as library:
         done = library.verify()
     assert (done.articles, done.statements, done.spans, done.sightings) == (4, 12, 36, 4)
-    assert len(done.checks) == 10
+    assert len(done.checks) == 11
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ docs/search.md has what can be asked, how it is ranked, and the columns of the t
 """
 
 from quoth.ask.alike import names_like
+from quoth.ask.answers import Answered, Told, answer_object, answers, answers_of
 from quoth.ask.articles import Listed, articles, named
 from quoth.ask.families import COLUMNS as FAMILY_COLUMNS
 from quoth.ask.families import Family, Member, Named, families, families_of, family_object
@@ -26,6 +27,7 @@ from quoth.ask.who import Voice, meant, voices
 __all__ = [
     "FAMILY_COLUMNS",
     "About",
+    "Answered",
     "Family",
     "Form",
     "Given",
@@ -40,9 +42,13 @@ __all__ = [
     "Role",
     "Sighting",
     "SpeakerCount",
+    "Told",
     "Version",
     "Versions",
     "Voice",
+    "answer_object",
+    "answers",
+    "answers_of",
     "article",
     "article_days",
     "articles",

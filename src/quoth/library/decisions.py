@@ -17,6 +17,7 @@ from quoth.errors import RecordError
 from quoth.kinds import kind_of
 from quoth.library.rows import ROLES
 from quoth.records import (
+    AnswerKind,
     Article,
     Attitude,
     Judgement,
@@ -35,13 +36,16 @@ from quoth.text import quotations
 __all__ = [
     "FIELDS",
     "Decided",
+    "Said",
     "Verdict",
+    "answered_by",
     "decide",
     "finding_id",
     "live",
     "merged",
     "of_quotation",
     "quotation_of",
+    "said_to_answer",
     "same_quotation",
     "standing",
     "stands_in",
@@ -108,7 +112,7 @@ def decide(article: Article, found: Statement | None, judgements: Sequence[Judge
     Raises RecordError or SpanError where a correction cannot be: an unknown field, a value that is none of the field's,
     spans outside the text or over each other.
     """
-    judgements = [each for each in judgements if not of_quotation(each)]
+    judgements = [each for each in judgements if not is_of_two(each)]
     if found is None:  # what people say of it counts from when one of them finds it
         first = next((n for n, each in enumerate(judgements) if "article" in json.loads(each.values)), None)
         if first is None:
@@ -146,6 +150,49 @@ def quotation_of(judgement: Judgement) -> list[str]:
 def of_quotation(judgement: Judgement) -> bool:
     """Whether a judgement says which statements give one quotation, and nothing of the statement's own values."""
     return judgement.statement is not None and "quotation" in json.loads(judgement.values)
+
+
+def answered_by(judgement: Judgement) -> list[str]:
+    """The other statements that a judgement says its own to answer, or not; none if it does not speak of that.
+
+    Raises RecordError where they are no ids of others, the action is none of merge and part, or the kind is none.
+    """
+    values = json.loads(judgement.values)
+    if judgement.statement is None or "answered" not in values:
+        return []
+    others = values["answered"]
+    if not isinstance(others, list) or not others or not all(str(each).startswith("st_") for each in others):
+        raise RecordError("what is answered are other statements: give their ids, which begin with st_")
+    if judgement.statement in others or judgement.action not in ("merge", "part"):
+        raise RecordError("a statement answers others, by merge, or does not, by part")
+    if values.get("kind") not in (None, *get_args(AnswerKind)):
+        raise RecordError(f"{values['kind']!r} is no kind of answer; it is one of {', '.join(get_args(AnswerKind))}")
+    return list(map(str, others))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody decided about two statements: whether one answers the other, and how, where they say it."""
+
+    answers: bool
+    kind: AnswerKind | None
+    who: str
+
+
+def said_to_answer(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Said]:
+    """What counts of each two statements that people spoke of, the one that answers first."""
+    said: dict[tuple[str, str], Said] = {}
+    for judgement in judgements:
+        for other in answered_by(judgement):
+            kind = json.loads(judgement.values).get("kind")
+            said[str(judgement.statement), other] = Said(judgement.action == "merge", kind, judgement.who)
+    return said
+
+
+def is_of_two(judgement: Judgement) -> bool:
+    """Whether a judgement is about what two statements have to do with each other, and not about values of its own."""
+    values = json.loads(judgement.values)
+    return judgement.statement is not None and ("quotation" in values or "answered" in values)
 
 
 def same_quotation(judgements: Iterable[Judgement]) -> dict[tuple[str, str], bool]:

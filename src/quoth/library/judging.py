@@ -12,11 +12,13 @@ from typing import Any
 from quoth.errors import LibraryError, RecordError
 from quoth.library.decisions import (
     Decided,
+    answered_by,
     decide,
     finding_id,
     live,
     merged,
     quotation_of,
+    said_to_answer,
     same_quotation,
     speaker_names,
 )
@@ -48,6 +50,7 @@ def put_judgements(connection: sqlite3.Connection, judgements: Iterable[Judgemen
             speaker_names(judgement)
         else:
             quotation_of(judgement)
+            answered_by(judgement)
         insert(connection, "judgements", signed({**judgement.to_dict(), "n": n + number}))
         if judgement.statement is None:
             speakers = True
@@ -74,7 +77,7 @@ def changed_anything(
     before, after = live(judgements[:at]), live(judgements[: at + 1])
     if judgement.statement is None or article is None:
         return merged(before) != merged(after)
-    if same_quotation(before) != same_quotation(after):
+    if same_quotation(before) != same_quotation(after) or said_to_answer(before) != said_to_answer(after):
         return True
     return _outcome(decide(article, found, before)) != _outcome(decide(article, found, after))
 

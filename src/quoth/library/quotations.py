@@ -6,13 +6,14 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from quoth.library.decisions import live, same_quotation
+from quoth.library.decisions import Said, live, said_to_answer, same_quotation
 from quoth.library.rows import Row, judgement_from
+from quoth.records import Judgement
 
 if TYPE_CHECKING:
     from quoth.library.store import Store
 
-__all__ = ["OF_ARTICLE", "OF_ROWS", "decided", "members_of"]
+__all__ = ["OF_ARTICLE", "OF_ROWS", "answers_decided", "decided", "members_of"]
 
 WORDINGS = """
 SELECT s.rowid AS row, s.id AS statement, s.article, s.content AS text, s.kind, s.place,
@@ -42,4 +43,13 @@ def members_of(store: Store, firsts: Iterable[str]) -> list[Row]:
 
 def decided(store: Store) -> dict[tuple[str, str], bool]:
     """Of each two statements that people spoke of, whether they give one quotation."""
-    return same_quotation(live(judgement_from(row) for row in store.rows(JUDGED)))
+    return same_quotation(_judged(store))
+
+
+def answers_decided(store: Store) -> dict[tuple[str, str], Said]:
+    """Of each two statements that people spoke of, the one that answers first, whether it does."""
+    return said_to_answer(_judged(store))
+
+
+def _judged(store: Store) -> list[Judgement]:
+    return live(judgement_from(row) for row in store.rows(JUDGED))

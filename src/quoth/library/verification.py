@@ -13,6 +13,7 @@ from pathlib import Path
 from quoth.errors import LibraryError, QuothError
 from quoth.library.faults import ALTERED
 from quoth.library.numbers import figure_from
+from quoth.library.related import faults_of_relating
 from quoth.library.rows import Row, article_from, judgement_from, row_digest, span_rows, statement_from, words
 from quoth.library.schema import as_made, schema_of
 from quoth.library.settling import by_person, judged_articles, same_speakers, settled, spans_of
@@ -71,6 +72,7 @@ class Verification(Record):
         "every span, of figures too, against the words at its place in the text",
         "every statement's id against its spans, and its words against theirs",
         "every judged statement, and every merged name, against what the judgements make of it",
+        "every group of quotations, voice, person and answer against its members",
         "every word of the full-text indexes, and the counts of speakers, against the rows",
     )
 
@@ -81,7 +83,7 @@ def verify(connection: sqlite3.Connection, path: Path) -> Verification:
     try:
         faults = _faults(connection, _damage, _dangling, _schema)
         if not faults:  # a damaged file may hold anything, and reading on says nothing more
-            faults = _faults(connection, _articles, _rows, _terms, _names)
+            faults = _faults(connection, _articles, _rows, faults_of_relating, _terms, _names)
         counted = None if faults else _counted(connection)
     finally:
         connection.execute("ROLLBACK")

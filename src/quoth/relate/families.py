@@ -6,6 +6,7 @@ Since a report may join two quotations, groups are chains; a family is a wording
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -48,8 +49,15 @@ def groups(members: Sequence[Wording], together: Iterable[Pair] = ()) -> list[li
     """
     order = {each.statement: n for n, each in enumerate(members)}
     joined: Groups[str] = Groups()
+
+    def alike(one: Wording, other: Wording) -> Alike | None:
+        """As ``_alike``; those that are together already are not compared."""
+        apart = joined.head(one.statement) != joined.head(other.statement)
+        return _alike(one, other, members) if apart else None
+
     in_both = (pair for pair in together if order.keys() >= set(pair))
-    for one, other in (*in_both, *_links(members), *_headlines(members)):
+    linked = ((one.statement, other.statement) for one, other, _ in pairs(members, keys, alike))
+    for one, other in itertools.chain(in_both, _headlines(members), linked):
         joined.join(one, other)
     held = (sorted(group, key=order.__getitem__) for group in joined.groups())
     return sorted(held, key=lambda group: order[group[0]])

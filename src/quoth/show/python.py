@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from quoth import ask
-from quoth.ask import Family, Given, Hit, Listed, Person, Report, Results, SpeakerCount, Versions
+from quoth.ask import Answered, Family, Given, Hit, Listed, Person, Report, Results, SpeakerCount, Versions
 from quoth.ask.check import Check, check
 from quoth.ask.query import Order
 from quoth.errors import LibraryError, RecordError
@@ -25,7 +25,7 @@ from quoth.library import Kept, Reread, Step, Store, finding_id, standing
 from quoth.library.rows import ROLES
 from quoth.library.store import PATIENCE
 from quoth.read import DEFAULT_READER, Reader
-from quoth.records import Action, Attitude, Dropped, Judgement, Kind, Place, Polarity, SpeakerType
+from quoth.records import Action, AnswerKind, Attitude, Dropped, Judgement, Kind, Place, Polarity, SpeakerType
 from quoth.relate.series import Series
 from quoth.run import Added, add_items, relate_articles, reread_articles, tally
 from quoth.steps import STEPS
@@ -273,6 +273,23 @@ class Library(Store):
         """Keeps that a statement does not give the quotation of ``others``: statements, or all members of families."""
         return self._decide(statement, "part", who, why, {"quotation": self._giving(statement, others, every=True)})
 
+    def link_answer(
+        self, answer: str, *answered: str, who: str, kind: AnswerKind | None = None, why: str | None = None
+    ) -> Judgement:
+        """Keeps that a statement answers others, as was suggested, or as ``kind`` says: it stays, whatever is found."""
+        return self._decide(answer, "merge", who, why, {"answered": self._there(answered), "kind": kind})
+
+    def unlink_answer(self, answer: str, *answered: str, who: str, why: str | None = None) -> Judgement:
+        """Keeps that a statement does not answer others."""
+        return self._decide(answer, "part", who, why, {"answered": self._there(answered)})
+
+    def _there(self, names: Sequence[str]) -> list[str]:
+        """The ids of statements; raises LibraryError where one is not here."""
+        for name in names:
+            if self.statement(name) is None:
+                raise LibraryError(f"there is no statement {name} here", path=str(self.path))
+        return list(names)
+
     def _giving(self, statement: str, names: Sequence[str], *, every: bool) -> list[str]:
         """The statements with these ids, and of families the fullest or ``every`` one, without ``statement`` itself."""
         found: dict[str, None] = {}
@@ -302,6 +319,28 @@ class Library(Store):
             text=text, speaker=speaker, outlet=outlet, since=since, until=until, limit=limit, offset=offset
         )
         return ask.families(self, query, least=least)
+
+    def answers(
+        self,
+        text: str = "",
+        *,
+        kind: AnswerKind | None = None,
+        speaker: str | None = None,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> Results[Answered]:
+        """Who denies, rejects, confirms or answers what another says; see ``quoth.ask.answers``."""
+        query = ask.Query(
+            text=text, speaker=speaker, outlet=outlet, since=since, until=until, limit=limit, offset=offset
+        )
+        return ask.answers(self, query, kind=kind)
+
+    def answers_of(self, name: str) -> Results[Answered]:
+        """The answers of a statement or an article; see ``quoth.ask.answers_of``."""
+        return ask.answers_of(self, name)
 
     def versions_of(self, url: str) -> Versions | None:
         """What became of the page at a URL; None where nothing was met there; see ``quoth.ask.versions``."""

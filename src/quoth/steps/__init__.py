@@ -6,6 +6,7 @@ migration with its tables, and one line in STEPS. ``quoth add``, ``reread`` and 
 """
 
 from quoth.library import Step
+from quoth.steps.answers import Answers
 from quoth.steps.families import Families
 from quoth.steps.people import People
 from quoth.steps.voices import Voices
@@ -13,4 +14,4 @@ from quoth.steps.voices import Voices
 __all__ = ["STEPS"]
 
 # In the order in which they are taken for an article: a later one may look at what an earlier one put.
-STEPS: tuple[Step, ...] = (Families(), People(), Voices())
+STEPS: tuple[Step, ...] = (Families(), People(), Voices(), Answers())

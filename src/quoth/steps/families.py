@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from quoth.compare import Groups
+from quoth.compare import Groups, places
 from quoth.library import Store
 from quoth.library.quotations import OF_ARTICLE, OF_ROWS, decided, members_of
 from quoth.relate.families import MADE_BY, Pair, found_again, found_within, groups
@@ -62,21 +62,31 @@ class Families:
             found += found_again(each, named, Counter(near[row].statement for row in held))
         found += [pair for pair, one in decided(store).items() if one and not looked_up.keys().isdisjoint(pair)]
         _join(store, found)
-        places = {row["statement"]: row["row"] for row in rows}
-        full = {key for key, held in postings.items() if len(held) >= MOST}
-        put = ((key, places[each.statement]) for each in mine for key in kept_keys(each) - full)
-        store.put(PUT_KEY, [{"key": key, "row": row} for key, row in put])
+        _keep(store, [(row["row"], kept_keys(each)) for row, each in zip(rows, mine, strict=True)], postings)
 
     def forget(self, store: Store, article: str) -> None:
-        """Takes out the keys and members of an article; what is left of its groups is compared anew."""
+        """Takes out the keys and members of an article; the rest of its groups is compared anew, and gets its places.
+
+        Else those who found no place behind the first MOST could not be found any more when these are gone.
+        """
         rows = store.rows(OF_ARTICLE, {"article": article})
-        store.put(TAKE_KEY, [{"key": key, "row": row["row"]} for row in rows for key in keys(Wording.of(row))])
+        taken = [(row["row"], keys(Wording.of(row))) for row in rows]
+        store.put(TAKE_KEY, [{"key": key, "row": row} for row, own in taken for key in own])
         firsts = set(_groups_of(store, (row["statement"] for row in rows)).values())
-        left = [each for each in map(Wording.of, members_of(store, firsts)) if each.article != article]
+        left = [row for row in members_of(store, firsts) if row["article"] != article]
+        members = [Wording.of(row) for row in left]
         store.put(TAKE_GROUP, [{"first": first} for first in firsts])
         together = [pair for pair, one in decided(store).items() if one]
-        for group in groups(left, together):
+        for group in groups(members, together):
             store.put(PUT_MEMBER, [{"statement": each, "first": group[0]} for each in group])
+        freed = frozenset(key for _, own in taken for key in own)
+        wanted = [(row["row"], freed & kept_keys(each)) for row, each in zip(left, members, strict=True)]
+        _keep(store, wanted, _postings(store, [freed]))
+
+
+def _keep(store: Store, wanted: Iterable[tuple[int, frozenset[int]]], held: Mapping[int, list[int]]) -> None:
+    """Keeps statements, given by their rows, under those of their keys that have a place left."""
+    store.put(PUT_KEY, [{"key": key, "row": row} for key, row in places(wanted, held, MOST)])
 
 
 def _join(store: Store, found: Iterable[Pair]) -> None:

@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from quoth.compare import Groups
+from quoth.compare import Groups, places
 from quoth.library import Store
 from quoth.relate.voices import MADE_BY, is_one_voice, shingles, voice_keys
 
@@ -25,8 +25,8 @@ TEXTS = "SELECT id, text FROM articles WHERE rowid IN (SELECT value FROM json_ea
 POSTINGS = "SELECT k.key, k.article FROM json_each(:keys) j CROSS JOIN voice_keys k ON k.key = j.value"
 VOICE_OF = "SELECT article, voice FROM voices WHERE article IN (SELECT value FROM json_each(:articles))"
 OTHERS = """
-SELECT a.id, a.text FROM voices v JOIN articles a ON a.id = v.article
-WHERE v.voice = (SELECT voice FROM voices WHERE article = :article) AND v.article <> :article ORDER BY a.id
+SELECT a.rowid AS row, a.id, a.text FROM voices v JOIN articles a ON a.id = v.article
+WHERE v.voice = (SELECT voice FROM voices WHERE article = :article) AND v.article <> :article ORDER BY a.rowid
 """
 
 PUT_KEY = "INSERT OR IGNORE INTO voice_keys (key, article) VALUES (:key, :row)"
@@ -48,26 +48,39 @@ class Voices:
         (row,) = store.rows(TEXT, {"article": article})
         runs = shingles(row["text"])
         own, keys = frozenset(runs), voice_keys(runs)
-        held: dict[int, list[int]] = {}
-        for found in store.rows(POSTINGS, {"keys": json.dumps(sorted(keys))}):
-            held.setdefault(found["key"], []).append(found["article"])
+        held = _postings(store, keys)
         near = Counter(each for rows in held.values() for each in rows if each != row["row"])
         nearest = sorted(near, key=lambda each: (-near[each], each))[:NEAR]
         texts = store.rows(TEXTS, {"rows": json.dumps(nearest)})
         same = [each["id"] for each in texts if is_one_voice(own, frozenset(shingles(each["text"])))]
         _join(store, article, same)
-        free = (key for key in sorted(keys) if len(held.get(key, ())) < MOST)
-        store.put(PUT_KEY, [{"key": key, "row": row["row"]} for key in free])
+        _keep(store, [(row["row"], keys)], held)
 
     def forget(self, store: Store, article: str) -> None:
-        """Takes out the keys of an article; the others of its voice are compared anew without it."""
-        for row in store.rows(TEXT, {"article": article}):
-            store.put(TAKE_KEY, [{"key": key, "row": row["row"]} for key in sorted(voice_keys(shingles(row["text"])))])
+        """Takes out the keys of an article; the others of its voice are compared anew, and get its places."""
+        (row,) = store.rows(TEXT, {"article": article})
+        freed = voice_keys(shingles(row["text"]))
+        store.put(TAKE_KEY, [{"key": key, "row": row["row"]} for key in sorted(freed)])
         left = store.rows(OTHERS, {"article": article})
         store.put(TAKE, [{"article": article}])
-        texts = {each["id"]: frozenset(shingles(each["text"])) for each in left}
-        for group in _groups(texts):
+        runs = {each["id"]: shingles(each["text"]) for each in left}
+        for group in _groups({name: frozenset(held) for name, held in runs.items()}):
             store.put(PUT, [{"article": each, "voice": min(group)} for each in group])
+        _keep(store, [(each["row"], freed & voice_keys(runs[each["id"]])) for each in left], _postings(store, freed))
+
+
+def _postings(store: Store, keys: Iterable[int]) -> dict[int, list[int]]:
+    """By key, the rows of the articles that are kept under it."""
+    held: dict[int, list[int]] = {}
+    for found in store.rows(POSTINGS, {"keys": json.dumps(sorted(keys))}):
+        held.setdefault(found["key"], []).append(found["article"])
+    return held
+
+
+def _keep(store: Store, wanted: Iterable[tuple[int, frozenset[int]]], held: Mapping[int, list[int]]) -> None:
+    """Keeps articles, given by their rows, under those of their keys that have a place left."""
+    in_order = ((row, sorted(keys)) for row, keys in wanted)
+    store.put(PUT_KEY, [{"key": key, "row": row} for key, row in places(in_order, held, MOST)])
 
 
 def _join(store: Store, article: str, same: Sequence[str]) -> None:
@@ -86,6 +99,6 @@ def _groups(texts: Mapping[str, frozenset[int]]) -> Iterable[Sequence[str]]:
     names = sorted(texts)
     for n, one in enumerate(names):
         for other in names[n + 1 :]:
-            if is_one_voice(texts[one], texts[other]):
+            if groups.head(one) != groups.head(other) and is_one_voice(texts[one], texts[other]):
                 groups.join(one, other)
     return groups.groups(2)

@@ -6,6 +6,7 @@ from quoth.show.commands import reading
 from quoth.show.commands import adding
 from quoth.show.commands import asking
 from quoth.show.commands import relating
+from quoth.show.commands import answers
 from quoth.show.commands import figures
 from quoth.show.commands import checking
 from quoth.show.commands import judging
@@ -18,6 +19,7 @@ from quoth.show.commands import printing
 
 __all__ = [
     "adding",
+    "answers",
     "app",
     "asking",
     "checking",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 from rich.table import Table
@@ -13,7 +13,7 @@ from rich.text import Text
 from quoth.errors import InputError
 from quoth.library import FIELDS
 from quoth.library.rows import ROLES
-from quoth.records import Judgement, Statement
+from quoth.records import AnswerKind, Judgement, Statement
 from quoth.show import streams
 from quoth.show.commands.asking import ExplainOption
 from quoth.show.commands.program import (
@@ -48,6 +48,8 @@ class Decision(StrEnum):
     FIND = "find"
     MERGE = "merge"
     PART = "part"
+    ANSWERS = "answers"
+    NO_ANSWER = "no-answer"
     UNDO = "undo"
 
 
@@ -59,6 +61,7 @@ class Decision(StrEnum):
         "quoth judge ar_2f316c76493ee43b9cff find content=102-164 cue=166-170 source=171-180",
         'quoth judge "Ada Quill" merge "A. Quill" "Mrs Quill"',
         "quoth judge st_8546956d51f8e35e49e2 part fa_2f316c76493ee43b9cff",
+        "quoth judge st_8546956d51f8e35e49e2 no-answer st_0f1e2d3c4b5a69788796",
         "quoth judge ju_0f1e2d3c4b5a69788796 undo",
         "quoth judge st_8546956d51f8e35e49e2",
     ),
@@ -84,7 +87,8 @@ def judge(
 
     What is decided is undone by another decision, never erased. merge makes names one speaker, and part takes names out
     again; part of a statement gives it to another speaker of the same name. With ids of statements or families they say
-    that a statement gives their quotation, or does not. Spans are START-END in code points of the
+    that a statement gives their quotation, or does not; answers and no-answer say whether it answers them (denies=ID to
+    say how: denies, rejects, confirms or answers). Spans are START-END in code points of the
     article's text, several joined by ";", or the words themselves, pieces joined by " … "; FIELD= empties a field.
     """
     given = values or []
@@ -135,9 +139,13 @@ def _check_arguments(name: str, decision: Decision, given: list[str]) -> None:
         raise typer.BadParameter(f"{name!r} is no id of an article, which begins with ar_", param_hint=hint)
     if decision is Decision.UNDO and not name.startswith("ju_"):
         raise typer.BadParameter(f"{name!r} is no id of a judgement, which begins with ju_", param_hint=hint)
-    needs = decision in (Decision.CORRECT, Decision.FIND, Decision.MERGE, Decision.PART)
+    if decision in (Decision.ANSWERS, Decision.NO_ANSWER) and not name.startswith("st_"):
+        raise typer.BadParameter(f"{name!r} is no id of a statement, which begins with st_", param_hint=hint)
+    needs = decision not in (Decision.SHOW, Decision.ACCEPT, Decision.REJECT, Decision.UNDO)
     if needs and not given:
-        what = "FIELD=VALUE" if decision in (Decision.CORRECT, Decision.FIND) else "a name"
+        whats = {Decision.CORRECT: "FIELD=VALUE", Decision.FIND: "FIELD=VALUE"}
+        whats |= {Decision.ANSWERS: "the id of a statement", Decision.NO_ANSWER: "the id of a statement"}
+        what = whats.get(decision, "a name")
         raise typer.BadParameter(f"give {what} after {decision}", param_hint="'VALUES'")
     if given and not needs:
         raise typer.BadParameter(f"{decision} takes none; a reason goes into --why", param_hint="'VALUES'")
@@ -175,6 +183,14 @@ def _decided(kept: Library, name: str, decision: Decision, given: list[str], by:
         if decision is Decision.PART:
             return kept.part_statement(name, given[0], **by)
         raise typer.BadParameter("a statement is merged with others: give their ids", param_hint="'VALUES'")
+    if decision is Decision.NO_ANSWER:
+        return kept.unlink_answer(name, *given, **by)
+    if decision is Decision.ANSWERS:
+        kinds = {each.rpartition("=")[0] for each in given}
+        kind = next((each for each in get_args(AnswerKind) if kinds == {each}), None)
+        if kind is None and kinds != {""}:
+            raise typer.BadParameter("give ids, all with the same kind of answer or none", param_hint="'VALUES'")
+        return kept.link_answer(name, *(each.rpartition("=")[2] for each in given), kind=kind, **by)
     if decision in (Decision.MERGE, Decision.PART):
         return (kept.merge if decision is Decision.MERGE else kept.part)(name, *given, **by)
     plain = {Decision.ACCEPT: kept.accept, Decision.REJECT: kept.reject, Decision.UNDO: kept.undo}
@@ -201,6 +217,9 @@ def sentence(made: Judgement) -> str:
         verb = "merged into one quotation with" if made.action == "merge" else "parted from the quotation of"
         more = f" and {len(others) - SOME:,} more" if len(others) > SOME else ""
         return f"{made.who} {verb} {made.statement}: {', '.join(map(one_line, others[:SOME]))}{more}"
+    if others := values.get("answered"):
+        verb = (values.get("kind") or "answers") if made.action == "merge" else "does not answer"
+        return f"{made.who} said that {made.statement} {verb} {', '.join(map(one_line, others))}"
     if made.action == "part" and made.statement is not None and made.undoes is None:
         return f"{made.who} gave {made.statement} to {one_line(values['speaker'])}"
     if made.undoes is not None:
