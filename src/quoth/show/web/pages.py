@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -33,6 +34,18 @@ ROLE = """
 SELECT role FROM (
     SELECT role FROM statements WHERE speaker_name = :name AND shown = 1 AND role IS NOT NULL LIMIT 50
 ) GROUP BY role ORDER BY count(*) DESC, role LIMIT 1
+"""
+
+# What the statements of an article answer, and what answers them.
+ANSWERS = """
+SELECT a.answer AS mine, a.answered AS other, a.kind AS kind, 1 AS given, t.speaker_name AS name
+FROM json_each(:ids) j CROSS JOIN answers a ON a.answer = j.value JOIN statements t ON t.id = a.answered
+WHERE a.again = 0 AND t.shown = 1
+UNION ALL
+SELECT a.answered, a.answer, a.kind, 0, t.speaker_name
+FROM json_each(:ids) j CROSS JOIN answers a ON a.answered = j.value JOIN statements t ON t.id = a.answer
+WHERE a.again = 0 AND t.shown = 1
+ORDER BY mine, given DESC, other
 """
 
 _MONTH = re.compile(r"\d{4}-\d\d")
@@ -75,10 +88,13 @@ def add_reading(app: FastAPI, path: Path) -> None:
             verdicts = {each.id: kept.verdict(each.id) for each in report.statements}
             grouped = in_families(kept, [each.id for each in report.statements])
             figures = kept.figures_of(report.article.id)
+            answers = kept.rows(ANSWERS, {"ids": json.dumps([each.id for each in report.statements])})
         links = {s.id: fragment_link(report.article.url, s.content[0].text) for s in report.statements}
         cut = pieces(report.article.text, report.statements, figures)
         values: dict[str, Any] = {"report": report, "pieces": cut, "verdicts": verdicts, "links": links}
-        return page("article.html", grouped=grouped, figures=figures, giver_words=giver_words, **values)
+        return page(
+            "article.html", grouped=grouped, answers=answers, figures=figures, giver_words=giver_words, **values
+        )
 
     @app.get("/statement/{id}")
     def statement(id: str) -> Response:  # noqa: A002

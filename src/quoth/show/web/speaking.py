@@ -37,6 +37,18 @@ BY_OUTLET = """
 SELECT a.outlet, count(*) AS n FROM statements s JOIN articles a ON a.id = s.article
 WHERE a.outlet IS NOT NULL AND {one} GROUP BY a.outlet ORDER BY n DESC, a.outlet LIMIT :most
 """
+# Whom this speaker answers, and who answers them: the other's name, how, and how often.
+ANSWERS = """
+SELECT coalesce(p.name, m.speaker, t.speaker_name) AS name, a.kind AS kind, count(*) AS n
+FROM statements s JOIN answers a ON a.{mine} = s.id JOIN statements t ON t.id = a.{other}
+LEFT JOIN appearances x ON x.article = t.article AND x.name = t.speaker_name
+LEFT JOIN people p ON p.id = x.person
+LEFT JOIN same_speakers m ON m.name = t.speaker_name
+WHERE {{one}} AND a.again = 0 AND t.shown = 1 AND t.speaker_name IS NOT NULL
+GROUP BY coalesce(p.name, m.speaker, t.speaker_name), a.kind ORDER BY n DESC, name LIMIT :most
+"""
+ANSWERS_GIVEN = ANSWERS.format(mine="answer", other="answered")
+ANSWERS_GOT = ANSWERS.format(mine="answered", other="answer")
 TEXTS = "SELECT s.content FROM statements s WHERE {one} ORDER BY s.rowid DESC LIMIT :most"
 NAMES = "SELECT name FROM speaker_names WHERE statements > 0 ORDER BY statements DESC LIMIT 200"
 # Decisions about names, and those that take them back.
@@ -65,6 +77,8 @@ def add_speaking(app: FastAPI, path: Path) -> None:
             person = ask.speaker(kept, name, limit=SHOWN, offset=at)
             values: dict[str, Any] = {
                 "outlets": in_outlets(kept, person),
+                "answers": _rows(kept, ANSWERS_GIVEN, person, OUTLETS),
+                "answered": _rows(kept, ANSWERS_GOT, person, OUTLETS),
                 "words": own_words(kept, texts_of(kept, person)),
                 "decisions": _decisions(kept, person),
                 "names": [row["name"] for row in kept.rows(NAMES)],
