@@ -26,20 +26,24 @@ from quoth.relate.forms import Form, shape
 from quoth.relate.quotations import Wording, said
 from quoth.relate.wording import Change
 
-__all__ = ["Family", "Member", "Named", "families", "families_of", "family_object"]
+__all__ = ["IDS", "Family", "Member", "Named", "families", "families_of", "family_object"]
 
-# The groups whose members are in most articles first.
-LISTED = """
-SELECT g.first, count(DISTINCT s.article) AS articles
-FROM quotation_groups g CROSS JOIN statements s ON s.id = g.statement
-{where}
-GROUP BY g.first HAVING count(DISTINCT s.article) >= :least
-ORDER BY articles DESC, g.first
+# The groups of most statements first, of which no more articles can be; with a question, those of which it finds one.
+LARGEST = """
+SELECT first, members AS articles FROM quotation_counts WHERE members >= :least
+ORDER BY members DESC, first LIMIT :some OFFSET :behind
 """
-ASKED = """WHERE g.first IN (
+LARGEST_ASKED = """
+SELECT c.first AS first, c.members AS articles FROM quotation_counts c
+WHERE c.members >= :least AND c.first IN (
     SELECT h.first FROM json_each(:rowids) j CROSS JOIN statements o ON o.rowid = j.value
     JOIN quotation_groups h ON h.statement = o.id
-)"""
+)
+ORDER BY articles DESC, first LIMIT :some OFFSET :behind
+"""
+COUNTED = "SELECT count(*) AS n FROM quotation_counts WHERE members >= :least"
+# Groups that are fetched at once; a page needs few.
+BATCH = 200
 GROUP_OF = "SELECT first FROM quotation_groups WHERE statement = :name"
 ROWIDS = "SELECT rowid, id FROM statements WHERE id IN (SELECT value FROM json_each(:ids))"
 IDS = "SELECT id FROM statements WHERE rowid IN (SELECT value FROM json_each(:rowids))"
@@ -110,10 +114,12 @@ def families(store: Store, query: Query | None = None, *, least: int = 1) -> Res
     if query.asks():
         values["rowids"] = json.dumps([key & LOW_BITS for key in found_keys(store, query)])
         asked = {row["id"] for row in store.rows(IDS, {"rowids": values["rowids"]})}
-    groups = store.rows(LISTED.format(where=ASKED if asked is not None else ""), values)
+    groups = _groups(store, LARGEST if asked is None else LARGEST_ASKED, values)
     end = query.offset + query.limit
     found = list(itertools.islice(_largest(store, groups, least, asked), end + 1))
-    total = max(len(found), len(groups)) if len(found) > end else len(found)
+    total = len(found)
+    if total > end and asked is None:
+        total = max(total, store.rows(COUNTED, {"least": least})[0]["n"])
     page = tuple(_family(store, each) for each in found[query.offset : end])
     return Results(page, total, COLUMNS, at_least=len(found) > end)
 
@@ -126,6 +132,15 @@ def families_of(store: Store, name: str) -> Results[Family]:
     if name.startswith("fa_"):
         found = [each for each in found if each[0].statement == statement]
     return Results(tuple(_family(store, each) for each in found), len(found), COLUMNS)
+
+
+def _groups(store: Store, sql: str, values: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The rows of a question for groups, fetched as they are needed."""
+    for behind in itertools.count(0, BATCH):
+        rows = store.rows(sql, {**values, "some": BATCH, "behind": behind})
+        yield from rows
+        if len(rows) < BATCH:
+            return
 
 
 def _largest(

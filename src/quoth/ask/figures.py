@@ -6,7 +6,7 @@ import json
 import operator
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,12 +22,23 @@ from quoth.library.rows import Row
 from quoth.records import Figure, Giver, Record
 from quoth.relate.series import Placed, Series, series
 
-__all__ = ["COLUMNS", "Given", "article_days", "every_figure", "figure_object", "figure_series", "figures"]
+__all__ = [
+    "COLUMNS",
+    "FIGURES",
+    "Given",
+    "article_days",
+    "every_figure",
+    "figure_object",
+    "figure_series",
+    "figures",
+    "shown_figure",
+]
 
 # Who is shown as the giver is the speaker of the statement as it is shown: corrected, merged, or, where it was
 # rejected, the author. AROUND holds what the words of a question are looked for in.
 FIGURES = """
-SELECT f.*, s.id AS held, coalesce(p.name, m.speaker, s.speaker_name) AS shown, s.speaker_type AS shown_type
+SELECT f.*, f.rowid AS at, s.id AS held, s.speaker_type AS shown_type,
+    coalesce(p.name, m.speaker, s.speaker_name) AS shown
 FROM figures f
 JOIN articles a ON a.id = f.article
 LEFT JOIN statements s ON s.id = f.statement AND s.shown = 1
@@ -38,8 +49,10 @@ WHERE (:since IS NULL OR substr(a.published, 1, 10) >= :since)
 AND (:until IS NULL OR substr(a.published, 1, 10) <= :until)
 {words}
 {giver}
-ORDER BY a.published, f.article, f.n
+{among}
+ORDER BY {order}
 """
+IN_TIME = "a.published, f.article, f.n"
 AROUND = (
     "substr(a.text, max(f.start - 120, 0) + 1, 300) || ' ' || coalesce(f.counts, '') || ' ' || coalesce(a.title, '')"
 )
@@ -105,7 +118,7 @@ def figures(
     rows = _rows(store, text, giver, since, until)
     page = rows[offset : offset + limit]
     about = abouts(store, {row["article"] for row in page})
-    return Results(tuple(Given(_shown(row), about[row["article"]][0]) for row in page), len(rows), COLUMNS)
+    return Results(tuple(Given(shown_figure(row), about[row["article"]][0]) for row in page), len(rows), COLUMNS)
 
 
 def every_figure(
@@ -126,7 +139,7 @@ def every_figure(
         about = abouts(store, {row["article"] for row in batch})
         for row in batch:
             article, words = about[row["article"]]
-            figure = _shown(row)
+            figure = shown_figure(row)
             figure.span.check(words)
             yield Given(figure, article)
 
@@ -139,9 +152,13 @@ def figure_series(
     since: str | None = None,
     until: str | None = None,
     conflicts: bool = False,
+    articles: Sequence[str] | None = None,
 ) -> list[Series]:
-    """The series among those figures, the longest first; with ``conflicts`` those in which two givers disagree."""
-    rows = _rows(store, text, giver, since, until)
+    """The series among those figures, the longest first; with ``conflicts`` those in which two givers disagree.
+
+    With ``articles`` only their figures count: each is set against every other of its kind, which many would not bear.
+    """
+    rows = _rows(store, text, giver, since, until, articles)
     about = abouts(store, {row["article"] for row in rows})
     names = _telling({id_: text for id_, (_, text) in about.items()})
     placed = []
@@ -150,7 +167,7 @@ def figure_series(
         before = _END.split(words[max(0, row["start"] - CLAUSE) : row["start"]])[-1]
         after = _END.split(words[row["end"] : row["end"] + CLAUSE])[0]
         clause = before + row["text"] + after
-        placed.append(Placed(_shown(row), article.published, names[article.id], clause))
+        placed.append(Placed(shown_figure(row), article.published, names[article.id], clause))
     return [each for each in series(placed) if each.conflict or not conflicts]
 
 
@@ -165,7 +182,14 @@ def figure_object(given: Given) -> dict[str, Any]:
     return given.figure.to_dict() | flat.article_facts(given.article)
 
 
-def _rows(store: Store, text: str, giver: str | None, since: str | None, until: str | None) -> list[Row]:
+def _rows(
+    store: Store,
+    text: str,
+    giver: str | None,
+    since: str | None,
+    until: str | None,
+    articles: Sequence[str] | None = None,
+) -> list[Row]:
     values: dict[str, Any] = {
         "since": given_day(since) if since is not None else None,
         "until": given_day(until, last=True) if until is not None else None,
@@ -181,10 +205,15 @@ def _rows(store: Store, text: str, giver: str | None, since: str | None, until: 
         values["giver"] = giver.lower()
         shown = "coalesce(p.name, m.speaker, s.speaker_name, '')"
         asked = f"AND instr(lower({shown} || ' ' || coalesce(s.speaker_name, '')), :giver) > 0"
-    return store.rows(FIGURES.format(words=words, giver=asked), values)
+    among = ""
+    if articles is not None:
+        values["articles"] = json.dumps(list(articles))
+        among = "AND f.article IN (SELECT value FROM json_each(:articles))"
+    return store.rows(FIGURES.format(words=words, giver=asked, among=among, order=IN_TIME), values)
 
 
-def _shown(row: Row) -> Figure:
+def shown_figure(row: Row) -> Figure:
+    """The figure of a row of FIGURES, with who is shown as having given it."""
     figure = figure_from(row)
     if row["held"] is None:
         return replace(figure, statement=None, giver=Giver(None, "author"))

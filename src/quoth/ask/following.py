@@ -22,11 +22,14 @@ __all__ = ["COUNTED", "Facets", "Page", "facets", "following"]
 COUNTED = 2000
 
 OF_FOUND = """
-SELECT coalesce(m.speaker, s.speaker_name) AS speaker, a.outlet, s.kind, s.attitude, s.polarity, s.role,
-    substr(a.published, 1, 7) AS month
+SELECT coalesce(p.name, m.speaker, s.speaker_name) AS speaker, a.outlet, s.kind, s.attitude, s.polarity, s.role,
+    substr(a.published, 1, 7) AS month, s.article, coalesce(v.voice, s.article) AS voice
 FROM json_each(:rowids) k
 CROSS JOIN statements s ON s.rowid = k.value
 JOIN articles a ON a.id = s.article
+LEFT JOIN voices v ON v.article = s.article
+LEFT JOIN appearances x ON x.article = s.article AND x.name = s.speaker_name
+LEFT JOIN people p ON p.id = x.person
 LEFT JOIN same_speakers m ON m.name = s.speaker_name
 """
 
@@ -43,12 +46,16 @@ class Page:
 class Facets:
     """How often each value is there, by field, the most frequent first; ``months`` in the order of time.
 
-    ``whole`` is false where only the newest COUNTED statements were counted.
+    Speakers are counted as persons. ``statements`` are in so many ``articles``, which are so many ``voices``: copies of
+    one text are one. ``whole`` is false where only the newest COUNTED statements were counted.
     """
 
     values: dict[str, list[tuple[str, int]]]
     months: list[tuple[str, int]]
     whole: bool
+    statements: int = 0
+    articles: int = 0
+    voices: int = 0
 
 
 def following(store: Store, query: Query, cursor: str | None = None) -> Page:
@@ -82,4 +89,5 @@ def facets(store: Store, query: Query) -> Facets:
     fields = ("speaker", "outlet", "kind", "attitude", "polarity", "role")
     values = {field: Counter(row[field] for row in rows if row[field]).most_common(8) for field in fields}
     months = sorted(Counter(row["month"] for row in rows if row["month"]).items())
-    return Facets(values, months, len(keys) <= COUNTED)
+    articles, voices = ({row[name] for row in rows} for name in ("article", "voice"))
+    return Facets(values, months, len(keys) <= COUNTED, len(rows), len(articles), len(voices))

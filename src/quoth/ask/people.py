@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from quoth.ask.busiest import busiest, forms_of
 from quoth.ask.query import check_page, given_day
 from quoth.ask.results import Results
 from quoth.ask.roles import Role, timeline
@@ -16,25 +17,6 @@ from quoth.records import Record, SpeakerType
 
 __all__ = ["COLUMNS", "SpeakerCount", "speaker_object", "speakers"]
 
-# From the counts that the library keeps, so that no statement is read to find who says most: of persons, and of names
-# that are nobody's yet.
-BY_COUNT = """
-SELECT p.name AS name, p.id AS person, sum(x.statements) AS statements, json_group_array(DISTINCT n.rowid) AS forms
-FROM people p JOIN appearances x ON x.person = p.id JOIN speaker_names n ON n.name = x.name
-GROUP BY p.id
-UNION ALL
-SELECT coalesce(m.speaker, n.name) AS name, NULL AS person, sum(n.rest) AS statements,
-    json_group_array(n.rowid) AS forms
-FROM (
-    SELECT rowid, name,
-        statements - coalesce((SELECT sum(statements) FROM appearances x WHERE x.name = s.name), 0) AS rest
-    FROM speaker_names s
-) n
-LEFT JOIN same_speakers m ON m.name = n.name
-WHERE n.rest > 0
-GROUP BY coalesce(m.speaker, n.name)
-ORDER BY statements DESC, name, person
-"""
 # With a condition all statements that have it are read: seconds where it is half a million.
 BY_STATEMENTS = """
 SELECT coalesce(p.name, m.speaker, by_name.name) AS name, by_name.person AS person,
@@ -138,10 +120,14 @@ def speakers(
         "where": " AND ".join(CONDITIONS[name] for name in asked) or "1",
         "articles": "JOIN articles a ON a.id = s.article" if asked.keys() - {"type"} else "",
     }
-    rows = store.rows(BY_STATEMENTS.format(**filled) if asked else BY_COUNT, asked)
     of_one = OF_ONE.format(**filled)
-    page = [_counted(store, row, of_one, asked) for row in rows[offset:][:limit]]
-    return Results(tuple(page), len(rows), COLUMNS)
+    if asked:
+        rows = store.rows(BY_STATEMENTS.format(**filled), asked)
+        total, page = len(rows), rows[offset:][:limit]
+    else:
+        busy, total = busiest(store, limit=limit, offset=offset)
+        page = [{"name": e.name, "person": e.person, "forms": json.dumps(forms_of(store, e))} for e in busy]
+    return Results(tuple(_counted(store, row, of_one, asked) for row in page), total, COLUMNS)
 
 
 CONDITIONS = {

@@ -37,6 +37,17 @@ WHERE shown = 1 AND speaker_name IS NOT NULL GROUP BY speaker_name
 """
 HELD = "SELECT name, statements FROM main.speaker_names WHERE statements <> 0"
 
+# How many statements each person has, and how many of those with a name are a person's.
+OF_PERSONS = """
+SELECT person AS name, sum(statements) AS statements FROM main.appearances GROUP BY person HAVING sum(statements) <> 0
+"""
+HELD_OF_PERSONS = "SELECT person AS name, statements FROM main.people_counts WHERE statements <> 0"
+BY_NAME = """
+SELECT x.name, sum(x.statements) AS statements FROM main.appearances x
+WHERE x.name IN (SELECT name FROM main.speaker_names) GROUP BY x.name HAVING sum(x.statements) <> 0
+"""
+HELD_BY_NAME = "SELECT name, persons AS statements FROM main.speaker_names WHERE persons <> 0"
+
 # What says nothing about the file, only that it cannot be checked now.
 WAITING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_INTERRUPT}
 
@@ -255,9 +266,15 @@ def _instances(connection: sqlite3.Connection, schema: str, index: str) -> sqlit
 
 def _names(connection: sqlite3.Connection) -> Iterator[str]:
     """The counts by which the speakers are found who say most."""
-    for one, other in ((COUNTED, HELD), (HELD, COUNTED)):
-        for row in connection.execute(f"{one} EXCEPT {other} LIMIT 1"):
-            yield f"the count of {row['name']!r} in speaker_names does not agree with the rows"
+    pairs = (
+        (COUNTED, HELD, "speaker_names"),
+        (OF_PERSONS, HELD_OF_PERSONS, "people_counts"),
+        (BY_NAME, HELD_BY_NAME, "speaker_names"),
+    )
+    for counted, held, table in pairs:
+        for one, other in ((counted, held), (held, counted)):
+            for row in connection.execute(f"{one} EXCEPT {other} LIMIT 1"):
+                yield f"the count of {row['name']!r} in {table} does not agree with the rows"
 
 
 def _indexes(connection: sqlite3.Connection) -> Iterator[str]:

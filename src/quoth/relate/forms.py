@@ -13,7 +13,7 @@ from quoth.relate.wording import Change, changes_of
 from quoth.relate.words import Word, words
 from quoth.text import JOINT
 
-__all__ = ["Form", "Shape", "shape"]
+__all__ = ["Form", "Shape", "shape", "shared"]
 
 # Where one sentence or piece of a statement ends and another begins.
 _BREAK = re.compile(rf"{JOINT}|[.!?]+[\"”’']*\s+|\n+")
@@ -40,7 +40,7 @@ def shape(member: Wording, whole: Wording) -> Shape:
     theirs, ours = said(member), said(whole)
     our_words = words(ours)
     other = [word.key for word in our_words]
-    their_words = _shared(theirs, other)
+    their_words = shared(theirs, other)
     found = tuple(changes_of(theirs, their_words, ours, our_words))
     one = [word.key for word in their_words]
     if member.kind == "indirect":
@@ -54,7 +54,7 @@ def shape(member: Wording, whole: Wording) -> Shape:
     return Shape("joined" if in_order(one, other) == len(one) else "altered", found)
 
 
-def _shared(text: str, other: Sequence[str]) -> list[Word]:
+def shared(text: str, other: Sequence[str]) -> list[Word]:
     """The words of those sentences of ``text`` that are of the quotation: half of their words stand in ``other``."""
     ends = [*(found.end() for found in _BREAK.finditer(text)), len(text) + 1]
     sentences: list[list[Word]] = [[] for _ in ends]

@@ -126,7 +126,7 @@ def _seeming(parse: Parse, groups: Mapping[str, list[Mention]], types: Mapping[s
     families = Counter(name.family for name in full.values())
     out = {}
     for s, name in full.items():
-        plain = len(name.words) == len(s.split()) == 2 and name.given not in lexicon().given  # noqa: PLR2004
+        plain = len(name.words) == len(s.split()) == 2 and name.given not in lexicon().given
         plain = plain and types.get(s.split()[-1], "person") == "person"
         if plain and families[name.family] > 1 and all(_begins(parse, m) for m in groups[s]):
             out[s] = s.split()[-1]

@@ -8,16 +8,29 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from quoth.ask.check import Check, check
-from quoth.errors import InputError
+from quoth.errors import InputError, RecordError
 from quoth.library import Store
-from quoth.pipeline import read_sources
+from quoth.pipeline import read_sources, read_text
 from quoth.records import Dropped, Statement
 from quoth.text import quotations
 
-__all__ = ["Checked", "Draft", "check_draft", "check_text"]
+__all__ = [
+    "LEAST",
+    "LONGEST",
+    "QUOTED",
+    "Checked",
+    "Draft",
+    "check_any",
+    "check_draft",
+    "check_statements",
+    "check_text",
+]
 
 # Words that a piece in quotation marks has at least to be checked by itself; fewer are a title, a nickname, an irony.
 LEAST = 3
+
+# In characters, and in quotations, what is checked at once where somebody waits for it: a long feature.
+LONGEST, QUOTED = 100_000, 100
 _WORD = re.compile(r"\w+")
 
 
@@ -31,10 +44,11 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text with its quotations checked, in text order."""
+    """A text with its quotations checked, in text order; ``left`` is how many more there are than were asked for."""
 
     text: str
     checked: tuple[Checked, ...]
+    left: int = 0
 
 
 def check_text(store: Store, text: str, speaker: str | None) -> Draft:
@@ -42,18 +56,23 @@ def check_text(store: Store, text: str, speaker: str | None) -> Draft:
     return Draft(text, (Checked(((0, len(text)),), check(store, text, speaker=speaker)),))
 
 
-def check_draft(store: Store, file: str, *, reader: str, stdin: BinaryIO | None) -> Draft:
-    """Reads a draft and checks all in it that stands in quotation marks. Raises InputError where it cannot be read."""
+def check_draft(store: Store, file: str, *, reader: str, stdin: BinaryIO | None, most: int | None = None) -> Draft:
+    """Reads a draft and checks what is in it in quotation marks. Raises InputError where it cannot be read."""
     outcome = next(iter(read_sources([file], reader=reader, stdin=stdin)), None)
     if outcome is None or isinstance(outcome, Dropped):
         why = outcome.reason if outcome is not None else "there is nothing in it"
         raise InputError(f"{file}: {why}", origin=file)
-    text = outcome.article.text
+    return check_statements(store, outcome.article.text, outcome.statements, most=most)
+
+
+def check_statements(store: Store, text: str, statements: tuple[Statement, ...], *, most: int | None = None) -> Draft:
+    """Checks all, or the first ``most``, that stands in quotation marks in a text in which ``statements`` were read."""
+    found = list(_quoted(text, statements))
     checked = []
-    for ranges, speaker in _quoted(text, outcome.statements):
+    for ranges, speaker in found[:most]:
         words = " ".join(text[start:end] for start, end in ranges)
         checked.append(Checked(ranges, check(store, words, speaker=speaker)))
-    return Draft(text, tuple(checked))
+    return Draft(text, tuple(checked), len(found) - len(checked))
 
 
 def _quoted(text: str, statements: tuple[Statement, ...]) -> Iterator[tuple[tuple[tuple[int, int], ...], str | None]]:
@@ -73,3 +92,21 @@ def _quoted(text: str, statements: tuple[Statement, ...]) -> Iterator[tuple[tupl
     for ranges, speaker in sorted(out):
         if sum(len(_WORD.findall(text[start:end])) for start, end in ranges) >= LEAST:
             yield ranges, speaker
+
+
+def check_any(store: Store, text: str, speaker: str | None, reader: str) -> Draft:
+    """What stands in quotation marks in a text checked, of at most QUOTED; the whole of it where nothing does.
+
+    Raises RecordError for a text that is too long, or without a word.
+    """
+    if len(text) > LONGEST:
+        raise RecordError(f"that is longer than {LONGEST:,} characters; check it in parts")
+    if not any(map(str.isalnum, text)):
+        raise RecordError("there is no word in it to check")
+    marked = [each for each in quotations(text) if each.depth == 0 and each.double]
+    alone = len(marked) == 1 and not _WORD.search(text[: marked[0].start] + text[marked[0].end :])
+    if marked and not alone:
+        made = check_statements(store, text, read_text(text, reader=reader).statements, most=QUOTED)
+        if made.checked:
+            return made
+    return check_text(store, text, speaker)

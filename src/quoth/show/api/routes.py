@@ -19,6 +19,7 @@ from quoth.library import FIELDS
 from quoth.pipeline import read_text
 from quoth.records import Attitude, Kind, Polarity
 from quoth.show.api.problems import problem
+from quoth.show.api.relations import add_relations
 from quoth.show.python import Library
 
 __all__ = ["api_app"]
@@ -69,6 +70,7 @@ def api_app(path: Path, reader: str) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _invalid)
     _add_questions(app, path)
     _add_work(app, path, reader)
+    add_relations(app, path, reader)
     return app
 
 
@@ -104,6 +106,8 @@ def _add_questions(app: FastAPI, path: Path) -> None:
             "statements": [ask.hit_object(hit) for hit in page.hits],
             "cursor": page.cursor,
             "facets": {field: dict(values) for field, values in counted.values.items()},
+            "articles": counted.articles,
+            "voices": counted.voices,
         }
 
     @app.get("/speakers")
@@ -118,6 +122,17 @@ def _add_questions(app: FastAPI, path: Path) -> None:
         """One speaker, by any form of the name, in time."""
         with Library(path, create=False) as kept:
             return ask.speaker(kept, name, limit=limit).to_dict()
+
+    @app.get("/statements/{id}")
+    def statement(id: str) -> dict[str, Any]:  # noqa: A002 - the field's own name
+        """A statement, with the families that it is of and what people decided about it."""
+        with Library(path, create=False) as kept:
+            found = kept.statement(id)
+            if found is None:
+                raise HTTPException(404, "There is no such statement; /api/search finds them.")
+            families = [each.id for each in kept.families_of(id)]
+            made = [each.to_dict() for each in kept.judgements(id)]
+        return found.to_dict() | {"families": families, "judgements": made}
 
     @app.get("/articles")
     def articles(limit: Limit = 20, offset: Annotated[int, Query(ge=0, le=10**9)] = 0) -> dict[str, Any]:

@@ -50,13 +50,13 @@ def serve(
     name="open", short_help="Open a page of quoth serve.", epilog=examples("quoth open st_8546956d51f8e35e49e2")
 )
 def open_(
-    name: Annotated[str, typer.Argument(metavar="ID", help="Of a statement or an article.")],
+    name: Annotated[str, typer.Argument(metavar="ID", help="Of a statement, an article or a family.")],
     port: PortOption = PORT,
 ) -> None:
-    """Open the page of a statement or an article in the browser; quoth serve has to run."""
-    pages = {"st_": "statement", "ar_": "article"}
+    """Open the page of a statement, an article or a family in the browser; quoth serve has to run."""
+    pages = {"st_": "statement", "ar_": "article", "fa_": "family"}
     if name[:3] not in pages or not name[3:].isalnum():
-        raise typer.BadParameter(f"{name!r} is no id, which begins with st_ or ar_", param_hint="'ID'")
+        raise typer.BadParameter(f"{name!r} is no id, which begins with st_, ar_ or fa_", param_hint="'ID'")
     address = f"http://127.0.0.1:{port}/{pages[name[:3]]}/{name}"
     streams.emit(f"{address}\n")
     webbrowser.open(address)

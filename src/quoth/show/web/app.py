@@ -17,9 +17,16 @@ from quoth.errors import QuothError
 from quoth.samples import sample_paths
 from quoth.show.api import api_app
 from quoth.show.python import Library
+from quoth.show.web.checking import add_checking
+from quoth.show.web.families import add_families
+from quoth.show.web.figures import add_figures
+from quoth.show.web.finding import add_finding
 from quoth.show.web.guard import Guard
 from quoth.show.web.jobs import Jobs
-from quoth.show.web.pages import add_pages, failed
+from quoth.show.web.pages import add_reading
+from quoth.show.web.rendering import failed
+from quoth.show.web.reviewing import add_review
+from quoth.show.web.speaking import add_speaking
 
 __all__ = ["web_app"]
 
@@ -38,7 +45,9 @@ def web_app(path: Path, *, reader: str, hosts: frozenset[str], token: str | None
     app.mount("/static", StaticFiles(directory=STATIC))
     app.add_exception_handler(QuothError, failed)
     app.add_exception_handler(HTTPException, failed)
-    add_pages(app, path)
+    for add in (add_reading, add_finding, add_speaking, add_families, add_figures, add_review):
+        add(app, path)
+    add_checking(app, path, reader)
     _add_adding(app, path, Jobs(path, reader))
     return Guard(app, hosts, token)
 
@@ -46,17 +55,18 @@ def web_app(path: Path, *, reader: str, hosts: frozenset[str], token: str | None
 def _add_adding(app: FastAPI, path: Path, jobs: Jobs) -> None:
     @app.post("/add")
     async def add(request: Request) -> Response:
-        form = await request.form(max_files=200, max_fields=20)
-        files = [
-            (each.filename, await each.read())
-            for each in form.getlist("files")
-            if isinstance(each, UploadFile) and each.filename
-        ]
-        if text := str(form.get("text") or "").strip():
+        async with request.form(max_files=200, max_fields=20) as form:
+            files = [
+                (each.filename, await each.read())
+                for each in form.getlist("files")
+                if isinstance(each, UploadFile) and each.filename
+            ]
+            given = {name: str(form.get(name) or "") for name in ("text", "samples", "address")}
+        if text := given["text"].strip():
             files.append(("pasted.txt", text.encode("utf-8", "surrogatepass")))
-        if form.get("samples"):
+        if given["samples"]:
             files += [(each.name, each.read_bytes()) for each in sample_paths()]
-        addresses = str(form.get("address") or "").split()
+        addresses = given["address"].split()
         jobs.start(files, addresses)
         return RedirectResponse("/?adding=1", 303)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from quoth.records import Statement
+from quoth.records import Figure, Statement
 from quoth.show.direction import visible
 
 __all__ = ["Piece", "fragment_link", "pieces", "safe_link"]
@@ -18,16 +18,20 @@ ENDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the text; ``roles`` are the classes it has, ``opens`` the numbers of statements that begin here."""
+    """A stretch of the text; ``roles`` are the classes it has, ``opens`` the numbers of statements that begin here.
+
+    ``figures`` are the ids of the figures that begin here.
+    """
 
     text: str
     roles: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
     opens: tuple[tuple[int, str], ...] = ()
     closes: int = 0
+    figures: tuple[str, ...] = ()
 
 
-def pieces(text: str, statements: Sequence[Statement]) -> list[Piece]:
+def pieces(text: str, statements: Sequence[Statement], figures: Sequence[Figure] = ()) -> list[Piece]:
     """The whole text, in pieces; joined, they are the text as ``visible`` shows it."""
     spans = [
         (span.start, span.end, role, statement, number, span is statement.content[0])
@@ -35,13 +39,16 @@ def pieces(text: str, statements: Sequence[Statement]) -> list[Piece]:
         for role in ("content", "cue", "source")
         for span in getattr(statement, role)
     ]
+    numbers = {figure.span.start: figure for figure in figures}
+    inside = {at for figure in figures for at in (figure.span.start, figure.span.end)}
     starts: dict[int, list[int]] = {}
     ends: dict[int, list[int]] = {}
     for n, (start, end, *_) in enumerate(spans):
         starts.setdefault(start, []).append(n)
         ends.setdefault(end, []).append(n)
-    edges = sorted({0, len(text), *starts, *ends})
+    edges = sorted({0, len(text), *starts, *ends, *inside})
     live: dict[int, None] = {}
+    counting = 0
     out = []
     for a, b in itertools.pairwise(edges):
         for n in ends.get(a, ()):
@@ -49,6 +56,8 @@ def pieces(text: str, statements: Sequence[Statement]) -> list[Piece]:
         live.update(dict.fromkeys(starts.get(a, ())))
         here = [spans[n] for n in live]
         roles = [role if role != "content" else f"content {s.kind}" for _, _, role, s, _, _ in here]
+        counting = numbers[a].span.end if a in numbers else counting
+        roles += ["figure"] if a < counting else []
         depth = sum(role == "content" for _, _, role, *_ in here)
         out.append(
             Piece(
@@ -59,6 +68,7 @@ def pieces(text: str, statements: Sequence[Statement]) -> list[Piece]:
                     (no, s.id) for start, _, role, s, no, first in here if first and start == a and role == "content"
                 ),
                 sum(end == b and role == "content" for _, end, role, *_ in here),
+                (numbers[a].id,) if a in numbers else (),
             )
         )
     return out

@@ -45,7 +45,7 @@ if (text) {
   }
   form.elements.speaker.addEventListener("input", () => { form.elements.speaker_changed.value = "1"; });
 }
-const keys = { a: "accept", r: "reject", s: "correct", u: "undo", 1: "as-content", 2: "as-cue", 3: "as-source" };
+const keys = { a: "accept", r: "reject", s: "correct", u: "undo", 1: "as-content", 2: "as-cue", 3: "as-source", n: "skip" };
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || /INPUT|TEXTAREA|SELECT/.test(event.target.tagName)) return;
   const button = document.getElementById(keys[event.key]);

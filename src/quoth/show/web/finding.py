@@ -1,0 +1,67 @@
+"""The page of a search, and its results as a table and as a feed: exactly what is shown, and what comes later."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from starlette.responses import Response
+
+from quoth import ask
+from quoth.ask.following import facets, following
+from quoth.ask.hits import COLUMNS
+from quoth.show.direction import visible
+from quoth.show.lines import csv_rows
+from quoth.show.python import Library
+from quoth.show.web.asking import Asked
+from quoth.show.web.pages import bars
+from quoth.show.web.rendering import address, page, templates
+
+__all__ = ["add_finding"]
+
+SHOWN, FED = 20, 50
+
+
+def add_finding(app: FastAPI, path: Path) -> None:
+    """Gives ``app`` the page of a search, its CSV and its feed."""
+
+    @app.get("/search")
+    def search(request: Request) -> Response:
+        asked = Asked.of(request)
+        query = asked.query(limit=SHOWN)
+        with Library(path, create=False) as kept:
+            found = following(kept, query, asked.get("cursor"))
+            counted = facets(kept, query)
+        given: dict[str, object] = dict(query.asks())
+        only = {name: value for name, value in given.items() if name != "text"}
+        return page(
+            "search.html", query=query, page=found, facets=counted, bars=bars(counted.months), only=only,
+            cursor=asked.get("cursor"), link=partial(address, "/search", given),
+            csv=address("/search.csv", given, cursor=asked.get("cursor")), feed=address("/search.atom", given),
+        )  # fmt: skip
+
+    @app.get("/search.csv")
+    def search_csv(request: Request) -> Response:
+        asked = Asked.of(request)
+        with Library(path, create=False) as kept:
+            found = following(kept, asked.query(limit=SHOWN), asked.get("cursor"))
+        results = ask.Results(found.hits, len(found.hits), COLUMNS)
+        body = "".join(csv_rows(results.to_rows(), [column.name for column in results.columns]))
+        headers = {"content-disposition": 'attachment; filename="quoth-search.csv"'}
+        return Response(body.encode("utf-8", "replace"), media_type="text/csv; charset=utf-8", headers=headers)
+
+    @app.get("/search.atom")
+    def atom(request: Request) -> Response:
+        with Library(path, create=False) as kept:
+            found = following(kept, Asked.of(request).query(limit=FED))
+        base = f"{request.url.scheme}://{request.url.netloc}"
+        made = templates.get_template("atom.xml").render(
+            hits=found.hits, base=base, visible=visible, url=str(request.url)
+        )
+        return Response(_xml(made), media_type="application/atom+xml")
+
+
+def _xml(text: str) -> bytes:
+    """What XML can carry."""
+    return "".join(c for c in text if c in "\n\t" or c >= " ").encode("utf-8", "replace")

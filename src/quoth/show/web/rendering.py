@@ -1,0 +1,49 @@
+"""How a page is made of a template: everything escaped, nothing left undefined, offsets as they are in the text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, Response
+
+from quoth.show.direction import visible
+from quoth.show.web.marks import safe_link
+
+__all__ = ["address", "failed", "page", "sentence", "templates"]
+
+templates = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def page(name: str, status: int = 200, **values: Any) -> Response:
+    """The answer that is the template ``name`` with these values."""
+    made = templates.get_template(name).render(visible=visible, safe_link=safe_link, **values)
+    # A carriage return as its reference: else a browser joins it with the line end, and offsets move.
+    return HTMLResponse(made.replace("\r", "&#13;").encode("utf-8", "replace"), status)
+
+
+def sentence(error: Exception) -> str:
+    """What an error says, as a sentence."""
+    words = str(error.detail) if isinstance(error, HTTPException) else str(error)
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
+
+
+def failed(_: Request, error: Exception) -> Response:
+    """What went wrong, as a page."""
+    return page("problem.html", error.status_code if isinstance(error, HTTPException) else 400, detail=sentence(error))
+
+
+def address(path: str, asked: dict[str, Any], **more: Any) -> str:
+    """The address of a page that is asked for this; what is null or empty is left out."""
+    given = {name: value for name, value in {**asked, **more}.items() if value not in (None, "", False)}
+    return path + ("?" + urlencode(given, errors="replace") if given else "")
