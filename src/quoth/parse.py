@@ -117,7 +117,7 @@ class Parse:
     def placed(self) -> set[int]:
         """The words that are labelled a place wherever else they stand in the text: London, of "London's Gazette"."""
         places = Counter(w for w, label in zip(self.words, self.entity, strict=True) if label == "LOCATION")
-        others = Counter(w for w, label in zip(self.words, self.entity, strict=True) if label in {"PERSON"})
+        others = Counter(w for w, label in zip(self.words, self.entity, strict=True) if label == "PERSON")
         return {n for n, w in enumerate(self.words) if places[w] > others[w]}
 
     @cached_property

@@ -70,7 +70,10 @@ def test_any_text_has_an_answer(name: str, full: str) -> None:
             {"Ostran Commission": ["Ostran Commission", "Commission"]},
         ),
         ("The Harbour Post asked why. The Post said so.", {"Harbour Post": ["Harbour Post", "Post"]}),
-        ("Chuck Grell spoke. Chuck Grell left. Charles Grell slept.", {"Chuck Grell": ["Chuck Grell", "Charles Grell"]}),
+        (
+            "Chuck Grell spoke. Chuck Grell left. Charles Grell slept.",
+            {"Chuck Grell": ["Chuck Grell", "Charles Grell"]},
+        ),
         ("Sen. Ivo Larn MP spoke. Larn left.", {"Ivo Larn": ["Ivo Larn", "Larn"]}),
     ],
 )
@@ -82,6 +85,8 @@ def test_in_a_text(text: str, forms: dict[str, list[str]]) -> None:
 
 def test_fuming() -> None:
     """A word before a family name at the head of a headline is no given name, where the text has one."""
-    found = forms_of("Fuming Torv leaves the harbour talks\n\nMina Torv said on Monday that she was tired. Torv then left.")
+    found = forms_of(
+        "Fuming Torv leaves the harbour talks\n\nMina Torv said on Monday that she was tired. Torv then left."
+    )
     assert "Fuming Torv" not in found
     assert len(found["Mina Torv"]) >= 2

@@ -36,6 +36,7 @@ _AS_BEFORE = ("which", "whom", "them", "those")
 _FAR = 1000
 _SENTENCE = re.compile(r"[.;!?]\s")
 
+
 def figures(article: Article, statements: Sequence[Statement], parse: Parse) -> list[Figure]:
     """The figures of ``article`` in text order, each given by the innermost statement in whose content it stands."""
     silent = [part for part in article.parts if part.name in _SILENT]

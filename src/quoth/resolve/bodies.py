@@ -14,10 +14,10 @@ __all__ = ["longer_name"]
 
 # What sort of firm or party it is, at the end of its name in full.
 _SORTS = set(
-    "ag airlines airways associates bancorp bank brothers co co. communications company corp corp. corporation enterprises "
-    "foundation gmbh group holdings inc inc. incorporated industries insurance international laboratories limited llc llp "
-    "ltd ltd. media motors partners party pharmaceuticals plc research resources sa services solutions systems technologies "
-    "technology".split()
+    "ag airlines airways associates bancorp bank brothers co co. communications company corp corp. "
+    "corporation enterprises foundation gmbh group holdings inc inc. incorporated industries insurance "
+    "international laboratories limited llc llp ltd ltd. media motors partners party pharmaceuticals plc "
+    "research resources sa services solutions systems technologies technology".split()
 )
 # Small words behind which a name goes on.
 _BEHIND = {"of", "for", "on"}

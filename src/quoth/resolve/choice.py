@@ -172,7 +172,7 @@ class Chooser:
         return out
 
     def whole(self, i: int, j: int, start: int) -> int:
-        """Where a name that ends before the word ``j`` begins, not before ``start``: a cut one as it stands elsewhere."""
+        """Where a name that ends before ``j`` begins, not before ``start``: a cut one as it stands elsewhere."""
         words = self.parse.words
         for name in self._ends.get(words[j - 1], ()):
             at = j - len(name)

@@ -17,8 +17,8 @@ _JOINING = {"of", "for", "in", "and", "the", "on", "&"}
 _TOO_PLAIN = {"tv", "radio"}
 # What sort of body a name is of, said behind it.
 _SORTS = set(
-    "newspaper newspapers magazine website site blog channel agency network broadcaster tabloid daily weekly group firm company charity "
-    "newswire monitor monitoring station".split()
+    "newspaper newspapers magazine website site blog channel agency network broadcaster tabloid daily weekly group "
+    "firm company charity newswire monitor monitoring station".split()
 )
 # Of what comes before in one word: "Merrin-based".
 _BASED = {"based", "run", "owned", "backed", "controlled", "led", "funded", "linked", "aligned", "born", "affiliated"}

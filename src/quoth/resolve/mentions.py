@@ -122,7 +122,8 @@ def _bridge(parse: Parse, j: int) -> int:
         return 0
     if parse.words[j] == "." and parse.end[j - 1] == parse.start[j] and parse.end[j] == parse.start[j + 1]:
         return 2 if _is_domain(parse.words[j + 1]) else 0  # Gazeta.os
-    if lower[j] in {"'", "’"} and entity[j - 1] == entity[j] == entity[j + 1] == "ORGANIZATION" and _proper(parse, j + 1):
+    owned = lower[j] in {"'", "’"} and set(entity[j - 1 : j + 2]) == {"ORGANIZATION"}
+    if owned and _proper(parse, j + 1):
         return 1  # Merrin Harbour Workers' Union
     if lower[j] in lexicon().particles and entity[j] == entity[j - 1] == "PERSON":
         n = 2 if j + 2 < size and lower[j + 1] in lexicon().particles else 1
@@ -140,7 +141,8 @@ def _bridge(parse: Parse, j: int) -> int:
 
 def _is_domain(word: str) -> bool:
     """Whether a word behind a full stop is the end of an address, and not the next sentence's first."""
-    return word.isalpha() and 2 <= len(word) <= 4 and (word.islower() or word.isupper()) and word not in lexicon().noname
+    short = word.isalpha() and 2 <= len(word) <= 4
+    return short and (word.islower() or word.isupper()) and word not in lexicon().noname
 
 
 def _without_titles(parse: Parse, i: int, j: int) -> list[tuple[int, int]]:

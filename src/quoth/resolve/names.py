@@ -137,7 +137,7 @@ def acronym(name: str) -> str:
 
 
 def other_acronyms(name: str) -> set[str]:
-    """Other initials of an organization's name: small words' too ("moh"), and acronyms in it whole ("OS Harbour Party")."""
+    """Other initials of an organization: small words' too ("moh"), and acronyms in it whole ("OS Tide Party")."""
     words = re.findall(r"[^\W\d_]+", name)
     small = "".join(w[0] for w in words)
     whole = "".join(w if w.isupper() else w[0] for w in words if w not in _SMALL and w[0].isupper())
