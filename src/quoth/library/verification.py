@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quoth.errors import LibraryError, QuothError
+from quoth.library.coherence import related
 from quoth.library.faults import ALTERED
 from quoth.library.numbers import figure_from
 from quoth.library.rows import Row, article_from, judgement_from, row_digest, span_rows, statement_from, words
@@ -60,6 +61,7 @@ class Verification(Record):
         "every span, of figures too, against the words at its place in the text",
         "every statement's id against its spans, and its words against theirs",
         "every judged statement, and every merged name, against what the judgements make of it",
+        "what families, persons and voices name and count, against the rows",
         "every word of the full-text indexes, and the counts of speakers, against the rows",
     )
 
@@ -70,7 +72,7 @@ def verify(connection: sqlite3.Connection, path: Path) -> Verification:
     try:
         faults = _faults(connection, _damage, _dangling, _schema)
         if not faults:  # a damaged file may hold anything, and reading on says nothing more
-            faults = _faults(connection, _articles, _rows, _terms, _names)
+            faults = _faults(connection, _articles, _rows, _terms, _names, related)
         counted = None if faults else _counted(connection)
     finally:
         connection.execute("ROLLBACK")
