@@ -12,6 +12,7 @@ import pytest
 from quoth.errors import LibraryError
 from quoth.library import Store
 from quoth.records import Judgement
+from quoth.steps import STEPS
 from tests.library.readings import reading
 
 
@@ -165,3 +166,32 @@ def test_what_users_add_passes(kept: Path) -> None:
     altered(kept, "CREATE VIEW mine AS SELECT * FROM speakers", "CREATE TABLE notes (a)")
     with Store(kept) as library:
         library.verify()
+
+
+@pytest.mark.parametrize(
+    ("command", "fault"),
+    [
+        ("UPDATE quotation_groups SET first = 'st_0'", "a family begins with"),
+        ("UPDATE quotation_keys SET statement = 4000 + statement", "a key of quotations"),
+        ("UPDATE appearances SET person = 'pe_0'", "an appearance names a person"),
+        ("UPDATE people_keys SET person = 'pe_0'", "a key of persons"),
+        ("UPDATE appearances SET statements = statements + 1", "an appearance has other statements"),
+        ("UPDATE appearances SET month = '1931-05'", "an appearance has another month"),
+        ("UPDATE people SET articles = articles + 64", "a person has other appearances"),
+        ("UPDATE people SET type = 'qerson'", "a person or an appearance"),
+        ("UPDATE appearances SET score = 1024", "a person or an appearance"),
+        ("INSERT OR REPLACE INTO voices SELECT id, 'ar_0' FROM articles", "a voice begins with"),
+        ("INSERT INTO voice_keys (key, article) VALUES (7, 4000)", "a key of voices"),
+    ],
+)
+def test_what_relating_made_must_fit_the_rows(path: Path, command: str, fault: str) -> None:
+    """As it was made it passes, also after judgements; with one value altered it says what mends it."""
+    with Store(path, steps=STEPS) as library:
+        for n in range(3):
+            library.keep(reading(n), made_by="test")
+        library.judge(Judgement.of(reading(1).statements[0].id, "reject", who="ana", when="2021-05-06"))
+        library.verify()
+    altered(path, command)
+    (found, *_) = faults(path)
+    assert found.startswith(fault)
+    assert "quoth relate --every" in found

@@ -41,7 +41,7 @@ pytest.importorskip("pyarrow")
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shards of a few articles, and a reader that is quick."""
     for form, size in {"lines": 1500, "table": 1500, "warc": 1500, "parquet": 5}.items():
-        monkeypatch.setitem(cutting.SIZES, form, size)
+        monkeypatch.setitem(cutting.SIZES, form, size)  # type: ignore[misc]
     monkeypatch.setattr("quoth.run.shardwork.load_reader", lambda name: FakeReader())
 
 
@@ -89,9 +89,12 @@ def test_what_is_done_is_not_done_again(tmp_path: Path, monkeypatch: pytest.Monk
     before = batching.parts(out)
     asked: list[str] = []
     done = ShardWork.do
-    monkeypatch.setattr(
-        ShardWork, "do", lambda _self, shard, _reader: asked.append(shard.name) or Failed("asked", True)
-    )
+
+    def refuse(_self: ShardWork, shard: Any, _reader: Any) -> Failed:
+        asked.append(shard.name)
+        return Failed("asked", True)
+
+    monkeypatch.setattr(ShardWork, "do", refuse)
     again = run(out, table)
     assert (again.shards, again.before, again.articles, again.dropped) == (first.shards, first.shards, 40, 1)
     assert asked == []

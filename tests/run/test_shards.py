@@ -29,7 +29,7 @@ pa = pytest.importorskip("pyarrow")
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shards of a few articles."""
     for form, size in {"lines": 1500, "table": 1500, "warc": 1500, "parquet": 5}.items():
-        monkeypatch.setitem(cutting.SIZES, form, size)
+        monkeypatch.setitem(cutting.SIZES, form, size)  # type: ignore[misc]
 
 
 def rows(numbers: range) -> list[dict[str, str]]:

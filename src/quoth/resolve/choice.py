@@ -303,7 +303,7 @@ class Chooser:
         values["many mentions"] = math.log1p(len(chain.mentions))
         values["indefinite"] = float(scene.indefinite and not matches)
         values["is the owner"] = float(scene.owner is chain)
-        values["only in what it says"] = float(bool(last >= 0) and scene.says_first(chain.mentions[0].head))
+        values["only in what it says"] = float(last is not None and scene.says_first(chain.mentions[0].head))
         if scene.noun_kind is not None and not matches and not inside:
             values |= _office(chain, scene.noun_word)
         values["of an owner"] = float(scene.owner is not None and scene.owner is not chain and not matches)
