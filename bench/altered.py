@@ -28,6 +28,7 @@ AUXILIARIES = frozenset("is are was were will would can could should must have h
 NEGATIONS = frozenset("not never".split())
 ABBREVIATED = {"can't": "can", "won't": "will"}
 NUMBERS = "two three four five six seven eight nine ten twelve twenty thirty fifty hundred".split()
+_DIGITS = re.compile(r"\W*\d[\d.,]*\W*")
 _MARKS = "\"“”„«»'‘’"
 
 Words = list[str]
@@ -120,7 +121,7 @@ def _plain(word: str) -> str:
 
 def number_changed(held: Words, chance: random.Random) -> str | None:
     """A number in digits or letters is another; None where there is none within."""
-    at = [n for n, word in enumerate(held[1:-1], 1) if any(map(str.isdecimal, word)) or word.lower() in NUMBERS]
+    at = [n for n, word in enumerate(held[1:-1], 1) if _DIGITS.fullmatch(word) or word.lower() in NUMBERS]
     if not at:
         return None
     n = chance.choice(at)

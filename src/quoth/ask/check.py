@@ -123,7 +123,7 @@ def _held(store: Store, asked: Asked, who: Whom | None) -> list[Held]:
 
 
 def _says_more(place: Held, score: float) -> bool:
-    return place.compared.score > score and all(change.kind != "cut" for change in place.compared.changes)
+    return place.compared.score > score and not place.compared.closed_up
 
 
 def _rest(asked: Wording, held: Iterable[Held]) -> Wording | None:

@@ -13,7 +13,7 @@ from quoth.ask.words import words as folded
 from quoth.library import Store
 from quoth.library.rows import Row
 from quoth.relate.alignment import weight
-from quoth.relate.stretches import around, units
+from quoth.relate.stretches import around, begins_sentence, units
 from quoth.relate.verdicts import Compared, Wording, compare
 from quoth.text import JOINT
 
@@ -121,10 +121,14 @@ def _most_alike(asked: Wording, contents: Iterable[str]) -> list[str]:
 
 def _against(asked: Wording, content: str) -> tuple[Compared, tuple[str, ...]] | None:
     """The quotation as against that part of a content that is nearest to it, and what it leaves out of the whole."""
-    whole = compare(asked, Wording.of(content))
+    wording = Wording.of(content)
+    whole = compare(asked, wording)
     if whole is None or not whole.found or whole.verdict == "exact":
         return None if whole is None else (whole, whole.left_out)
-    made = [compare(asked, Wording.of(unit)) for unit in units(content)[1:]]
+    parts = units(content)[1:]
+    if whole.place.first and begins_sentence(content, start := wording.words[whole.place.first].start):
+        parts.append(content[start:])
+    made = [compare(asked, Wording.of(part)) for part in parts]
     best = min((whole, *filter(None, made)), key=_farness)
     return best, whole.left_out
 

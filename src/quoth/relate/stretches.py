@@ -7,30 +7,32 @@ import re
 from quoth.relate.words import words
 from quoth.text import JOINT, quotations
 
-__all__ = ["around", "units"]
+__all__ = ["around", "begins_sentence", "units"]
 
-# How a sentence begins in quotation marks.
-_CAPITAL = re.compile(r"\W*[A-Z0-9\u00c0-\u00de]")
+# What stands before a sentence: a full stop, or the comma and the marks before the words of who reports.
+_BEFORE = re.compile(r"(?:[.!?][\"'”’»)\]]*|,[\"'”’»]+)[\s…]+[\"“‘'«„(\[]*\Z")
 
 # Where a sentence ends, with the marks behind it; and a line.
 _END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)|\n")
 
 
 def units(content: str) -> list[str]:
-    """The content; where words of it stand outside of quotation marks, what is in them: together and each alone.
-
-    Where it is in marks from end to end, its last pieces, too, if they begin a sentence: what was said before them is a
-    quotation by itself, and turns nothing in them. What follows may turn what was said before; who quotes the first
-    pieces alone leaves something out.
-    """
-    pieces = content.split(JOINT)
-    found = [piece[each.start : each.end] for piece in pieces for each in quotations(piece) if each.depth == 0]
+    """The content; where words of it stand outside of quotation marks, what is in them: together and each alone."""
+    found = [
+        piece[each.start : each.end] for piece in content.split(JOINT) for each in quotations(piece) if not each.depth
+    ]
     marked = [stretch for stretch in found if words(stretch)]
-    within = sum(len(words(stretch)) for stretch in marked)
-    if marked and within < len(words(content)):
-        return list(dict.fromkeys((content, JOINT.join(marked), *marked)))
-    begin = [n for n, piece in enumerate(pieces) if n and _CAPITAL.match(piece)]
-    return [content, *(JOINT.join(pieces[n:]) for n in begin)]
+    if sum(len(words(stretch)) for stretch in marked) in (0, len(words(content))):
+        return [content]
+    return list(dict.fromkeys((content, JOINT.join(marked), *marked)))
+
+
+def begins_sentence(content: str, start: int) -> bool:
+    """Whether a sentence of a speech begins there, so that what was said before it turns nothing in it.
+
+    What follows a sentence may turn it: who quotes the first sentences alone leaves something out.
+    """
+    return content[start : start + 1].isupper() and _BEFORE.search(content[:start]) is not None
 
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:

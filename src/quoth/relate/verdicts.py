@@ -54,7 +54,7 @@ class Compared:
     """A quotation as against one wording: what was changed, what was left out around it, and how much is there.
 
     ``changes`` begin and end with what was left out before and behind, if anything was. ``left_out`` is what of the
-    same sentences was left out, there and within.
+    same sentences was left out: within, then before and behind.
     """
 
     verdict: Literal["exact", "altered", "cut"]
@@ -71,6 +71,12 @@ class Compared:
     def found(self) -> bool:
         """Whether so much of it is there that it is the same quotation."""
         return self.score >= (LEAST if any(self.place.solid) or len(self.place.covered) < ALONE else LEAST_SCATTERED)
+
+    @property
+    def closed_up(self) -> bool:
+        """Whether words were left out within, without an ellipsis."""
+        within = self.left_out[:-2]
+        return any(change.kind == "cut" and not change.theirs and change.ours in within for change in self.changes)
 
     @property
     def changed(self) -> int:
