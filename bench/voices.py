@@ -1,8 +1,8 @@
 """How well reprints are found: `python -m bench.voices --library news.db`, against every pair of articles.
 
 Counts, of all pairs of articles of which the shingles (13 words) shared are 60 % of all that either has, and of all
-that the shorter has, how many are one voice in the library; and members of voices that share under 20 % of the shorter with
-every other member.
+that the shorter has, how many are one voice in the library; and members of voices that share under 20 % of the shorter
+with every other member.
 """
 
 from __future__ import annotations
