@@ -4,8 +4,9 @@
 
 The libraries are filled with short articles of three statements, put in with their keys and persons and not joined to
 others, since all of them in turn would take hours; at each size, so many more of fifteen statements are kept as always,
-and the processor's time of each step is taken. Words are drawn as often as words of news are; one statement in three
-repeats what another said, whole or cut, and one in fifteen denies or confirms it.
+and the processor's time of each step is taken. Words are drawn as often as words of news are, and nearly half are the
+commonest of English; one statement in three repeats what another said, whole or cut, and one in fifteen denies or
+confirms it.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from quoth.records import Article, Speaker, Statement
 from quoth.relate.answers import keys as answer_keys
 from quoth.relate.likeness import keys as name_keys
 from quoth.relate.likeness import plain
-from quoth.relate.quotations import Wording, kept_keys
+from quoth.relate.quotations import PLAIN_WORDS, Wording, kept_keys
 from quoth.relate.voices import shingles, voice_keys
 from quoth.steps import STEPS, answers, families, voices
 from quoth.steps.people import person_id
@@ -41,6 +42,7 @@ MEASURED = 100
 WORDS = 20_000
 REPEATED = 3
 ANSWERING = 15
+PLAIN = 0.45
 PEOPLE = 5000
 SPEAKERS = 5
 AT_ONCE = 500
@@ -69,6 +71,7 @@ class Maker:
             "".join(rng.choice("bdfgklmnprstv") + rng.choice("aeiou") for _ in range(rng.randint(1, 4)))
             for _ in range(WORDS)
         ]
+        self.plain = sorted(PLAIN_WORDS)
         self.often = list(itertools.accumulate(1 / rank for rank in range(1, WORDS + 1)))
         self.said: deque[list[str]] = deque(maxlen=5000)
         self.made = 0
@@ -87,7 +90,8 @@ class Maker:
                 if rng.random() < REPEATED / ANSWERING:
                     cue, lemma = rng.choice((("denied", "deny"), ("confirmed", "confirm")))
             else:
-                held = rng.choices(self.words, cum_weights=self.often, k=rng.randint(8, 40))
+                drawn = rng.choices(self.words, cum_weights=self.often, k=rng.randint(8, 40))
+                held = [rng.choice(self.plain) if rng.random() < PLAIN else word for word in drawn]
                 self.said.append(held)
             quoted, name = f"“{' '.join(held)},”", rng.choice(speakers)
             places.append((len(text), len(text) + len(quoted), name, cue, lemma))

@@ -25,14 +25,9 @@ CANNOT_BE = {
         SELECT first AS name FROM quotation_groups GROUP BY first HAVING count(*) < 2""",
     "the voice {name} has one article alone, or is not named by the least of its own": """
         SELECT voice AS name FROM voices GROUP BY voice HAVING count(*) < 2 OR min(article) <> voice""",
-    "the name {name} is given to a person who is not there": """
-        SELECT name FROM appearances WHERE person NOT IN (SELECT id FROM people)""",
     "the name {name} is given to a person, and the article does not have it": """
         SELECT x.name FROM appearances x
         WHERE NOT EXISTS (SELECT 1 FROM statements s WHERE s.article = x.article AND s.speaker_name = x.name)""",
-    "the articles of person {name} are not as many as are counted": """
-        SELECT p.id AS name FROM people p
-        WHERE p.articles <> (SELECT count(*) FROM appearances x WHERE x.person = p.id)""",
     "an answer names statement {name}, which is not there": """
         SELECT answer AS name FROM answers WHERE again = 0 AND answer NOT IN (SELECT id FROM statements)
         UNION SELECT answered FROM answers WHERE again = 0 AND answered NOT IN (SELECT id FROM statements)""",
@@ -49,6 +44,8 @@ CHECKS = {
         SELECT count(*) AS n FROM quotation_groups WHERE first NOT IN (SELECT id FROM statements)""",
     "a key of quotations names a statement that is not there": """
         SELECT count(*) AS n FROM quotation_keys WHERE statement NOT IN (SELECT rowid FROM statements)""",
+    "an appearance names a person that is not there": """
+        SELECT count(*) AS n FROM appearances WHERE person NOT IN (SELECT id FROM people)""",
     "a key of persons names a person that is not there": """
         SELECT count(*) AS n FROM people_keys WHERE person NOT IN (SELECT id FROM people)""",
     "an appearance has other statements than its article": """
@@ -57,6 +54,9 @@ CHECKS = {
     "an appearance has another month than its article": """
         SELECT count(*) AS n FROM appearances x JOIN articles a ON a.id = x.article
         WHERE x.month IS NOT substr(a.published, 1, 7)""",
+    "a person has other appearances than are counted": """
+        SELECT count(*) AS n FROM people p
+        WHERE articles <> (SELECT count(*) FROM appearances x WHERE x.person = p.id)""",
     "a person or an appearance is of no kind that there is": f"""
         SELECT (SELECT count(*) FROM people WHERE type NOT IN {_NAMES})
              + (SELECT count(*) FROM appearances WHERE type NOT IN {_NAMES} OR NOT score BETWEEN 0 AND 1) AS n""",
@@ -69,9 +69,9 @@ CHECKS = {
 
 def faults_of_relating(connection: sqlite3.Connection) -> Iterator[str]:
     """One sentence for each group, name, voice or answer that cannot be."""
-    for fault, sql in CANNOT_BE.items():
-        for row in connection.execute(sql):
-            yield fault.format(name=row["name"])
     for wrong, asked in CHECKS.items():
         if connection.execute(asked).fetchall()[0]["n"]:
             yield f"{wrong} (quoth relate --every works it out anew)"
+    for fault, sql in CANNOT_BE.items():
+        for row in connection.execute(sql):
+            yield fault.format(name=row["name"])
