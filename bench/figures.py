@@ -27,6 +27,8 @@ from quoth.records import Figure
 from quoth.relate.likeness import plain
 
 GOLD = Path(__file__).with_name("figures.jsonl")
+FOUND = ("recall", "precision")
+FIELDS = ("value", "hedge", "unit", "counts", "giver")
 HALVES = ("dev", "final")
 # How far two bounds may lie apart and be one: "5ft 10in" and a third are written as fractions.
 NEAR = 0.01
@@ -48,9 +50,8 @@ class Tally:
 
     def scores(self) -> dict[str, dict[str, float]]:
         """By metric and number, as floors name them."""
-        share = {name: self.right[name] / n for name, n in self.asked.items()}
-        found = {each: round(share.pop(each, 0.0), 4) for each in ("recall", "precision")}
-        return {"found": found, **{name: {"accuracy": round(value, 4)} for name, value in share.items()}}
+        share = {each: round(self.right[each] / max(self.asked[each], 1), 4) for each in (*FOUND, *FIELDS)}
+        return {"found": {each: share[each] for each in FOUND}, **{each: {"accuracy": share[each]} for each in FIELDS}}
 
 
 @dataclass(frozen=True)

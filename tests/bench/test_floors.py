@@ -10,6 +10,7 @@ import pytest
 
 from bench import run
 from bench.coreference import Coreference
+from bench.figures import Tally
 from bench.floors import Floors
 from bench.sets import Measured, Statements
 from quoth.parse import Parse
@@ -234,6 +235,8 @@ def test_the_floors_that_ship_name_metrics_that_are_there(gold_directory: Path, 
     for name, values in floors.gold.items():
         if values.get("of") == "pronouns":
             measured[name] = Measured(Coreference(()).scores(), Coreference(()).baseline())
+        elif values.get("of") == "figures":
+            measured[name] = Measured(Tally().scores(), Tally().scores())
         else:
             gold = Statements(speaker_gold if str(values["path"]).endswith(".jsonl") else gold_directory, None)
             measured[name] = gold.measure(First("none", 0), First("rules", 0))
