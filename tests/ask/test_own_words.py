@@ -45,7 +45,7 @@ def test_a_role_that_thousands_of_reports_have_is_counted_in_one_go() -> None:
     """No report is compared with another."""
 
     class Row(dict[str, Any]):
-        __hash__ = None  # type: ignore[assignment]
+        __hash__ = None
 
         def __eq__(self, other: object) -> bool:
             raise AssertionError("compared")

@@ -1,4 +1,4 @@
-"""Chromium opens every page, wide and narrow, light and dark: no fault, no request elsewhere; axe-core finds nothing."""
+"""Chromium opens every page, wide and narrow, light and dark: no fault, no request elsewhere, nothing for axe-core."""
 
 from __future__ import annotations
 
