@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 
 
 def main(address: str) -> None:
-    """Home, the article of the second victory, and a search: 1000 by 640 pixels each."""
+    """Home, the article of the second victory, and a family of the ferry: 1000 by 640 pixels each."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1000, "height": 640})
@@ -20,8 +20,9 @@ def main(address: str) -> None:
         page.screenshot(path=HERE / "home.png")
         page.get_by_role("link", name="Merrin leader claims").first.click()
         page.screenshot(path=HERE / "article.png")
-        page.goto(f"{address}search?text=valley")
-        page.screenshot(path=HERE / "search.png")
+        page.goto(f"{address}families?text=signed")
+        page.get_by_role("link", name="versions").first.click()
+        page.screenshot(path=HERE / "family.png")
         browser.close()
 
 

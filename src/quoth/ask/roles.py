@@ -52,8 +52,8 @@ def _bare(role: str) -> str:
 
 
 def _role(some: list[Mapping[str, Any]]) -> Role:
-    held = [row for row in some if not is_over(row["role"])]
-    days, over = ([row["day"] for row in rows if row["day"]] for rows in (held, [r for r in some if r not in held]))
+    held, gone = ([row for row in some if is_over(row["role"]) is over] for over in (False, True))
+    days, ended = ([row["day"] for row in rows if row["day"]] for rows in (held, gone))
     first = (held or some)[0]
     return Role(
         first["role"],
@@ -61,5 +61,5 @@ def _role(some: list[Mapping[str, Any]]) -> Role:
         min(days, default=None),
         max(days, default=None),
         len({row["article"] for row in some}),
-        min(over, default=None),
+        min(ended, default=None),
     )

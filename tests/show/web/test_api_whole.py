@@ -47,7 +47,7 @@ def test_no_address_fails_or_surprises(samples: Path) -> None:
     schema = schemathesis.openapi.from_asgi("/openapi.json", api_app(samples, "rules"))
     asked, wrongly = set(), set()
     for result in schema.get_all_operations():
-        operation = result.ok()  # type: ignore[union-attr]
+        operation: Any = result.ok()  # type: ignore[union-attr]
         asked.add(operation.label)
         _ask(operation.as_strategy(generation_mode=GenerationMode.POSITIVE), ids)
         # What takes nothing, or any text, cannot be asked wrongly.

@@ -66,7 +66,12 @@ def pages(path: Path) -> list[tuple[str, dict[str, str]]]:
     with Library(path) as library:
         first, second = library.ids()
         name = library.statements(first)[0].id
-    shown: list[tuple[str, dict[str, str]]] = [(f"/article/{first}", {}), (f"/article/{second}", {}), (f"/family/{name}", {}), ("/", {})]
+    shown: list[tuple[str, dict[str, str]]] = [
+        (f"/article/{first}", {}),
+        (f"/article/{second}", {}),
+        (f"/family/{name}", {}),
+        ("/", {}),
+    ]
     shown += [(page, {}) for page in ("/search", "/families", "/figures", "/review", "/search.atom")]
     shown += [("/speaker", {"name": EVIL}), ("/speaker", {"name": f"nobody {EVIL}"}), ("/search", {"text": EVIL})]
     asked = [("/families", "text"), ("/families", "speaker"), ("/figures", "text"), ("/figures", "giver")]

@@ -7,8 +7,12 @@ import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
+
 from quoth.records import Article, Statement
+from quoth.show.cli import run
 from quoth.show.locked import certify
+from quoth.show.python import Library
 from quoth.show.web.paper import RECIPE, report_page
 
 TEXT = 'Aldmoor\r\n\n"<script>alert(1)</script> \u202esafe," the mayor said.\n'
@@ -61,3 +65,29 @@ def test_ten_lines_of_python_check_a_certificate(tmp_path: Path) -> None:
     out = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True).stdout.decode()
     assert f"text sha256 {held.sha256}" in out
     assert f"words sha256 {held.content_sha256}" in out
+
+
+def test_a_family_is_written_as_one_file(samples: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its versions side by side, and the certificate of each."""
+    with Library(samples) as library:
+        family = library.families(least=2).records[0]
+    assert run(["report", family.id, "--library", str(samples)]) == 0
+    page = capsys.readouterr().out
+    seen = Tags(page)
+    assert not seen.tags & {"script", "img", "link", "iframe"}
+    assert page.count("words sha256 ") - RECIPE.count("words sha256") == len(family.members)
+    assert page.count('<li class="side') >= 1
+    assert run(["report", "fa_no", "--library", str(samples)]) == 1
+    assert "there is no family fa_no" in capsys.readouterr().err
+
+
+def test_a_check_is_written_as_one_file(samples: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The draft with its verdicts, and the certificates of what is on record."""
+    draft = tmp_path / "draft.txt"
+    draft.write_text("“I will not rest until I know who signed that paper,” she said.", encoding="utf-8")
+    command = ["report", "--check", str(draft), "--library", str(samples), "--reader", "rules"]
+    assert run(command) == 0
+    page = capsys.readouterr().out
+    assert 'class="note exact"' in page
+    assert "words sha256" in page.split("How to check")[0]
+    assert run([*command, "ferry"]) == 2

@@ -31,8 +31,8 @@ SHOWN, FURTHEST = 10, 10_000
 VOICES = "SELECT article, voice FROM voices WHERE article IN (SELECT value FROM json_each(:articles))"
 GROUPED = "SELECT statement FROM quotation_groups WHERE statement IN (SELECT value FROM json_each(:statements))"
 
-# What a change turns round; readers look for these.
-TURNS = ("number", "negation")
+# What a change turns round; readers look for these. In words, of longer changes: they are another text, and no turn.
+TURNS, TURNED = ("number", "negation"), 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +89,15 @@ def add_families(app: FastAPI, path: Path) -> None:
 
 
 def _side(first: Member, others: Sequence[Member], whole: str) -> Side:
-    turned = tuple(change for change in first.changes if change.kind in TURNS)
+    turned = () if first.form == "indirect" else tuple(filter(_turns, first.changes))
     said = _words(first)
     marked = [(each.start, each.end) for each in quotations(said)] if first.statement.kind == "mixed" else []
     bits = [Bit(visible(said), "same")] if first.form == "indirect" else differences(said, whole, marked)
     return Side(first, tuple(bits), turned, tuple(others))
+
+
+def _turns(change: Change) -> bool:
+    return change.kind in TURNS and max(len(side.split()) for side in (change.theirs, change.ours)) <= TURNED
 
 
 def _words(member: Member) -> str:
