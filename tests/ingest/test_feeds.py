@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 
@@ -87,3 +88,14 @@ def test_a_broken_feed_gives_what_it_has(tmp_path: Path) -> None:
     articles, _ = taken(tmp_path / "news.rss")
     assert articles[0].title == "Dam & wall"
     assert DAM in articles[0].text
+
+
+def test_the_title_of_a_json_feed_is_its_outlet(tmp_path: Path) -> None:
+    """With the day and the authors of its items."""
+    item: dict[str, object] = {"id": "1", "title": "Mill", "content_html": f"<p>{DAM}</p>"}
+    item |= {"date_published": "2031-05-06T08:00:00Z", "authors": [{"name": "Jo Lund"}]}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Halden Wire", "items": [item]}
+    (tmp_path / "feed.json").write_text(json.dumps(feed), encoding="utf-8")
+    (article,), _ = taken(tmp_path / "feed.json")
+    assert (article.outlet, article.title, article.authors) == ("Halden Wire", "Mill", ("Jo Lund",))
+    assert article.published == "2031-05-06T08:00:00+00:00"

@@ -246,6 +246,16 @@ def test_a_report_about_offers_is_a_report(sentence: str) -> None:
     assert sentence in article_from_html(page(f"<div>{REPORT}<p>{sentence}</p></div>")).text
 
 
+@pytest.mark.parametrize("line", ["Sign in to continue reading", "You have reached your limit of free articles"])
+def test_a_line_above_a_report_that_asks_to_sign_in_takes_nothing_with_it(line: str) -> None:
+    """The report below it, short as it is, stays; and so does what follows such a line in its middle."""
+    first, second = REPORT.split("</p>", 1)
+    for body in (f"<p>{line}</p>{REPORT}", f"{first}</p><h3>{line}</h3>{second}"):
+        found = article_from_html(f"<html><body><h1>Tram stays</h1><div class='b'>{body}</div></body></html>".encode())
+        assert "who drives it" in found.text
+        assert "nobody will lift its rails" in found.text
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -24,6 +24,9 @@ OFFER, OFFER_LINE = 1000, 160
 # In letters: a paragraph of prose. A box beside a report has one of them at most, to say what a letter brings.
 PARAGRAPH = 120
 
+# In letters: a paragraph that says something.
+SENTENCE = 60
+
 _BLOCKS = frozenset(
     "div section aside ul ol dl li p form details header footer nav article blockquote h2 h3 h4 h5 h6".split()
 )
@@ -94,6 +97,7 @@ def drop_clutter(tree: Any) -> None:
 def _offers(elements: list[Any], letters: Mapping[Any, int], heads: set[Any]) -> set[Any]:
     """The boxes that offer the rest of a report: each begins with such words, and is no longer than an offer is."""
     found: set[Any] = set()
+    prose = sum(element.tag == "p" and letters[element] >= SENTENCE for element in elements)
     for element in elements:
         if element.tag not in ("h2", "h3", "h4", "h5", "p", "div", "span", "strong") or element in heads:
             continue
@@ -102,6 +106,8 @@ def _offers(elements: list[Any], letters: Mapping[Any, int], heads: set[Any]) ->
             continue
         box, outer = element, element.getparent()
         while outer is not None and outer not in heads and _may_be_offer(outer, box, letters):
+            if 0 < prose <= sum(letters.get(each, 0) >= SENTENCE for each in outer.iter("p")):
+                break  # all that the page says is in there: a line above the report asks to sign in
             box, outer = outer, outer.getparent()
         found.add(box)
     return found

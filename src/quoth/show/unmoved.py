@@ -10,6 +10,7 @@ from quoth.ingest.beside import beside_of
 from quoth.ingest.dates import given_date
 from quoth.ingest.known import Known
 from quoth.library import Kept, Store
+from quoth.library.rows import bound
 from quoth.records import Dropped
 from quoth.show.table import count
 
@@ -56,11 +57,9 @@ class Unmoved:
         if isinstance(outcome, Kept) and outcome.outcome == "added":
             return
         by, name = ("g.origin", outcome.origin) if isinstance(outcome, Seen) else ("a.id", outcome.article)
-        for row in store.rows(THERE.format(by), {"name": name}):
-            wanted = self._beside.known_of(row["origin"]) if self._beside is not None else Known()
-            other = [
-                fact for fact, value in {**wanted, **self._given}.items() if value is not None and value != row[fact]
-            ]
+        for row in store.rows(THERE.format(by), {"name": bound(name)}):
+            wanted = {**self._beside.known_of(row["origin"]), **self._given}
+            other = [fact for fact, value in wanted.items() if value != row[fact]]
             if other and row["id"] not in self.articles:
                 self.articles.add(row["id"])
                 self.facts.update(other)

@@ -227,6 +227,7 @@ HOSTILE: list[tuple[str, dict[str, Any], str]] = [
     ("fill", {"draft": "{{st_nix}}"}, "no statement st_nix"),
     ("fill", {"draft": "{{st_\x00}}"}, "no statement"),
     ("fill", {"draft": "{{st_nix}}" * 300}, "more than 200"),
+    ("fill", {"draft": "{{st_" + "x" * 90_000 + "}}"}, "no statement st_xxx"),
 ]
 QUIET: list[tuple[str, dict[str, Any]]] = [
     ("search", {"text": "'; DROP TABLE articles; --"}),

@@ -23,7 +23,7 @@ from quoth.errors import QuothError
 from quoth.show import interrupts
 from quoth.show.mcp.answers import Place
 from quoth.show.mcp.asked import arguments
-from quoth.show.mcp.quoted import NOTE
+from quoth.show.mcp.quoted import NOTE, short
 from quoth.show.mcp.tools import TOOLS, Tool
 
 __all__ = ["answer_text", "serve"]
@@ -32,6 +32,9 @@ INSTRUCTIONS = (
     "A record of who said what in news reports, in the exact words. Check a quotation before you repeat it, and put "
     "words into a draft by their placeholder and the tool fill, never by typing them. " + NOTE
 )
+
+# Characters of what went wrong: it may name what was given.
+LONGEST_SENTENCE = 400
 
 # What shows as nothing, or turns the direction of writing, could carry words that nobody sees.
 _SEEN = re.compile(r"[^\x20-\x7e]")
@@ -109,5 +112,5 @@ def _sendable(made: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def _failed(why: str) -> types.CallToolResult:
-    sentence = " ".join(answer_text({"": why})[6:-2].split())
-    return types.CallToolResult(content=[types.TextContent(type="text", text=sentence)], is_error=True)
+    sentence = short(" ".join(answer_text({"": why})[6:-2].split()), LONGEST_SENTENCE)
+    return types.CallToolResult(content=[types.TextContent(type="text", text=sentence or "")], is_error=True)
