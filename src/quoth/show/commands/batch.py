@@ -14,7 +14,7 @@ from rich.text import Text
 
 from quoth.errors import BatchError
 from quoth.ingest.dates import given_date
-from quoth.read import DEFAULT_READER
+from quoth.read import DEFAULT_READER, load_reader
 from quoth.run import cores
 from quoth.run.adding import made_by_of
 from quoth.run.batch import Totals, total_bytes
@@ -82,6 +82,8 @@ def batch(
     on where it was stopped or killed. A shard that fails is tried again, then set aside with its reason.
     """
     article_schema()
+    if engine is EngineName.LOCAL:
+        load_reader(reader)  # what is wrong with the weights is said here, and not by every process
     work = ShardWork(
         str(out), reader, made_by_of(reader), by_day, given_date(published) if published else None, outlet or None
     )
