@@ -24,7 +24,7 @@ from quoth.run.engines import Engine, Local
 from quoth.run.parts import article_schema
 from quoth.run.shardwork import ShardWork
 from quoth.show import streams
-from quoth.show.commands.program import PlainFormat, ReaderOption, app, examples
+from quoth.show.commands.program import OutletOption, PlainFormat, PublishedOption, ReaderOption, app, examples
 from quoth.show.lines import json_line
 from quoth.show.streams import one_line
 from quoth.show.table import count
@@ -67,12 +67,8 @@ def batch(
     by_day: Annotated[
         bool, typer.Option("--by-day", help="A folder for each day of publication (day=2031-05-06).")
     ] = False,
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="When all of it was published, whatever it says itself.")
-    ] = None,
-    outlet: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who published all of it, whatever it says itself.")
-    ] = None,
+    published: PublishedOption = None,
+    outlet: OutletOption = None,
     reader: ReaderOption = DEFAULT_READER,
     format_: Annotated[PlainFormat, typer.Option("--format", help="How to print what came of it.")] = PlainFormat.TABLE,
 ) -> None:
