@@ -22,6 +22,7 @@ from quoth.library import Store
 from quoth.pipeline import read_article
 from quoth.records import Article, Dropped
 from quoth.run import add_items, cutting, parts, tally
+from quoth.run import shards as planning
 from quoth.run.batch import Totals, batch
 from quoth.run.engines import Here
 from quoth.run.lock import locked
@@ -40,8 +41,9 @@ pytest.importorskip("pyarrow")
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shards of a few articles, and a reader that is quick."""
-    for form, size in {"lines": 1500, "table": 1500, "warc": 1500, "parquet": 5}.items():
-        monkeypatch.setitem(cutting.SIZES, form, size)  # type: ignore[misc]
+    sizes: dict[cutting.Form, int] = {"lines": 1500, "table": 1500, "warc": 1500, "parquet": 5}
+    monkeypatch.setattr(cutting, "SIZES", sizes)
+    monkeypatch.setattr(planning, "SIZES", sizes)
     monkeypatch.setattr("quoth.run.shardwork.load_reader", lambda name: FakeReader())
 
 
@@ -90,11 +92,11 @@ def test_what_is_done_is_not_done_again(tmp_path: Path, monkeypatch: pytest.Monk
     asked: list[str] = []
     done = ShardWork.do
 
-    def refuse(_self: ShardWork, shard: Any, _reader: Any) -> Failed:
+    def do(_self: ShardWork, shard: Shard, _reader: FakeReader) -> Failed:
         asked.append(shard.name)
-        return Failed("asked", True)
+        return Failed("asked", ends=True)
 
-    monkeypatch.setattr(ShardWork, "do", refuse)
+    monkeypatch.setattr(ShardWork, "do", do)
     again = run(out, table)
     assert (again.shards, again.before, again.articles, again.dropped) == (first.shards, first.shards, 40, 1)
     assert asked == []

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from quoth.ingest import ingest
 from quoth.records import Article, Dropped
 from quoth.run import cutting
+from quoth.run import shards as planning
 from quoth.run.pieces import items_of
 from quoth.run.shards import Shard, shards_of
 from tests.ingest.test_archives import Archive
@@ -28,8 +29,9 @@ pa = pytest.importorskip("pyarrow")
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shards of a few articles."""
-    for form, size in {"lines": 1500, "table": 1500, "warc": 1500, "parquet": 5}.items():
-        monkeypatch.setitem(cutting.SIZES, form, size)  # type: ignore[misc]
+    sizes: dict[cutting.Form, int] = {"lines": 1500, "table": 1500, "warc": 1500, "parquet": 5}
+    monkeypatch.setattr(cutting, "SIZES", sizes)
+    monkeypatch.setattr(planning, "SIZES", sizes)
 
 
 def rows(numbers: range) -> list[dict[str, str]]:
@@ -120,6 +122,14 @@ def test_what_is_no_file_is_dropped(tmp_path: Path) -> None:
     assert [type(each).__name__ for each in found] == ["Dropped", "Dropped", "Shard"]
     assert isinstance(found[2], Shard)
     assert [type(item).__name__ for item in items_of(found[2], {})] == ["Dropped"]
+
+
+def test_a_file_that_is_given_twice_is_read_once(tmp_path: Path) -> None:
+    """By its own name and with its folder, small or large."""
+    invented.table(tmp_path / "news.jsonl", range(30))
+    (tmp_path / "a.txt").write_text(invented.text(1), encoding="utf-8")
+    items = in_pieces(tmp_path, tmp_path / "a.txt", tmp_path / "news.jsonl", tmp_path)
+    assert len(items) == len({item.origin for item in items}) == 32
 
 
 def test_the_result_is_no_input(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def test_it_says_what_came_of_it_and_a_library_takes_it(quoth: Quoth, tmp_path: 
     done = quoth("batch", str(table), "--out", out, *COMMON)
     assert done.status == 0
     assert done.err == ""
-    assert done.out.startswith(f"{out}: 5 articles with 15 statements in 1 shard; 1 dropped.\n".replace("\n", "")[:40])
+    assert "5 articles with 15 statements in 1 shard; 1 dropped." in " ".join(done.out.split())
     assert "its text is empty" in " ".join(done.out.split())
     again = quoth("batch", str(table), "--out", out, *COMMON, "--format", "json")
     told = json.loads(again.out)

@@ -57,6 +57,7 @@ def shards_of(sources: Iterable[str], made_by: str, *, out: str | None = None) -
     ``made_by`` is all that their rows depend on beside the input.
     """
     beside = None if out is None else os.path.abspath(out) + os.sep
+    sources = list(sources)
     met: set[str] = set()
     group: list[str] = []
     for file in (each for source in sources for each in _files(source)):
@@ -66,9 +67,10 @@ def shards_of(sources: Iterable[str], made_by: str, *, out: str | None = None) -
         place = os.path.abspath(file)
         if place in met or (beside is not None and place.startswith(beside)):
             continue
+        if len(sources) > 1:  # else none comes twice, and the names of a folder of millions of files are not held
+            met.add(place)
         form = form_of(file)
         if form != "whole" and _is_large(file, form):
-            met.add(place)  # only these: a folder of millions of files is not held in memory
             yield from _of_file(file, form, made_by)
             continue
         if group and _ends(group, file):

@@ -25,7 +25,9 @@ from quoth.show import streams
 from quoth.show.commands.program import (
     DEFAULT_LIBRARY,
     LibraryOption,
+    OutletOption,
     PlainFormat,
+    PublishedOption,
     ReaderOption,
     WorkersOption,
     app,
@@ -62,12 +64,8 @@ def add(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from addresses of the local network, too.")
     ] = False,
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="When all of it was published, whatever it says itself.")
-    ] = None,
-    outlet: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who published all of it, whatever it says itself.")
-    ] = None,
+    published: PublishedOption = None,
+    outlet: OutletOption = None,
     table: Annotated[
         str | None,
         typer.Option(metavar="CSV", help="A table of the files: file, and published, outlet, title or url."),

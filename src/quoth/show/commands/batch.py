@@ -14,7 +14,7 @@ from rich.text import Text
 
 from quoth.errors import BatchError
 from quoth.ingest.dates import given_date
-from quoth.read import DEFAULT_READER
+from quoth.read import DEFAULT_READER, load_reader
 from quoth.run import cores
 from quoth.run.adding import made_by_of
 from quoth.run.batch import Totals, total_bytes
@@ -24,7 +24,7 @@ from quoth.run.engines import Engine, Local
 from quoth.run.parts import article_schema
 from quoth.run.shardwork import ShardWork
 from quoth.show import streams
-from quoth.show.commands.program import PlainFormat, ReaderOption, app, examples
+from quoth.show.commands.program import OutletOption, PlainFormat, PublishedOption, ReaderOption, app, examples
 from quoth.show.lines import json_line
 from quoth.show.streams import one_line
 from quoth.show.table import count
@@ -67,12 +67,8 @@ def batch(
     by_day: Annotated[
         bool, typer.Option("--by-day", help="A folder for each day of publication (day=2031-05-06).")
     ] = False,
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="When all of it was published, whatever it says itself.")
-    ] = None,
-    outlet: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who published all of it, whatever it says itself.")
-    ] = None,
+    published: PublishedOption = None,
+    outlet: OutletOption = None,
     reader: ReaderOption = DEFAULT_READER,
     format_: Annotated[PlainFormat, typer.Option("--format", help="How to print what came of it.")] = PlainFormat.TABLE,
 ) -> None:
@@ -82,6 +78,8 @@ def batch(
     on where it was stopped or killed. A shard that fails is tried again, then set aside with its reason.
     """
     article_schema()
+    if engine is EngineName.LOCAL:
+        load_reader(reader)  # what is wrong with the weights is said here, and not by every process
     work = ShardWork(
         str(out), reader, made_by_of(reader), by_day, given_date(published) if published else None, outlet or None
     )

@@ -20,7 +20,9 @@ __all__ = [
     "DEFAULT_LIBRARY",
     "LibraryOption",
     "ListFormat",
+    "OutletOption",
     "PlainFormat",
+    "PublishedOption",
     "ReaderOption",
     "WhoOption",
     "WhyOption",
@@ -78,6 +80,12 @@ def examples(*lines: str) -> str:
 LibraryOption = Annotated[Path, typer.Option("--library", metavar="FILE", envvar="QUOTH_LIBRARY", help="The library.")]
 WorkersOption = Annotated[
     int, typer.Option(min=0, max=256, metavar="N", help="Processes that read; 0 is one for every core.")
+]
+PublishedOption = Annotated[
+    str | None, typer.Option(metavar="DATE", help="When all of it was published, whatever it says itself.")
+]
+OutletOption = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Who published all of it, whatever it says itself.")
 ]
 WhoOption = Annotated[
     str | None, typer.Option("--who", metavar="NAME", help="Whose decision it is; you, by your name here, if left out.")
