@@ -31,6 +31,10 @@ __all__ = ["Candidate", "Chooser", "chances", "chosen", "weights"]
 # Evidence that is closed, so that nothing is weighed against it: kin whom the text names, and who
 # asks and answers.
 CLOSED = {"kin", "turn"}
+# The share of right ones among those who hold the floor, of the texts that were fitted on (332 of 342).
+FLOOR = 0.95
+# Statements before one that are asked who held the floor.
+LATELY = 4
 NAMELESS = ("unnamed", "group", "document")
 NAMED = ("person", "organization")
 _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
@@ -82,6 +86,12 @@ def chosen(sources: Sources, rules: Sequence[Found]) -> list[Found]:
         if s.id not in sources.parse.voices or ruled.sure in CLOSED:  # found by rules: the network was not asked
             chooser.take(n, Candidate(ruled.name, _type(ruled), ruled.chain))
             out.append(ruled)
+            continue
+        held = chooser.holds_the_floor(n)
+        if held is not None:
+            chooser.take(n, held)
+            reason = f"who spoke just before: {held.name}"
+            out.append(Found(held.name, held.type, held.chain, "chosen", FLOOR, reason))
             continue
         found = chooser.candidates(n)
         shares = chances(found, weight)
@@ -167,6 +177,44 @@ class Chooser:
         for x in s.source:
             for word in range(*self.parse.range(x.start, x.end)):
                 self._by_source.setdefault(word, chosen)
+
+    def holds_the_floor(self, n: int) -> Candidate | None:
+        """Whom "he" or "she" means as a source where a person has just spoken and nobody else came up since.
+
+        That is in the same paragraph, or in the next one; what is said in between may name anybody.
+        """
+        s = self.sources.statements[n]
+        wanted = _HE.get(s.source[0].text.lower()) if s.source else None
+        before = [k for k in range(max(0, n - LATELY), n) if self._speaks_before(k, s)] if wanted else []
+        last = max(before, key=lambda k: self.sources.statements[k].source[0].start, default=None)
+        held = self._chosen[last] if last is not None else None
+        if last is None or held is None or held.type != "person" or held.chain is None or not held.chain.entity:
+            return None
+        i = self.parse.range(self.sources.statements[last].source[-1].end, s.source[0].start)[0]
+        j = self.parse.range(s.source[0].start, s.source[0].end)[0]
+        if held.chain.lean() not in {None, wanted} or self.parse.paragraph[j] - self.parse.paragraph[i - 1] > 1:
+            return None
+        others = (self._named_at.get(w) for w in range(i, j) if not self._is_said[w])
+        rivals = (c for c in others if c is not None and c is not held.chain and c.type == "person")
+        return held if all(c.lean() not in {None, wanted} for c in rivals) else None
+
+    def _speaks_before(self, k: int, s: Statement) -> bool:
+        """Whether statement ``k`` has its source before that of ``s``, and neither stands in what is said."""
+        other = self.sources.statements[k]
+        if not other.source or other.source[-1].end > s.source[0].start:
+            return False
+        at = (self.parse.range(x.start, x.end)[0] for x in (other.source[0], s.source[0]))
+        return not any(self._is_said[min(w, len(self._is_said) - 1)] for w in at)
+
+    @cached_property
+    def _is_said(self) -> list[bool]:
+        """Of each word whether it stands in the content of a statement."""
+        out = [False] * max(len(self.parse), 1)
+        for s in self.sources.statements:
+            for x in s.content:
+                i, j = self.parse.range(x.start, x.end)
+                out[i:j] = [True] * max(j - i, 0)
+        return out
 
     def candidates(self, n: int) -> list[Candidate]:
         """Who may have made statement ``n``; those before it must have been taken."""
