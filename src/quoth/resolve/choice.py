@@ -22,6 +22,8 @@ from quoth.resolve.discourse import Chain, noun_type, office_fit
 from quoth.resolve.entities import plain_name
 from quoth.resolve.epithets import behind_epithets
 from quoth.resolve.found import Found
+from quoth.resolve.lexicon import lexicon
+from quoth.resolve.mentions import Mention
 from quoth.resolve.names import Name
 from quoth.resolve.roles import head_noun
 from quoth.resolve.sources import FIRST, Sources
@@ -229,6 +231,8 @@ class Chooser:
         if scene.phrase and scene.phrase != scene.name:
             out.append(self._plain(scene.phrase, "organization", None, "body's noun", scene, voice, rules))
         for kind in NAMELESS:
+            if kind == "unnamed" and scene.is_body:
+                continue
             out.append(self._plain(self._phrase(s, rules), kind, None, kind, scene, voice, rules))
         out.append(self._plain(None, "author", None, "author", scene, voice, rules))
         out.append(self._plain(None, "none", None, "none", scene, voice, rules))
@@ -237,6 +241,8 @@ class Chooser:
             id(c) for c in (rules.chain, *(x.chain for x in spoken)) if c and c.entity and self._is_known(c, scene)
         }
         of_rules = Candidate(rules.name, _type(rules), rules.chain)
+        if scene.is_body and scene.phrase is None and of_rules.type in NAMELESS:
+            of_rules = replace(of_rules, type="organization")
         nameless = of_rules.type in {*NAMELESS, "author", "none"} or id(of_rules.chain) in barred
         if not nameless and of_rules.key not in known:
             out.append(self._plain(rules.name, of_rules.type, rules.chain, "rules only", scene, voice, rules))
@@ -327,14 +333,14 @@ class Chooser:
         """Whether someone was named in the body before a source that tells of someone new: "a witness".
 
         Of 540 such sources of the texts that were fitted on, 8 mean someone named before them. Nor is "the porter"
-        somebody who is named only behind, if nothing says that he is a porter.
+        somebody who is named only behind, by one name and without a role: "Mrs Farrow".
         """
         if not scene.noun_word or any(self._named_at.get(w) is chain for w in scene.words):
             return False
         n = bisect_left(chain.heads, scene.at)
         if not scene.is_new:
             late = n == 0 and scene.definite and chain.type == "person" and chain.entity is not None
-            return late and not (chain.entity and office_fit(scene.noun_word, chain.entity.heads))
+            return bool(late and chain.entity and len(chain.entity.parts.words) == 1 and not chain.entity.heads)
         return n > 0 and self.parse.sentence[chain.heads[n - 1]] > 0
 
     def _matches(self, name: str, chain: Chain) -> bool:
@@ -406,6 +412,7 @@ class _Scene:
     noun_kind: str | None
     own: str  # what the speaker's own words call him, where they begin with it: "it", "they", "one" for he and she
     content: tuple[tuple[int, int], ...]
+    is_body: bool  # its noun is of bodies alone: of 200 such sources none means one person
     definite: bool
     is_new: bool  # it tells of someone new: "a witness", without a name
 
@@ -433,7 +440,7 @@ class _Scene:
         is_new = indefinite and bool(word)
         return cls(
             words, at, here, name, phrase, noun, pronoun, first, left_out, indefinite, owner,
-            word, kind, own, content, lower[:1] == ["the"], is_new,
+            word, kind, own, content, _is_body(word, m), lower[:1] == ["the"], is_new,
         )  # fmt: skip
 
     def says_first(self, word: int) -> bool:
@@ -444,6 +451,13 @@ class _Scene:
     def what(self) -> str:
         """What kind of source it is."""
         return "left out" if self.left_out else "pronoun" if self.pronoun else "name" if self.name else "description"
+
+
+def _is_body(noun: str, m: Mention | None) -> bool:
+    """Whether the noun of a description is listed as one of bodies, and of nobody else."""
+    known = lexicon()
+    people = known.person | known.unnamed | known.titles
+    return m is not None and not m.plural and noun in known.organization and noun not in people | {"guard"}
 
 
 def _own(parse: Parse, content: tuple[int, int]) -> str:
