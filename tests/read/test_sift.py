@@ -1,13 +1,17 @@
 """Labels, lines of promotion, who is cited and what is heard are no statements; everything else stays."""
 
+from typing import Literal
+
 import pytest
 
 from quoth.ingest import article_from_text
 from quoth.read.sift import sifted
 from quoth.records import Article, Statement
 
+Kind = Literal["direct", "indirect", "mixed"]
 
-def statement(article: Article, source: str, cue: str, content: str, kind: str = "indirect") -> Statement:
+
+def statement(article: Article, source: str, cue: str, content: str, kind: Kind = "indirect") -> Statement:
     """A statement by the first place where each of its words stands."""
 
     def at(words: str) -> list[tuple[int, int]]:
@@ -18,7 +22,7 @@ def statement(article: Article, source: str, cue: str, content: str, kind: str =
     )
 
 
-def left(text: str, *rows: tuple[str, str, str], kind: str = "indirect") -> list[tuple[str, str, str]]:
+def left(text: str, *rows: tuple[str, str, str], kind: Kind = "indirect") -> list[tuple[str, str, str]]:
     """Source, cue and content of what is left of ``rows``."""
     article = article_from_text(text)
     kept, _ = sifted(article, [statement(article, *row, kind) for row in rows], {})
