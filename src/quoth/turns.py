@@ -16,6 +16,8 @@ __all__ = ["ANSWER", "QUESTION", "Turn", "label_of", "turns"]
 Range = tuple[int, int]
 
 QUESTION, ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
+# Of a conversation the turns are at least this share of the paragraphs; elsewhere "PHOTO:" may come again and again.
+LEAST = 0.3
 # A label is a few words with capitals, maybe with something in brackets.
 _LABEL = re.compile(
     r"[ \t]*((?:[A-Z][\w.'’&-]*)(?:,? (?:[A-Z][\w.'’&-]*|of|the|for)){0,7}(?: \([^()\n]{1,40}\))?)(:)\s+(?=\S)"
@@ -39,7 +41,8 @@ def label_of(text: str, start: int, end: int) -> Turn | None:
 
 def turns(text: str) -> list[Turn]:
     """The turns of a conversation, in order; none where the text is no conversation."""
-    found = [t for t in (label_of(text, a, b) for a, b in paragraphs(text)) if t is not None]
+    ranges = paragraphs(text)
+    found = [t for t in (label_of(text, a, b) for a, b in ranges) if t is not None]
     count: dict[str, int] = {}
     for t in found:
         who = plain(text, t)
@@ -50,7 +53,8 @@ def turns(text: str) -> list[Turn]:
         return []
     in_capitals = {w for t in found if (w := plain(text, t)) and text[slice(*t.label)].isupper()}
     kept = {*again, *in_capitals, *(QUESTION | ANSWER)}
-    return [t for t in found if plain(text, t) in kept]
+    out = [t for t in found if plain(text, t) in kept]
+    return out if len(out) >= LEAST * len(ranges) else []
 
 
 def plain(text: str, turn: Turn) -> str:

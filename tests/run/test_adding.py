@@ -58,7 +58,7 @@ def test_what_is_new_comes_in_and_what_is_dropped_is_kept(tmp_path: Path) -> Non
         first = next(store.articles())
         assert first.extra == {"beat": 0}
         assert first.raw is not None
-        assert store.outdated("reader fake, resolve 2") == []
+        assert store.outdated("reader fake, resolve 3") == []
         store.verify()
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RESOLVED_BY", "Named", "Resolution", "joined_resolutions", "resolve"]
 
-RESOLVED_BY = "resolve 2"  # rises with every change to what comes out for a text
+RESOLVED_BY = "resolve 3"  # rises with every change to what comes out for a text
 
 
 @dataclass(frozen=True, slots=True)

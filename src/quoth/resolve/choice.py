@@ -22,6 +22,8 @@ from quoth.resolve.discourse import Chain, noun_type, office_fit
 from quoth.resolve.entities import plain_name
 from quoth.resolve.epithets import before_sort, behind_epithets
 from quoth.resolve.found import Found
+from quoth.resolve.lexicon import lexicon
+from quoth.resolve.mentions import Mention
 from quoth.resolve.roles import head_noun
 from quoth.resolve.shortlist import LATELY, MOST_NEAR, Shortlist, is_some_of
 from quoth.resolve.sources import FIRST, Sources
@@ -31,6 +33,10 @@ __all__ = ["Candidate", "Chooser", "chances", "chosen", "weights"]
 # Evidence that is closed, so that nothing is weighed against it: kin whom the text names, and who
 # asks and answers.
 CLOSED = {"kin", "turn"}
+# The share of right ones among those who hold the floor, of the texts that were fitted on (332 of 342).
+FLOOR = 0.95
+# Statements before one that are asked who held the floor.
+LATELY = 4
 NAMELESS = ("unnamed", "group", "document")
 NAMED = ("person", "organization")
 _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
@@ -90,6 +96,12 @@ def chosen(sources: Sources, rules: Sequence[Found]) -> list[Found]:
         if s.id not in sources.parse.voices or ruled.sure in CLOSED:  # found by rules: the network was not asked
             chooser.take(n, Candidate(ruled.name, _type(ruled), ruled.chain))
             out.append(ruled)
+            continue
+        held = chooser.holds_the_floor(n)
+        if held is not None:
+            chooser.take(n, held)
+            reason = f"who spoke just before: {held.name}"
+            out.append(Found(held.name, held.type, held.chain, "chosen", FLOOR, reason))
             continue
         found = chooser.candidates(n)
         shares = chances(found, weight)
@@ -200,6 +212,44 @@ class Chooser:
             for word in range(*self.parse.range(x.start, x.end)):
                 self._by_source.setdefault(word, chosen)
 
+    def holds_the_floor(self, n: int) -> Candidate | None:
+        """Whom "he" or "she" means as a source where a person has just spoken and nobody else came up since.
+
+        That is in the same paragraph, or in the next one; what is said in between may name anybody.
+        """
+        s = self.sources.statements[n]
+        wanted = _HE.get(s.source[0].text.lower()) if s.source else None
+        before = [k for k in range(max(0, n - LATELY), n) if self._speaks_before(k, s)] if wanted else []
+        last = max(before, key=lambda k: self.sources.statements[k].source[0].start, default=None)
+        held = self._chosen[last] if last is not None else None
+        if last is None or held is None or held.type != "person" or held.chain is None or not held.chain.entity:
+            return None
+        i = self.parse.range(self.sources.statements[last].source[-1].end, s.source[0].start)[0]
+        j = self.parse.range(s.source[0].start, s.source[0].end)[0]
+        if held.chain.lean() not in {None, wanted} or self.parse.paragraph[j] - self.parse.paragraph[i - 1] > 1:
+            return None
+        others = (self._named_at.get(w) for w in range(i, j) if not self._is_said[w])
+        rivals = (c for c in others if c is not None and c is not held.chain and c.type == "person")
+        return held if all(c.lean() not in {None, wanted} for c in rivals) else None
+
+    def _speaks_before(self, k: int, s: Statement) -> bool:
+        """Whether statement ``k`` has its source before that of ``s``, and neither stands in what is said."""
+        other = self.sources.statements[k]
+        if not other.source or other.source[-1].end > s.source[0].start:
+            return False
+        at = (self.parse.range(x.start, x.end)[0] for x in (other.source[0], s.source[0]))
+        return not any(self._is_said[min(w, len(self._is_said) - 1)] for w in at)
+
+    @cached_property
+    def _is_said(self) -> list[bool]:
+        """Of each word whether it stands in the content of a statement."""
+        out = [False] * max(len(self.parse), 1)
+        for s in self.sources.statements:
+            for x in s.content:
+                i, j = self.parse.range(x.start, x.end)
+                out[i:j] = [True] * max(j - i, 0)
+        return out
+
     def candidates(self, n: int) -> list[Candidate]:
         """Who may have made statement ``n``; those before it must have been taken."""
         s, rules = self.sources.statements[n], self.rules[n]
@@ -214,6 +264,8 @@ class Chooser:
         if scene.phrase and scene.phrase != scene.name:
             out.append(self._plain(scene.phrase, "organization", None, "body's noun", scene, voice, rules))
         for kind in NAMELESS:
+            if kind == "unnamed" and scene.is_body:
+                continue
             out.append(self._plain(self._phrase(s, rules), kind, None, kind, scene, voice, rules))
         out.append(self._plain(None, "author", None, "author", scene, voice, rules))
         out.append(self._plain(None, "none", None, "none", scene, voice, rules))
@@ -222,6 +274,8 @@ class Chooser:
             id(c) for c in (rules.chain, *(x.chain for x in spoken)) if c and c.entity and self._is_known(c, scene)
         }
         of_rules = Candidate(rules.name, _type(rules), rules.chain)
+        if scene.is_body and scene.phrase is None and of_rules.type in NAMELESS:
+            of_rules = replace(of_rules, type="organization")
         nameless = of_rules.type in {*NAMELESS, "author", "none"} or id(of_rules.chain) in barred
         if not nameless and of_rules.key not in known:
             out.append(self._plain(rules.name, of_rules.type, rules.chain, "rules only", scene, voice, rules))
@@ -322,14 +376,14 @@ class Chooser:
         """Whether someone was named in the body before a source that tells of someone new: "a witness".
 
         Of 540 such sources of the texts that were fitted on, 8 mean someone named before them. Nor is "the porter"
-        somebody who is named only behind, if nothing says that he is a porter.
+        somebody who is named only behind, by one name and without a role: "Mrs Farrow".
         """
         if not scene.noun_word or any(self._named_at.get(w) is chain for w in scene.words):
             return False
         n = bisect_left(chain.heads, scene.at)
         if not scene.is_new:
             late = n == 0 and scene.definite and chain.type == "person" and chain.entity is not None
-            return late and not (chain.entity and office_fit(scene.noun_word, chain.entity.heads))
+            return bool(late and chain.entity and len(chain.entity.parts.words) == 1 and not chain.entity.heads)
         return n > 0 and self.parse.sentence[chain.heads[n - 1]] > 0
 
     def _plain(
@@ -390,6 +444,7 @@ class _Scene:
     noun_kind: str | None
     own: str  # what the speaker's own words call him, where they begin with it: "it", "they", "one" for he and she
     content: tuple[tuple[int, int], ...]
+    is_body: bool  # its noun is of bodies alone: of 200 such sources none means one person
     definite: bool
     is_new: bool  # it tells of someone new: "a witness", without a name
 
@@ -417,7 +472,7 @@ class _Scene:
         is_new = indefinite and bool(word)
         return cls(
             words, at, here, name, phrase, noun, pronoun, first, left_out, indefinite, owner,
-            word, kind, own, content, lower[:1] == ["the"], is_new,
+            word, kind, own, content, _is_body(word, m), lower[:1] == ["the"], is_new,
         )  # fmt: skip
 
     def says_first(self, word: int) -> bool:
@@ -428,6 +483,13 @@ class _Scene:
     def what(self) -> str:
         """What kind of source it is."""
         return "left out" if self.left_out else "pronoun" if self.pronoun else "name" if self.name else "description"
+
+
+def _is_body(noun: str, m: Mention | None) -> bool:
+    """Whether the noun of a description is listed as one of bodies, and of nobody else."""
+    known = lexicon()
+    people = known.person | known.unnamed | known.titles
+    return m is not None and not m.plural and noun in known.organization and noun not in people | {"guard"}
 
 
 def _own(parse: Parse, content: tuple[int, int]) -> str:

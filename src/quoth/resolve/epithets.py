@@ -15,6 +15,8 @@ __all__ = ["before_sort", "behind_epithets", "office_of"]
 _JOINING = {"of", "for", "in", "and", "the", "on", "&"}
 # Names of which alone nobody is known: "state TV".
 _TOO_PLAIN = {"tv", "radio"}
+# Nouns so ending are what somebody does or is; names that end like them are rare, and given names are known.
+TRADES = ("keeper", "maker", "grower", "driver", "dancer", "painter", "singer", "cyclist", "ist", "woman", "swimmer")
 # What sort of body a name is of, said behind it.
 _SORTS = set(
     "newspaper newspapers magazine website site blog channel agency network broadcaster tabloid daily weekly group "
@@ -29,7 +31,7 @@ def behind_epithets(parse: Parse, i: int, j: int) -> int:
     start = -1
     while start != i:
         start = i
-        for step in (_titles, _office, _owner, _based, _sort, _origin):
+        for step in (_titles, _office, _owner, _based, _sort, _origin, _trade):
             i = step(parse, i, j)
     return i
 
@@ -119,6 +121,17 @@ def _origin(parse: Parse, i: int, j: int) -> int:
     if j - i > 2 and parse.entity[i] == "MISC" and set(parse.entity[i + 1 : j]) == {"PERSON"}:
         return i + 1
     return i
+
+
+def _trade(parse: Parse, i: int, j: int) -> int:
+    """Behind what somebody does, at the head of a sentence before a name of two words: "Beekeeper | Sol Anders"."""
+    word, known = parse.lower[i], lexicon()
+    opens = i == parse.sentences[parse.sentence[i]][0]
+    if not opens or j - i < 3 or fold(word) in known.given or word in known.given:
+        return i
+    if not all(parse.words[k].istitle() for k in range(i, j)):
+        return i
+    return i + 1 if word in known.person or word.endswith(TRADES) else i
 
 
 def _is_capital(word: str) -> bool:
