@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from quoth.errors import InputError, NotFoundError, NotTextError, UnreadableError
+from quoth.ingest.asked import Asked
 from quoth.ingest.files import MAX_BYTES, read_bytes
+from quoth.ingest.formats import items_in
+from quoth.records import Dropped
 
 
 class Broken(io.RawIOBase):
@@ -142,3 +145,15 @@ def test_a_broken_device_is_said() -> None:
     """An error in the middle of reading is one of ours, with the system's words."""
     with pytest.raises(UnreadableError, match=r"standard input cannot be read \(input/output error\)"):
         read_bytes("-", stdin=Broken())  # type: ignore[arg-type]
+
+
+def test_a_disk_that_fails_while_it_is_read_is_no_fault_of_quoth() -> None:
+    """What the system says is told, with what to do."""
+
+    class Failing(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise OSError(errno.EIO, "Input/output error")
+
+    (item,) = items_in(Failing(), origin="a.txt", asked=Asked())
+    assert isinstance(item, Dropped)
+    assert item.reason == "it cannot be read (input/output error); check the file and its disk"

@@ -73,6 +73,9 @@ def items_in(
             yield _in_english(item)
     except QuothError as error:
         yield Dropped(origin, "ingest", str(error))
+    except OSError as error:  # the disk, and no fault of ours
+        words = (error.strerror or str(error)).lower()
+        yield Dropped(origin, "ingest", f"it cannot be read ({words}); check the file and its disk")
     except Exception as error:
         yield Dropped(origin, "ingest", fault(error))
 
