@@ -155,7 +155,8 @@ class _Register:
         """By its head, the gender told at each mention of a name that several of a family have; that of all at -1."""
         family = by_word.get(Name.of(text).family, [])
         given = lexicon().given_gender
-        if len({given.get(e.parts.given) for e in family[:MOST]}) < 2:  # nobody's gender tells them apart
+        genders = {given.get(e.parts.given) for e in family[:MOST]}
+        if len(genders) < 2 or None in genders:  # nobody's gender tells them apart, or that of one is not known
             return {}
         kin = {id(e) for e in family}
 
