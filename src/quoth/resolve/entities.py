@@ -282,7 +282,7 @@ def _by_short_form(
 
     def speaks_for(e: Entity) -> tuple[bool | int, ...]:
         titled, times = titles.fit(m, e)
-        lead = leads(called[id(e)], [n for other, n in called.items() if other != id(e)])
+        lead = bool(told) and leads(called[id(e)], [n for other, n in called.items() if other != id(e)])
         here, elsewhere = fits(told.get(m.head), e), fits(told.get(-1), e)
         return titled, here, lead, elsewhere, times, not e.by_first, e.full
 
