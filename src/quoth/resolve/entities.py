@@ -238,7 +238,8 @@ class _Register:
         """By its head, the gender told at each mention of a name that several of a family have; that of all at -1."""
         family = by_word.get(Name.of(text).family, [])
         given = lexicon().given_gender
-        if len({given.get(e.parts.given) for e in family[:MOST]}) < 2:  # nobody's gender tells them apart
+        genders = {given.get(e.parts.given) for e in family[:MOST]}
+        if len(genders) < 2 or None in genders:  # nobody's gender tells them apart, or that of one is not known
             return {}
         kin = {id(e) for e in family}
 
@@ -406,7 +407,7 @@ def _by_short_form(
 
     def speaks_for(e: Entity) -> tuple[bool | int, ...]:
         titled, times = titles.fit(m, e)
-        lead = leads(called[id(e)], [n for other, n in called.items() if other != id(e)])
+        lead = bool(told) and leads(called[id(e)], [n for other, n in called.items() if other != id(e)])
         here, elsewhere = fits(told.get(m.head), e), fits(told.get(-1), e)
         return titled, here, lead, elsewhere, times, titles.last_named(m, e), not e.by_first, e.full
 
