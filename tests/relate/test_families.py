@@ -79,7 +79,10 @@ def test_every_pair_that_is_one_quotation_is_in_one_family(pieces: list[list[str
         (f"“{FERRY} [from Toluvia]”", {}, "bracketed", ["inserted"]),
         (FERRY.replace("every", "one"), {}, "altered", ["number"]),
         (FERRY.replace("will sail", "will not sail"), {}, "altered", ["negation"]),
-        (f"that {FERRY}", {"kind": "indirect"}, "indirect", ["inserted"]),
+        (f"that {FERRY}", {"kind": "indirect"}, "indirect", []),
+        (f"that {FERRY}".replace("will", "would"), {"kind": "indirect"}, "indirect", ["tense", "tense"]),
+        (FERRY.replace("nobody on", "all on"), {}, "altered", ["negation"]),
+        (f"“{FERRY}”".replace("every morning, and", "every morning [sic], and"), {}, "bracketed", ["inserted"]),
         (f"that “{FERRY}”", {"kind": "mixed"}, "whole", []),
         (f"“The moon is down over the hill.” … “{FERRY},”", {}, "whole", []),
     ],
@@ -91,3 +94,21 @@ def test_the_form_of_a_member_is_against_the_fullest(
     made = shape(wording(2, text, **values), wording(1, f"“{FERRY},”"))
     assert made.form == form
     assert [change.kind for change in made.changes] == changes
+
+
+def test_a_negation_or_a_number_left_out_makes_it_another_wording() -> None:
+    """With nothing in its place it is altered; where a whole stretch is left out, it is joined."""
+    whole = wording(1, "“We did not raise the fee for the 340 families in the upper town this year.”")
+    for cut, form in (("not ", "altered"), ("340 ", "altered"), ("for the 340 families ", "joined")):
+        assert shape(wording(2, whole.text.replace(cut, "")), whole).form == form
+
+
+def test_one_person_is_one_speaker_however_named() -> None:
+    """The words of the short form of a name are a family's; two persons of one name are not surely one."""
+    text = "“the ferry to Merrin will sail”"
+    one = wording(1, text, speaker="Ada Quill", person="pe_1")
+    other = {"speaker": "the ferry queen", "speaker_type": "person"}
+    assert compare(one, wording(2, text, **other, person="pe_1")) is not None
+    assert compare(one, wording(2, text, **other, person="pe_2")) is None
+    assert compare(one, wording(2, text, speaker="Ada Quill")) is not None
+    assert compare(one, wording(2, text, speaker="Ada Quill", person="pe_2")) is None

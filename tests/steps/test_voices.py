@@ -12,6 +12,7 @@ from quoth.library import Store
 from quoth.pipeline import read_article
 from quoth.records import Article
 from quoth.run import relate_articles
+from quoth.steps.voices import Voices
 from tests.fakes import FakeReader
 
 COPY = (
@@ -66,3 +67,39 @@ def test_related_anew_and_forgotten(tmp_path: Path) -> None:
         list(relate_articles(library, every=True)[1])
         assert (voices_of(library), library.rows("SELECT * FROM voice_keys ORDER BY key, article")) == before
         library.verify()
+
+
+LONG = " ".join(f"In village {n} the water stood at the doors for {n} days, nobody could say why." for n in range(60))
+OTHER = " ".join(f"At harbour {n} the ferry waited {n} hours for a tide that never came that week." for n in range(60))
+BRIEF = " ".join(f"Gate {n} stays shut, the water board has told all of the {n} farmers by letter." for n in range(6))
+REPORTS = {"brief": BRIEF, "long": f"{LONG}\n\n{BRIEF}", "other": f"{OTHER}\n\n{BRIEF}", "again": f"News\n\n{BRIEF}"}
+
+
+@pytest.mark.parametrize("order", [*itertools.permutations(("brief", "long", "other"))])
+def test_a_brief_within_a_long_report(tmp_path: Path, order: tuple[str, ...]) -> None:
+    """Is one voice with it, but two long reports that both have the brief are none."""
+    with Library(tmp_path / "news.db") as library:
+        ids = {}
+        for name in order:
+            article = Article.of(REPORTS[name], origin=f"{name}.txt")
+            ids[name] = library.keep(read_article(article, FakeReader()), made_by="reader fake").article
+        found = {row["article"] for row in voices_of(library)}
+        assert len(found) == 2
+        assert ids["brief"] in found
+        library.verify()
+
+
+def test_two_prints_of_a_brief_go_together(tmp_path: Path) -> None:
+    """Whatever comes first, and after the long report was taken out and put back."""
+    for number, order in enumerate(itertools.permutations(("brief", "again", "long"))):
+        with Library(tmp_path / f"{number}.db") as library:
+            for name in order:
+                article = Article.of(REPORTS[name], origin=f"{name}.txt")
+                library.keep(read_article(article, FakeReader()), made_by="reader fake")
+            before = voices_of(library)
+            assert len(before) == 3
+            assert len({row["voice"] for row in before}) == 1
+            for name in library.ids():
+                Voices().forget(library, name)
+                Voices().relate(library, name)
+                assert voices_of(library) == before

@@ -18,11 +18,13 @@ __all__ = ["OF_ARTICLE", "OF_ROWS", "answers_decided", "decided", "members_of"]
 WORDINGS = """
 SELECT s.rowid AS row, s.id AS statement, s.article, s.content AS text, s.kind, s.place,
     coalesce(m.speaker, s.speaker_name) AS speaker, s.speaker_type,
+    x.person,
     (SELECT min(p.start) FROM spans p WHERE p.statement = s.id AND p.role = 'content') AS start,
     (SELECT max(p."end") FROM spans p WHERE p.statement = s.id AND p.role = 'content') AS "end"
 FROM {source}
 JOIN articles a ON a.id = s.article
 LEFT JOIN same_speakers m ON m.name = s.speaker_name
+LEFT JOIN appearances x ON x.article = s.article AND x.name = s.speaker_name
 WHERE s.shown = 1 {more}
 ORDER BY a.rowid, s.n, s.rowid
 """

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Any, get_args
 
@@ -60,7 +60,7 @@ def lists() -> Lists:
         rf"(?P<who>{_NAME}[’']s? (?:[\w-]+ ){{0,3}})(?:{noun})\b",
         rf"\b(?:{noun})\b (?:\w+ )?(?:by|from) (?P<who>(?:[\w’'-]+ ){{0,3}}?{_NAME}(?: [a-z]+)?)",
         rf"\bwhat (?P<who>(?:the )?{_NAME}) (?:has |had )?(?:{verb})\b",
-        rf"\b(?:respon\w+|repl(?:y|ying|ied)|reaction|answer|back) (?:to|at|against) (?P<who>(?:[\w’'-]+ ){{0,2}}?{_NAME})",
+        rf"\b(?:respon\w+|repl\w+|reaction|answer|back) (?:to|at|against) (?P<who>(?:[\w’'-]+ ){{0,2}}?{_NAME})",
     )
     return Lists(
         kinds={word: kind for kind in kinds for word in cues[kind].split()},
@@ -126,15 +126,25 @@ class Remark(Record):
         return self.told[min(begins[-1], before) if begins else 0 :]
 
     @cached_property
+    def said(self) -> tuple[str, ...]:
+        """The folded words of its content."""
+        return tuple(word.key for word in words(self.text))
+
+    @cached_property
+    def cued(self) -> tuple[str, ...]:
+        """The folded words of its cue."""
+        return tuple(word.key for word in words(self.cue))
+
+    @cached_property
     def stems(self) -> tuple[str, ...]:
         """The words that tell what is said, each once, cut to what all of its forms have."""
-        return telling(self.text)
+        return _telling(self.said)
 
     @cached_property
     def does(self) -> AnswerKind | None:
         """What it does to what another said, by its cue; None where it does nothing of it, or did not do it yet."""
         held = lists()
-        cue = [word.key for word in words(self.cue)]
+        cue = self.cued
         if self.polarity == "declined" or any(word in held.stopped or word.endswith("n't") for word in cue):
             return None
         found = self.by_cue
@@ -143,7 +153,7 @@ class Remark(Record):
         if found is None and self.leads and self.named:
             return "answers"
         is_a_deed = self.text.lstrip().startswith("to ") or self.polarity == "denied"
-        return None if cue[:1] == ["to"] or (found == "confirms" and is_a_deed) else found
+        return None if cue[:1] == ("to",) or (found == "confirms" and is_a_deed) else found
 
     @cached_property
     def by_cue(self) -> AnswerKind | None:
@@ -159,8 +169,9 @@ class Remark(Record):
     @cached_property
     def gives_the_lie(self) -> bool:
         """Whether it says of something said that it is not so."""
-        is_of_a_claim = any(word.key in lists().claims for word in words(self.text))
-        return is_of_a_claim and lists().verdict.search(_MARKS.sub("", self.text)) is not None
+        if lists().claims.isdisjoint(self.said):
+            return False
+        return lists().verdict.search(_MARKS.sub("", self.text)) is not None
 
     @cached_property
     def named(self) -> tuple[str, ...]:
@@ -187,24 +198,20 @@ class Remark(Record):
     @cached_property
     def points_back(self) -> bool:
         """Whether it says of what is answered only that it was said: "the claims", "that", "it"."""
-        held = [word.key for word in words(self.text)]
+        held = self.said
         is_short = 0 < len(held) <= POINTING and all(word in lists().claims or word in lists().plain for word in held)
         return is_short and (held[-1] in lists().claims or held[-1] in lists().pointers)
 
     @cached_property
     def is_asked(self) -> bool:
         """Whether it answers a question or a request, or says what it answers, which is not what stands before it."""
-        own = [word.key for word in words(self.cue)]
-        return any(word.key in lists().asked for word in words(self.sentence)) or "to" in own
+        return "to" in self.cued or any(word.key in lists().asked for word in words(self.sentence))
 
     @cached_property
     def asserts(self) -> bool:
         """Whether it says that something is so, and is no answer itself."""
         is_said = self.polarity in ("affirmed", None) and self.attitude != "eventuality" and bool(self.cue)
-        held = [word.key for word in words(self.cue)] + [word.key for word in words(self.text)]
-        doubted = any(word in lists().doubts for word in held) or any(
-            word in lists().stopped for word in held[: len(words(self.cue))]
-        )
+        doubted = not lists().doubts.isdisjoint((*self.cued, *self.said)) or not lists().stopped.isdisjoint(self.cued)
         return is_said and not doubted and self.does is None
 
     @cached_property
@@ -232,6 +239,7 @@ def _without_tail(held: list[str]) -> list[str]:
     return held
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A folded word without what sets its forms apart; a number is itself."""
     if word[:1].isdigit():
@@ -243,5 +251,8 @@ def stem(word: str) -> str:
 
 def telling(text: str) -> tuple[str, ...]:
     """The stems of the words of a text that are no plain words, each once."""
-    held = (word.key for word in words(text))
+    return _telling(word.key for word in words(text))
+
+
+def _telling(held: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem(key) for key in held if key not in PLAIN_WORDS and (len(key) > 2 or key.isdigit())))

@@ -29,11 +29,11 @@ NAMED = ((2, 0.4), (3, 0.25))
 ONE_WORD = 300
 MOST = 0.5
 
-# Where nobody is named: words in common that are no names, and the share of what is denied or confirmed that the other
-# has, and of the other; a tenth of a denial may be names that the other lacks.
+# Where nobody is named: words in common that are no names, the share of what is denied or confirmed that the other has,
+# and of the other; and the share of its names that the other may lack. docs/answers.md says how they were chosen.
 WORDS = 3
 SHARES: dict[AnswerKind, float] = {"denies": 0.6, "confirms": 0.7, "rejects": 0.75}
-OF_OTHER = 0.25
+OF_OTHER: dict[AnswerKind, float] = {"denies": 0.25, "confirms": 0.4, "rejects": 0.25}
 LACKING = 0.3
 # So many words in a row are one quotation, which nobody confirms by saying it.
 SAME = 6
@@ -49,8 +49,9 @@ EARLIER = 1
 # "His lawyer" may be the lawyer who is named before.
 OWNED = {"his", "her", "its", "their"}
 
-# Keys of one statement.
+# Keys of one statement that may be answered; and of one that answers, its longest words, which are the rarest.
 MANY = 32
+FEW = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,8 @@ def looked_up(remark: Remark, *, answers: bool) -> frozenset[int]:
 
 
 def _keys(remark: Remark, days: Iterable[str | None]) -> frozenset[int]:
-    held = (remark.topic if remark.does is not None else remark.stems)[:MANY]
+    answering = sorted(remark.topic, key=len, reverse=True)[:FEW]
+    held = remark.stems[:MANY] if remark.does is None else answering
     weeks = {"" if day is None else "-".join(map(str, date.fromisoformat(day).isocalendar()[:2])) for day in days}
     named = (f"{week} {word}".encode("utf-8", "surrogatepass") for week in weeks for word in held)
     return frozenset(int.from_bytes(hashlib.blake2b(each, digest_size=6).digest()) for each in named)
@@ -119,7 +121,7 @@ def _inside(one: Remark, others: Iterable[Remark]) -> Answer | None:
     """What is answered as the report tells it within the answer: "denied [Quill's claim that the dam leaks]"."""
     for other in others:
         is_in = one.first <= other.start and other.end <= one.last
-        is_claim = any(word.key in lists().claims for word in words(other.cue))
+        is_claim = not lists().claims.isdisjoint(other.cued)
         is_told = is_in and is_claim and one.does != "confirms" and telling(other.speaker or other.source or "")
         if is_told and (not one.named or _naming(one, other)):
             return _answer(one, other, 0.9, f"tells within it the {other.cue.strip()} of {_who(other)}", ())
@@ -169,9 +171,13 @@ def _by_words(one: Remark, other: Remark) -> Answer | None:
         return None
     common = [word for word in one.stems if word in other.stems]
     own = [word for word in common if word not in one.names and word in _said(one, other)]
-    if len(own) < WORDS or len(common) < SHARES[kind] * len(one.stems) or len(common) < OF_OTHER * len(other.stems):
+    if (
+        len(own) < WORDS
+        or len(common) < SHARES[kind] * len(one.stems)
+        or len(common) < OF_OTHER[kind] * len(other.stems)
+    ):
         return None
-    ours, theirs = ([word.key for word in words(each.text)] for each in (one, other))
+    ours, theirs = one.said, other.said
     if len(one.names.difference(other.stems)) > LACKING * len(one.names) or _tells_of(one, other):
         return None
     if grammar.negations(ours) % 2 != grammar.negations(theirs) % 2:
@@ -198,7 +204,7 @@ def _is_other(one: Remark, other: Remark) -> bool:
 
 def _is_said(other: Remark) -> bool:
     """Whether it is something said, that somebody may answer; a report that nothing was said is not."""
-    return other.attitude != "eventuality" and not any(word.key in lists().stopped for word in words(other.cue))
+    return other.attitude != "eventuality" and lists().stopped.isdisjoint(other.cued)
 
 
 def _outside(one: Remark, others: Iterable[Remark]) -> Iterator[Remark]:

@@ -41,6 +41,8 @@ def shape(member: Wording, whole: Wording) -> Shape:
     our_words = words(ours)
     other = [word.key for word in our_words]
     their_words = shared(theirs, other)
+    if member.kind == "indirect" and len(their_words) > 1 and their_words[0].key == "that":
+        their_words = their_words[1:]  # it begins what is told, and is no word of it
     found = tuple(changes_of(theirs, their_words, ours, our_words))
     one = [word.key for word in their_words]
     if member.kind == "indirect":
@@ -51,7 +53,9 @@ def shape(member: Wording, whole: Wording) -> Shape:
         return Shape("whole", found)
     if f" {' '.join(one)} " in f" {' '.join(other)} ":
         return Shape("cut", found)
-    return Shape("joined" if in_order(one, other) == len(one) else "altered", found)
+    # A "not" or a number that is left out with nothing in its place is no piece that was left between two others.
+    turned = any(each.kind in ("negation", "number") and not each.theirs for each in found)
+    return Shape("joined" if in_order(one, other) == len(one) and not turned else "altered", found)
 
 
 def shared(text: str, other: Sequence[str]) -> list[Word]:

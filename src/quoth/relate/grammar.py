@@ -111,24 +111,74 @@ def values(words: Iterable[str]) -> tuple[float | str, ...]:
     """
     grammar = _grammar()
     out: list[float | str] = []
-    total: float | None = None  # of the number word that is being read
-    for word in words:
-        held = _DIGITS.match(word)
-        value = float(held[1]) if held and not held[2] else grammar.units.get(word)
-        if value is not None:
-            # "twenty five" goes on; "five twenty" is two numbers.
-            if total is not None and total % 100 >= 20 and value < 10 and not held:
-                total += value
-            else:
-                out += [] if total is None else [total]
-                total = value
+    number = _Spelt()
+    held = list(words)
+    for n, word in enumerate(held):
+        digits = _DIGITS.match(word)
+        if digits and not digits[2]:
+            out += number.taken()
+            number.begin(float(digits[1]))
+        elif word in grammar.units:
+            out += [] if number.goes_on_with(grammar.units[word]) else number.taken()
+            number.add(grammar.units[word])
         elif word in grammar.scales:
-            total = (1.0 if total is None else total) * grammar.scales[word]
-        else:
-            out += [] if total is None else [total]
-            total = None
+            out += number.scale(grammar.scales[word])
+        elif not (word == "and" and number.is_scaled and n + 1 < len(held) and held[n + 1] in grammar.units):
+            out += number.taken()
             out += [word] if is_number(word) else []
-    return tuple(out if total is None else [*out, total])
+    return tuple(out + number.taken())
+
+
+class _Spelt:
+    """A number that is being read word by word: "two thousand three hundred and forty"."""
+
+    def __init__(self) -> None:
+        self._whole: float | None = None  # thousands and more
+        self._part: float | None = None  # what may still be scaled
+        self._last = 0  # the scale that came last, 0 behind a unit
+
+    @property
+    def is_scaled(self) -> bool:
+        """Whether the last word was a scale."""
+        return self._last > 0
+
+    def begin(self, value: float) -> None:
+        """Begins with digits."""
+        self._part = value
+
+    def goes_on_with(self, value: int) -> bool:
+        """Whether a unit belongs to it: "twenty five" goes on, "five twenty" is two numbers."""
+        if self._last:
+            return value < self._last and value < 100
+        return self._part is None or (self._part % 100 >= 20 and self._part % 10 == 0 and value < 10)
+
+    def add(self, value: int) -> None:
+        """Adds a unit."""
+        self._part, self._last = (self._part or 0.0) + value, 0
+
+    def scale(self, scale: int) -> list[float | str]:
+        """Takes what was read so many times, thousands apart; a number before it, if that ends here.
+
+        "Five hundred six hundred" is two numbers.
+        """
+        if scale < 1000 and self._part is not None and self._part >= scale:
+            unit = self._part % scale
+            self._part -= unit
+            ended, self._part = self.taken(), unit or None
+            return [*ended, *self.scale(scale)]
+        part = self._part or (0.0 if self._whole else 1.0)
+        if scale < 1000:
+            self._part = part * scale
+        else:
+            self._whole, self._part = (self._whole or 0.0) * (1 if part else scale) + part * scale, None
+        self._last = scale
+        return []
+
+    def taken(self) -> list[float | str]:
+        """The number, if there is one; the next begins."""
+        read = [] if self._whole is None and self._part is None else [(self._whole or 0.0) + (self._part or 0.0)]
+        self._whole, self._part, self._last = None, None, 0
+        return list(read)
 
 
 def same_but_person(one: str, other: str) -> bool:

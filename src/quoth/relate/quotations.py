@@ -89,6 +89,7 @@ class Wording(Record):
     speaker_type: str | None = None
     start: int = 0
     end: int = 0
+    person: str | None = None
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Wording:

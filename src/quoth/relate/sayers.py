@@ -22,12 +22,24 @@ class Said(Protocol):
     def speaker_type(self) -> str | None:
         """What kind of speaker it is."""
 
+    @property
+    def person(self) -> str | None:
+        """The id of the person or body across articles, where it is known."""
+
 
 def agreement(one: Said, other: Said) -> Agreement:
-    """``same`` where the names are of one person or body, ``other`` where they are of two, else ``unknown``.
+    """``same`` where the two are one person or body, ``other`` where they are two, else ``unknown``.
 
-    The last name decides of persons, any first name in both included; a person may speak for a body.
+    One person across articles is one, however they are named. Else the last name decides of persons, any first name in
+    both included; a person may speak for a body; and of two whom evidence parted, names that agree say nothing.
     """
+    if one.person is not None and one.person == other.person:
+        return "same"
+    found = _by_names(one, other)
+    return "unknown" if found == "same" and one.person is not None and other.person is not None else found
+
+
+def _by_names(one: Said, other: Said) -> Agreement:
     if one.speaker is None or other.speaker is None:
         return "unknown"
     a, b = _names(one.speaker), _names(other.speaker)

@@ -13,9 +13,9 @@ from collections import deque
 from collections.abc import Sequence
 from hashlib import blake2b
 
-__all__ = ["MADE_BY", "SHARED", "WORDS", "is_one_voice", "share", "shingles", "voice_keys"]
+__all__ = ["MADE_BY", "SHARED", "WORDS", "is_one_voice", "is_part", "share", "shingles", "voice_keys"]
 
-MADE_BY = "voices 1"
+MADE_BY = "voices 2"
 
 # Words in a shingle.
 WORDS = 13
@@ -26,6 +26,11 @@ WINDOW = 8
 # What two articles must have in common, of the shorter one and of the longer one.
 SHARED = 0.5
 SHARED_OF_LONGER = 0.25
+
+# Of a text that stands within a much longer one, so much must, and it must have so many shingles: what is shorter is a
+# notice that many pages have.
+PART = 0.6
+LEAST = 12
 
 _WORD = re.compile(r"\w+")
 
@@ -64,6 +69,11 @@ def is_one_voice(one: frozenset[int], other: frozenset[int]) -> bool:
     """Whether two articles, given by their shingles, are one text."""
     of_shorter, of_longer = share(one, other)
     return of_shorter >= SHARED and of_longer >= SHARED_OF_LONGER
+
+
+def is_part(one: frozenset[int], other: frozenset[int]) -> bool:
+    """Whether an article, given by its shingles, is a text within a longer one."""
+    return LEAST <= len(one) < len(other) and len(one & other) >= PART * len(one)
 
 
 def _number(words: str) -> int:

@@ -14,4 +14,4 @@ from quoth.steps.voices import Voices
 __all__ = ["STEPS"]
 
 # In the order in which they are taken for an article: a later one may look at what an earlier one put.
-STEPS: tuple[Step, ...] = (Families(), People(), Voices(), Answers())
+STEPS: tuple[Step, ...] = (People(), Families(), Voices(), Answers())

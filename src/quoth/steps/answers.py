@@ -19,9 +19,9 @@ from quoth.library.quotations import answers_decided
 from quoth.library.rows import Row
 from quoth.relate.answers import MADE_BY, Answer, Remark, compare, keys, looked_up, within
 
-__all__ = ["MADE_BY", "MOST", "Answers", "found_in"]
+__all__ = ["MADE_BY", "MOST", "Answers", "found_in", "remarks_of"]
 
-MOST = 32
+MOST = 16
 NEAREST = 48
 
 # Keys that two statements share at least: two words where the speaker is named (``quoth.relate.answers.NAMED``).
@@ -92,7 +92,7 @@ class Answers:
 
     def relate(self, store: Store, article: str) -> None:
         """Links the statements of an article to those that they answer, and those that answer them."""
-        mine = _of_article(store, article)
+        mine = remarks_of(store, article)
         touching = {(row["answer"], row["answered"]) for row in _touching(store, mine.values())}
         said = {pair: each for pair, each in answers_decided(store).items() if not _names(mine).isdisjoint(pair)}
         near, others = _found_by_keys(store, mine, {name for pair in (*touching, *said) for name in pair})
@@ -108,18 +108,21 @@ class Answers:
 
     def forget(self, store: Store, article: str) -> None:
         """Takes out the keys of an article; its answers are looked at anew when it is related again."""
-        mine = _of_article(store, article)
-        sides = [(row, side, keys(each)) for row, each in mine.items() for side in (ANSWERED, ANSWERS)]
+        mine = remarks_of(store, article)
+        sides = [
+            (row, side, keys(each)) for row, each in mine.items() for side in (ANSWERED, ANSWERS) if _is_of(each, side)
+        ]
         store.put(TAKE_KEY, [{"key": key, "side": side, "row": row} for row, side, own in sides for key in own])
         store.put(AGAIN, [dict(row) for row in _touching(store, mine.values())])
 
 
 def found_in(store: Store, article: str) -> list[Answer]:
     """The answers within one article, worked out anew."""
-    return list(within(_of_article(store, article).values()))
+    return list(within(remarks_of(store, article).values()))
 
 
-def _of_article(store: Store, article: str) -> dict[int, Remark]:
+def remarks_of(store: Store, article: str) -> dict[int, Remark]:
+    """The statements of an article as what they answer is looked for, by their rows."""
     return _remarks(store, OF_ARTICLE, {"article": article})
 
 

@@ -12,13 +12,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from quoth.compare import Groups, places
 from quoth.library import Store
-from quoth.relate.voices import MADE_BY, is_one_voice, shingles, voice_keys
+from quoth.relate.voices import MADE_BY, is_one_voice, is_part, shingles, voice_keys
 
 __all__ = ["Voices"]
 
 # Articles that are kept under one key: of forty reprints, a later one finds the first ones.
 MOST = 32
 NEAR = 48
+
+# A text of so many prints is no part of another, whatever stands there: it would take too long to ask of each.
+FEW = 8
 
 TEXT = "SELECT rowid AS row, text FROM articles WHERE id = :article"
 TEXTS = "SELECT id, text FROM articles WHERE rowid IN (SELECT value FROM json_each(:rows)) ORDER BY id"
@@ -27,6 +30,12 @@ VOICE_OF = "SELECT article, voice FROM voices WHERE article IN (SELECT value FRO
 OTHERS = """
 SELECT a.rowid AS row, a.id, a.text FROM voices v JOIN articles a ON a.id = v.article
 WHERE v.voice = (SELECT voice FROM voices WHERE article = :article) AND v.article <> :article ORDER BY a.rowid
+"""
+
+MEMBERS = """
+SELECT text FROM articles WHERE id = :article
+UNION ALL SELECT a.text FROM voices v CROSS JOIN articles a ON a.id = v.article
+WHERE v.voice = (SELECT voice FROM voices WHERE article = :article) AND v.article <> :article LIMIT :most
 """
 
 PUT_KEY = "INSERT OR IGNORE INTO voice_keys (key, article) VALUES (:key, :row)"
@@ -52,8 +61,9 @@ class Voices:
         near = Counter(each for rows in held.values() for each in rows if each != row["row"])
         nearest = sorted(near, key=lambda each: (-near[each], each))[:NEAR]
         texts = store.rows(TEXTS, {"rows": json.dumps(nearest)})
-        same = [each["id"] for each in texts if is_one_voice(own, frozenset(shingles(each["text"])))]
-        _join(store, article, same)
+        near_by = {each["id"]: frozenset(shingles(each["text"])) for each in texts}
+        _join(store, article, [name for name, other in near_by.items() if is_one_voice(own, other)])
+        _join_parts(store, article, own, near_by)
         _keep(store, [(row["row"], keys)], held)
 
     def forget(self, store: Store, article: str) -> None:
@@ -93,12 +103,38 @@ def _join(store: Store, article: str, same: Sequence[str]) -> None:
     store.put(PUT, [{"article": each, "voice": voice} for each in (article, *same) if each not in held])
 
 
+def _join_parts(store: Store, article: str, own: frozenset[int], near: Mapping[str, frozenset[int]]) -> None:
+    """Joins an article to the one in which most of it stands, and those to it that stand in it.
+
+    With it go all of its voice, which must stand there, too: a text within two others does not make these one.
+    """
+    hosts = [name for name, other in near.items() if is_part(own, other) and not is_one_voice(own, other)]
+    for host in sorted(hosts, key=lambda name: (-len(own & near[name]), name))[:1]:
+        if all(is_part(each, near[host]) for each in _of_voice(store, article)):
+            _join(store, article, [host])
+    for name, other in near.items():
+        is_within = is_part(other, own) and not is_one_voice(own, other)
+        if is_within and all(is_part(each, own) for each in _of_voice(store, name)):
+            _join(store, article, [name])
+
+
+def _of_voice(store: Store, article: str) -> list[frozenset[int]]:
+    """The articles of a voice by their shingles; of one with many, those that stand in nothing."""
+    texts = [row["text"] for row in store.rows(MEMBERS, {"article": article, "most": FEW + 1})]
+    return [frozenset(shingles(each)) for each in texts] if len(texts) <= FEW else [frozenset()]
+
+
 def _groups(texts: Mapping[str, frozenset[int]]) -> Iterable[Sequence[str]]:
-    """The voices among some articles, given by their shingles."""
+    """The voices among some articles, given by their shingles: those with one text, then those within one of these."""
     groups: Groups[str] = Groups()
     names = sorted(texts)
     for n, one in enumerate(names):
         for other in names[n + 1 :]:
             if groups.head(one) != groups.head(other) and is_one_voice(texts[one], texts[other]):
                 groups.join(one, other)
+    size = {groups.head(name): 0 for name in names} | {groups.head(g[0]): len(g) for g in groups.groups(2)}
+    for one in [name for name in names if not size[groups.head(name)]]:
+        hosts = [name for name in names if is_part(texts[one], texts[name])]
+        if hosts:
+            groups.join(one, max(hosts, key=lambda name: (len(texts[one] & texts[name]), name)))
     return groups.groups(2)
