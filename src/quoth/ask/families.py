@@ -42,6 +42,11 @@ WHERE c.members >= :least AND c.first IN (
 ORDER BY articles DESC, first LIMIT :some OFFSET :behind
 """
 COUNTED = "SELECT count(*) AS n FROM quotation_counts WHERE members >= :least"
+IN_ARTICLES = """
+SELECT g.first AS first, count(DISTINCT s.article) AS articles
+FROM json_each(:firsts) j CROSS JOIN quotation_groups g ON g.first = j.value JOIN statements s ON s.id = g.statement
+GROUP BY g.first
+"""
 # Groups that are fetched at once; a page needs few.
 BATCH = 200
 GROUP_OF = "SELECT first FROM quotation_groups WHERE statement = :name"
@@ -135,11 +140,19 @@ def families_of(store: Store, name: str) -> Results[Family]:
 
 
 def _groups(store: Store, sql: str, values: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """The rows of a question for groups, fetched as they are needed."""
+    """The rows of a question for groups, fetched as they are needed, with the articles of each: those of most first."""
+    waiting: list[tuple[int, str]] = []
     for behind in itertools.count(0, BATCH):
         rows = store.rows(sql, {**values, "some": BATCH, "behind": behind})
-        yield from rows
-        if len(rows) < BATCH:
+        # What comes later has at most as many statements as the last of these, and so as many articles.
+        most_behind = rows[-1]["articles"] if len(rows) == BATCH else 0
+        for row in store.rows(IN_ARTICLES, {"firsts": json.dumps([row["first"] for row in rows])}):
+            if row["articles"] >= values["least"]:
+                heapq.heappush(waiting, (-row["articles"], row["first"]))
+        while waiting and -waiting[0][0] >= most_behind:
+            articles, first = heapq.heappop(waiting)
+            yield {"first": first, "articles": -articles}
+        if not most_behind:
             return
 
 

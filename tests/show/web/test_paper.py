@@ -75,7 +75,7 @@ def test_a_family_is_written_as_one_file(samples: Path, capsys: pytest.CaptureFi
     page = capsys.readouterr().out
     seen = Tags(page)
     assert not seen.tags & {"script", "img", "link", "iframe"}
-    assert page.count("words sha256 ") - RECIPE.count("words sha256") == len(family.members)
+    assert page.split("How to check")[0].count("words sha256 ") == len(family.members)
     assert page.count('<li class="side') >= 1
     assert run(["report", "fa_no", "--library", str(samples)]) == 1
     assert "there is no family fa_no" in capsys.readouterr().err
