@@ -36,7 +36,7 @@ CLOSED = {"kin", "turn"}
 # The share of right ones among those who hold the floor, of the texts that were fitted on (332 of 342).
 FLOOR = 0.95
 # Statements before one that are asked who held the floor.
-LATELY = 4
+HELD = 4
 NAMELESS = ("unnamed", "group", "document")
 NAMED = ("person", "organization")
 _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
@@ -219,7 +219,7 @@ class Chooser:
         """
         s = self.sources.statements[n]
         wanted = _HE.get(s.source[0].text.lower()) if s.source else None
-        before = [k for k in range(max(0, n - LATELY), n) if self._speaks_before(k, s)] if wanted else []
+        before = [k for k in range(max(0, n - HELD), n) if self._speaks_before(k, s)] if wanted else []
         last = max(before, key=lambda k: self.sources.statements[k].source[0].start, default=None)
         held = self._chosen[last] if last is not None else None
         if last is None or held is None or held.type != "person" or held.chain is None or not held.chain.entity:
