@@ -210,7 +210,7 @@ def main() -> None:
             while maker.made < size - MEASURED:
                 count = min(AT_ONCE, size - MEASURED - maker.made)
                 filler.fill([maker.article(SHORT) for _ in range(count)])
-            for _ in range(MEASURED):
+            for _ in range(min(MEASURED, size - maker.made)):
                 store.keep(maker.article(STATEMENTS), made_by="bench")
             total = statistics.median(
                 1000 * sum(last) for last in zip(*(s.spent[-MEASURED:] for s in steps), strict=True)
