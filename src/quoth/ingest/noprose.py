@@ -1,4 +1,4 @@
-"""Stretches of a text that are no prose: packed bytes such as base64, tables of numbers, code.
+"""Stretches of a text that are no prose: packed bytes such as base64, tables of numbers, code, single letters.
 
 Nobody says anything in them, and a reader of prose takes longer over them than over prose. They are told line by line,
 by what share of the characters are letters of words, and only where they go on for long.
@@ -21,6 +21,8 @@ LONGEST_GAP, SHORT = 2, 80
 PACKED = 40
 # From these shares of the visible characters on a line is one of numbers, or of code.
 FIGURES, SYMBOLS = 0.5, 0.12
+# Prose has more than five characters to a word or mark, with the spaces; what has fewer than so many is none.
+CROWDED = 2.5
 # Lines of more characters are looked at piece by piece.
 LONGEST_LINE = 2_000
 
@@ -30,6 +32,7 @@ _LONG = re.compile(rf"[!-~]{{{LEAST_SIZE},}}")
 _DIGIT = re.compile(r"\d")
 _SYMBOL = re.compile(r"[{}\[\]()<>=;_\\|#$^*+~/&]")
 _WORD = re.compile(r"(?<!\S)[\"“‘(]?[A-Za-z’'-]+[.,;:!?\"”’)]*(?!\S)")
+_PIECE = re.compile(r"\w+|[^\w\s]")
 _SPACE = re.compile(r"\s")
 
 
@@ -102,6 +105,8 @@ def _kind(line: str) -> str | None:
         return "packed data"
     if _LONG.search(line) and not _prose(line):
         return "packed data"
+    if len(line) > SHORT and len(line) < CROWDED * len(_PIECE.findall(line)):
+        return "numbers" if len(_DIGIT.findall(line)) >= FIGURES * size else "letters and marks"
     if _prose(line):
         return None
     if len(_DIGIT.findall(line)) >= FIGURES * size:
