@@ -17,7 +17,7 @@ import quoth
 ROOT = Path(__file__).parents[1]
 
 # The extras whose libraries the package imports, each where it is first needed.
-IN_PACKAGE = ("archives", "documents", "feeds", "mcp", "pandas", "parquet", "polars", "spacy", "web", "xlsx")
+IN_PACKAGE = ("archives", "documents", "feeds", "mcp", "pandas", "parquet", "polars", "ray", "spacy", "web", "xlsx")
 
 
 @pytest.fixture(scope="module")
@@ -43,10 +43,10 @@ def test_the_wheel_holds_every_file_of_the_package(wheel: zipfile.ZipFile) -> No
 
 
 def test_the_wheel_stays_small(wheel: zipfile.ZipFile) -> None:
-    """The weights may take 30 MB, and all the rest, a room after the other, two."""
+    """The weights may take 30 MB, and all the rest, a room after the other, two and a half."""
     sizes = {info.filename: info.file_size for info in wheel.infolist()}
     assert sum(size for name, size in sizes.items() if name.startswith("quoth/models/")) <= 30_000_000
-    assert sum(size for name, size in sizes.items() if not name.startswith("quoth/models/")) <= 2_000_000
+    assert sum(size for name, size in sizes.items() if not name.startswith("quoth/models/")) <= 2_500_000
 
 
 def test_one_version_everywhere() -> None:

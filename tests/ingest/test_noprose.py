@@ -6,7 +6,9 @@ import pytest
 
 from quoth.ingest.noprose import notes_on_prose, stretches
 
-PROSE = "The harbour board of Halden said on Monday that the ferry would not sail before the tide had turned again. " * 40
+PROSE = (
+    "The harbour board of Halden said on Monday that the ferry would not sail before the tide had turned again. " * 40
+)
 
 
 @pytest.mark.parametrize(

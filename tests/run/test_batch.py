@@ -21,6 +21,7 @@ from quoth.ingest import ingest
 from quoth.library import Store
 from quoth.pipeline import read_article
 from quoth.records import Article, Dropped
+from quoth.resolve import RESOLVED_BY
 from quoth.run import add_items, cutting, parts, tally
 from quoth.run import shards as planning
 from quoth.run.batch import Totals, batch
@@ -261,7 +262,7 @@ def test_a_library_takes_it_as_if_it_had_read_it(tmp_path: Path) -> None:
         assert (again.added, again.unchanged) == (0, 12)
 
     def without_maker(path: Path) -> Any:
-        return json.loads(json.dumps(contents(path)).replace("reader fake, resolve 2", "rules"))
+        return json.loads(json.dumps(contents(path)).replace(f"reader fake, {RESOLVED_BY}", "rules"))
 
     assert without_maker(tmp_path / "taken.db") == without_maker(tmp_path / "read.db")
 

@@ -44,8 +44,8 @@ SELECT DISTINCT n.rowid AS form FROM appearances x JOIN speaker_names n ON n.nam
 """
 OF_NAME = """
 SELECT n.rowid AS form FROM speaker_names n LEFT JOIN same_speakers m ON m.name = n.name
-WHERE (n.name = :name OR n.name IN (SELECT name FROM same_speakers WHERE speaker = :name))
-    AND coalesce(m.speaker, n.name) = :name AND n.statements > n.persons
+WHERE (n.name = CAST(:name AS TEXT) OR n.name IN (SELECT name FROM same_speakers WHERE speaker = CAST(:name AS TEXT)))
+    AND coalesce(m.speaker, n.name) = CAST(:name AS TEXT) AND n.statements > n.persons
 """
 
 

@@ -23,6 +23,8 @@ GENERATIONS = ("sr", "jr", "ii", "iii", "iv")
 _NICK = re.compile(r"[\"“‘(']\s?([^\"”’)']+?)\s?[\"”’)']")
 _WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W_]+(?:[-’'&.][^\W_]+)*\.?")
 _GIVEN_TOO = {"ben", "mac"}  # particles that are also given names: Ben Harrow
+# Initials of fewer letters may be of anything.
+_LETTERS = 3
 _SMALL = {"of", "and", "for", "the", "in", "on", "&", "to"}
 
 
@@ -136,9 +138,10 @@ def acronym(name: str) -> str:
     return "".join(w[0] for w in re.findall(r"[^\W\d_]+", name) if w not in _SMALL and w[0].isupper()).casefold()
 
 
-def other_acronyms(name: str) -> set[str]:
+@lru_cache(maxsize=NAMES)
+def other_acronyms(name: str) -> frozenset[str]:
     """Other initials of an organization: small words' too ("moh"), and acronyms in it whole ("OS Tide Party")."""
     words = re.findall(r"[^\W\d_]+", name)
     small = "".join(w[0] for w in words)
     whole = "".join(w if w.isupper() else w[0] for w in words if w not in _SMALL and w[0].isupper())
-    return {small.casefold(), whole.casefold()}
+    return frozenset(x.casefold() for x in (small, whole) if len(x) >= _LETTERS)

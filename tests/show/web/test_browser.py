@@ -56,7 +56,7 @@ def test_a_person_adds_searches_corrects_and_undoes(server: tuple[str, Path]) ->
         page.goto(address)
         page.get_by_role("button", name="Load the samples").click()
         page.locator("#done").click(timeout=60_000)
-        page.get_by_label("Search statements").last.fill("valley")
+        page.get_by_label("Words to search for").fill("valley")
         page.keyboard.press("Enter")
         page.locator(".hit .where a").first.click()
         page.locator(".no").first.wait_for()
