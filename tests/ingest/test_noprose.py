@@ -6,9 +6,7 @@ import pytest
 
 from quoth.ingest.noprose import notes_on_prose, stretches
 
-PROSE = (
-    "The harbour board of Halden said on Monday that the ferry would not sail before the tide had turned again. " * 40
-)
+PROSE = "The harbour board of Halden said on Monday that the ferry would not sail before the tide had turned. " * 40
 
 
 @pytest.mark.parametrize(
@@ -27,7 +25,8 @@ def test_what_is_no_prose(text: str, kind: str) -> None:
     assert {s.kind for s in stretches(text)} == {kind}
     beside = f"{PROSE}\n\n{text}\n\n{PROSE}"
     (found,) = stretches(beside)
-    assert len(PROSE) <= found.start and found.end <= len(beside) - len(PROSE)
+    assert len(PROSE) <= found.start
+    assert found.end <= len(beside) - len(PROSE)
     assert kind in notes_on_prose(beside)[0]
 
 
