@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from quoth.records import Figure, Giver, Span, SpeakerType, figure_id
-from quoth.relate.series import Placed, conflicts, series
+from quoth.relate.series import Placed, conflicts, key, series
 
 NAMES = ("Kessa", "Tarrow", "Velmora")
 
@@ -120,3 +120,10 @@ def test_things_of_another_kind_place_or_year_and_parts_do_not_conflict(one: Pla
 def test_how_many_times_is_no_series() -> None:
     """Of anything: three times as many here, and shot four times there."""
     assert series([placed(3, "guard", counts="times"), placed(4, "health", at=9, counts="times")]) == []
+
+
+def test_the_dead_were_counted_before() -> None:
+    """Who gathers where "the dead" had lived is no toll; "41 people dead" is one."""
+    gathered = placed(300, None, clause="where most of the dead had lived, some 300 people gathered")
+    assert key(gathered) == ("people", None)
+    assert key(placed(41, None, clause="nine people were dead by then")) == ("deaths", None)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from quoth.parse import KINDS, Parse, Voice
 from quoth.read.parsed import shape_parse
-from quoth.records import Article, Statement
+from quoth.records import Article, Part, Statement
 from quoth.resolve.choice import Candidate, Chooser, chances, chosen
 from quoth.resolve.found import Found
 from quoth.resolve.implied import speakers
@@ -105,3 +107,14 @@ def test_every_statement_has_a_candidate_of_each_kind(marinato: tuple[Article, l
     sources = Sources(article, statements, parse)
     kinds = {c.type for c in Chooser(sources, speakers(sources)).candidates(0)}
     assert kinds >= {"unnamed", "group", "document", "author", "none", "person"}
+
+
+def test_the_place_of_a_dateline_speaks_nowhere() -> None:
+    """What is named in a dateline alone is nobody's name; what the text names, too, may be."""
+    marked = "Piet Marlow - {Hugo Krell} [said] <the schools would open>."
+    article, statements, parse = heard([voice_of("person")], marked)
+    dated = dataclasses.replace(article, parts=(Part("dateline", 0, 13),))
+    for each, named in ((article, True), (dated, False)):
+        sources = Sources(each, statements, parse)
+        chooser = Chooser(sources, speakers(sources))
+        assert any(c.entity is not None and c.entity.name == "Piet Marlow" for c in chooser.chains) == named

@@ -29,9 +29,9 @@ NEAR = 400
 FATES = (("deaths", None), ("injured", None))
 
 # What is counted where people die, in whichever words: of "one of its soldiers had been killed" and "nine dead" the
-# same is counted. A word around the figure says so, of those that no name of a thing has.
+# same is counted. A word around the figure says so, of those that no name of a thing has; "the dead" are others.
 _DEATHS = re.compile(
-    r"\b(?:dead|deaths?|died|die|dies|killed|killing|kills|toll|fatalities|losses|lives)\b", re.IGNORECASE
+    r"\b(?:(?<!the )dead|deaths?|died|die|dies|killed|killing|kills|toll|fatalities|losses|lives)\b", re.IGNORECASE
 )
 _HURT = re.compile(r"\b(?:injured|injuring|wounded|hurt|injuries)\b", re.IGNORECASE)
 _LIVING = re.compile(

@@ -139,7 +139,12 @@ class Chooser:
         self._chosen: list[Candidate] = []
         self._by_source: dict[int, Candidate] = {}
         named = (c for c in sources.discourse.chains if c.entity is not None and c.entity.type != "thing")
-        self.chains = [c for c in named if c.entity and c.entity.name not in _ROLES_IN_TALK]
+        silent = [(p.start, p.end) for p in sources.article.parts if p.name == "dateline"]
+        self.chains = [
+            c
+            for c in named
+            if c.entity and c.entity.name not in _ROLES_IN_TALK and not (silent and self._is_only_in(c, silent))
+        ]
         self._list = Shortlist(self.parse, self.chains)
         self._by_id = {id(c): c for c in self.chains}
         self._by_name: dict[str, list[Chain]] = {}
@@ -147,6 +152,11 @@ class Chooser:
             if c.entity is not None:
                 self._by_name.setdefault(c.entity.name.casefold(), []).append(c)
         self._kinds = self._kinds_of_names()
+
+    def _is_only_in(self, chain: Chain, parts: Sequence[tuple[int, int]]) -> bool:
+        """Whether all mentions of a chain stand in these parts: the place of a dateline speaks nowhere."""
+        at = (self.parse.start[m.head] for m in chain.mentions)
+        return all(any(start <= x < end for start, end in parts) for x in at)
 
     def _kinds_of_names(self) -> dict[str, list[float]]:
         """The kinds of speaker of each name, over all sources that have it."""
