@@ -70,3 +70,17 @@ def test_what_is_taken_in_is_not_said(cue: str) -> None:
     text = f'Brandt {cue} "that he had won".'
     assert left(text, ("Brandt", cue, "that he had won")) == []
     assert len(left(text, ("Brandt", cue, '"that he had won"'), kind="direct")) == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "stays"),
+    [
+        (("The army", "named", '"Operation Quiet Tide"'), False),
+        (("Townspeople", "sang", "“The Miller’s Daughters”"), False),
+        (("Townspeople", "sang", '"We shall not be moved"'), True),
+        (("The army", "announced", '"Operation Quiet Tide"'), True),
+    ],
+)
+def test_names_and_songs_are_no_statements(row: tuple[str, str, str], stays: bool) -> None:
+    """A quoted name behind a cue that gives or sings it goes; words that are sung, and what is announced, stay."""
+    assert left(f"{row[0]} {row[1]} {row[2]} on Monday.", row, kind="direct") == [row] * stays

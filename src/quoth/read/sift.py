@@ -26,6 +26,13 @@ _LEANING = {"citing", "quoting", "cited"}
 _TAKING_IN = re.compile(
     r"\b(?:hear|hears|heard|hearing|overheard|thank|thanks|thanked|thanking|looks? like|looked like)\b"
 )
+# Cues that give a name, or sing what has one: 'the army had named "Operation Quiet Tide"'.
+_NAMING = re.compile(
+    r"\b(?:named?|naming|dubb(?:ed|ing)|code-?named|christened|titled|entitled|s[aiu]ng|sings|singing|hummed|played|performed)\b"
+)
+_NAME = re.compile(
+    r"[\"“‘'«„](?:[A-Z0-9][\w'’&-]*|of|the|and|in|on|for|a|an|to)(?:\s+(?:[A-Z0-9][\w'’&-]*|of|the|and|in|on|for|a|an|to)){0,6},?[\"”’'»“]"
+)
 _CAPITAL = re.compile(r"(?<!\w)[A-Z][\w'’&-]*")
 # A line in capitals of so many words among others is no part of the report.
 SHOUTED = 4
@@ -41,7 +48,7 @@ def sifted(
     out: list[Statement] = []
     voices: dict[str, Voice] = {}
     for s, made in _uncited(article, statements):
-        if _takes_in(made) or lines.is_silent(made.content[0].start, made):
+        if _takes_in(made) or _is_name(made) or lines.is_silent(made.content[0].start, made):
             continue
         out.append(made)
         if s.id in heard:
@@ -52,6 +59,12 @@ def sifted(
 def _takes_in(s: Statement) -> bool:
     cue = " ".join(x.text for x in s.cue).lower()
     return s.kind != "direct" and bool(_TAKING_IN.search(cue)) and (not s.source or " like" not in cue)
+
+
+def _is_name(s: Statement) -> bool:
+    """Whether what is quoted is the name of an operation or of a song, and nothing that somebody said."""
+    cue = " ".join(x.text for x in s.cue).lower()
+    return bool(_NAMING.search(cue)) and all(_NAME.fullmatch(x.text) for x in s.content)
 
 
 class _Lines:
