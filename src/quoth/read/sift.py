@@ -30,9 +30,9 @@ _TAKING_IN = re.compile(
 _NAMING = re.compile(
     r"\b(?:named?|naming|dubb(?:ed|ing)|code-?named|christened|titled|entitled|s[aiu]ng|sings|singing|hummed|played|performed)\b"
 )
-_NAME = re.compile(
-    r"[\"“‘'«„](?:[A-Z0-9][\w'’&-]*|of|the|and|in|on|for|a|an|to)(?:\s+(?:[A-Z0-9][\w'’&-]*|of|the|and|in|on|for|a|an|to)){0,6},?[\"”’'»“]"
-)
+# A word of such a name.
+_OF_A_NAME = r"(?:[A-Z0-9][\w'’&-]*|of|the|and|in|on|for|a|an|to)"
+_NAME = re.compile(rf"[\"“‘'«„]{_OF_A_NAME}(?:\s+{_OF_A_NAME}){{0,6}},?[\"”’'»“]")
 _CAPITAL = re.compile(r"(?<!\w)[A-Z][\w'’&-]*")
 # A line in capitals of so many words among others is no part of the report.
 SHOUTED = 4

@@ -11,9 +11,17 @@ from quoth import ask
 from quoth.records import AnswerKind
 from quoth.show import streams
 from quoth.show.answers import answers_text
-from quoth.show.commands.asking import LimitOption, OffsetOption, OutletOption, SinceOption, SpeakerOption, UntilOption
+from quoth.show.commands.asking import (
+    LimitOption,
+    OffsetOption,
+    OutletOption,
+    SinceOption,
+    SpeakerOption,
+    UntilOption,
+    emit,
+)
 from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, ListFormat, app, examples
-from quoth.show.lines import csv_rows, json_line
+from quoth.show.lines import json_line
 from quoth.show.python import Library
 
 __all__ = ["answers"]
@@ -75,7 +83,5 @@ def answers(
             found = ask.answers(kept, query, kind=wanted)
     if format_ is ListFormat.JSON:
         streams.emit("".join(json_line(ask.answer_object(each)) for each in found))
-    elif format_ is ListFormat.CSV:
-        streams.emit_data(csv_rows(found.to_rows(), [column.name for column in found.columns]))
     else:
-        streams.emit(answers_text(found, offset=offset))
+        emit(found, format_, answers_text(found, offset=offset))

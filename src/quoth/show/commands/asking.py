@@ -14,7 +14,7 @@ from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, ListForm
 from quoth.show.lines import csv_rows, json_line
 from quoth.show.python import Library
 
-__all__ = ["article", "articles", "search", "speaker", "speakers"]
+__all__ = ["article", "articles", "emit", "search", "speaker", "speakers"]
 
 
 class Kind(StrEnum):
@@ -169,7 +169,7 @@ def search(
     if format_ is ListFormat.JSON:
         streams.emit("".join(json_line(ask.hit_object(hit)) for hit in hits))
     else:
-        _emit(hits, format_, found.hits_table(hits, offset=offset, asked=speaker, long=long, explain=explain))
+        emit(hits, format_, found.hits_table(hits, offset=offset, asked=speaker, long=long, explain=explain))
     if format_ is not ListFormat.TABLE:
         for line in found.told(hits, speaker):
             streams.say(line)
@@ -194,7 +194,7 @@ def speakers(
     if format_ is ListFormat.JSON:
         streams.emit("".join(json_line(ask.speaker_object(each)) for each in them))
     else:
-        _emit(them, format_, found.speakers_table(them, offset=offset))
+        emit(them, format_, found.speakers_table(them, offset=offset))
 
 
 @app.command(
@@ -219,7 +219,7 @@ def speaker(
     if format_ is ListFormat.JSON:
         streams.emit(json_line(person.to_dict()))
     elif format_ is ListFormat.CSV and person.name is not None:
-        _emit(person.statements, format_, "")
+        emit(person.statements, format_, "")
     else:
         streams.emit(found.person_table(person, offset=offset, long=long, explain=explain))
     if person.name is None:
@@ -243,7 +243,7 @@ def articles(
     """List the articles of a library, the newest first, with how much was said in them."""
     with Library(library, create=False) as kept:
         listed = ask.articles(kept, title, outlet=outlet or None, since=since, until=until, limit=limit, offset=offset)
-    _emit(listed, format_, found.articles_table(listed, offset=offset))
+    emit(listed, format_, found.articles_table(listed, offset=offset))
 
 
 @app.command(
@@ -280,7 +280,7 @@ def value_of(choice: StrEnum | None) -> Any:
     return choice.value if choice is not None else None
 
 
-def _emit(results: ask.Results[Any], form: ListFormat, table: str) -> None:
+def emit(results: ask.Results[Any], form: ListFormat, table: str) -> None:
     """Prints a page of records in one of the forms; what there is beyond it is said, and nothing found is no fault."""
     records: list[Record] = list(results)
     if form is ListFormat.JSON:

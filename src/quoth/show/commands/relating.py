@@ -17,10 +17,11 @@ from quoth.show.commands.asking import (
     SinceOption,
     SpeakerOption,
     UntilOption,
+    emit,
 )
 from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, ListFormat, app, examples
 from quoth.show.families import families_table
-from quoth.show.lines import csv_rows, json_line
+from quoth.show.lines import json_line
 from quoth.show.python import Library
 from quoth.show.streams import counted, one_line
 from quoth.show.table import count
@@ -75,10 +76,8 @@ def families(
             found = ask.families(kept, query, least=least)
     if format_ is ListFormat.JSON:
         streams.emit("".join(json_line(ask.family_object(each)) for each in found))
-    elif format_ is ListFormat.CSV:
-        streams.emit_data(csv_rows(found.to_rows(), [column.name for column in found.columns]))
     else:
-        streams.emit(families_table(found, offset=offset))
+        emit(found, format_, families_table(found, offset=offset))
 
 
 @app.command(short_help="Relate what is not related yet.", epilog=examples("quoth relate --library news.db"))
