@@ -114,6 +114,15 @@ class Parse:
         return self._at.get(word, [])
 
     @cached_property
+    def capitals(self) -> dict[str, list[int]]:
+        """The words that begin with a capital, by that letter."""
+        out: dict[str, list[int]] = {}
+        for n, word in enumerate(self.words):
+            if word[:1].isupper():
+                out.setdefault(word[0], []).append(n)
+        return out
+
+    @cached_property
     def placed(self) -> set[int]:
         """The words that are labelled a place wherever else they stand in the text: London, of "London's Gazette"."""
         places = Counter(w for w, label in zip(self.words, self.entity, strict=True) if label == "LOCATION")

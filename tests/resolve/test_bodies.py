@@ -24,6 +24,9 @@ ALWAYS = [
     ("Harbour Committee", "Harbour Committee on Tides"),
     ("Lib Dems", "Liberal Democrats"),
     ("Quay St", "Quay Street"),
+    ("Tory", "Tories"),
+    ("Tidal", "Tidals"),
+    ("Tidals", "Tidal Party"),
 ]
 NEVER = [
     ("House", "White House"),
@@ -33,6 +36,9 @@ NEVER = [
     ("Commission", "Commission"),
     ("Mail", "Commission"),
     ("Po", "Post"),
+    ("Lib Dems", "Lib Dem"),
+    ("Merrin", "Committee on Merrin"),
+    ("Fed", "Federal Harbour Markets Committee"),
 ]
 
 

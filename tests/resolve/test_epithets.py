@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from quoth.parse import Parse
 from quoth.read.parsed import shape_parse
-from quoth.resolve.epithets import behind_epithets
+from quoth.resolve.epithets import behind_epithets, behind_nation
 
 LABELS = {"P": "PERSON", "B": "ORGANIZATION", "L": "LOCATION", "M": "MISC", "O": "O"}
 
@@ -64,3 +64,12 @@ def test_something_is_left(words: list[str]) -> None:
     """Whatever stands there, the name keeps a word."""
     parse = shape_parse(" ".join(words))
     assert all(i <= behind_epithets(parse, i, len(parse)) < len(parse) for i in range(len(parse)))
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "begins"),
+    [("Ostran An-Nadir newspaper", "MBO", 1), ("Ostran Times", "MB", 0), ("Halden Times newspaper", "BBO", 0)],
+)
+def test_where_a_paper_is_from(text: str, labels: str, begins: int) -> None:
+    """A nation before a name with its sort behind it is no part of the name."""
+    assert behind_nation(labelled(text, labels), 0, len(labels)) == begins

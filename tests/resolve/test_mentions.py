@@ -138,3 +138,29 @@ def test_any_text(text: str) -> None:
     whole = [m for m in mentions if not m.inside]
     for a, b in itertools.pairwise(whole):
         assert a.end <= b.start or (b.start <= a.start and a.end <= b.end)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Mail on Sunday reported that he left.", "The Mail on Sunday"),
+        ("He told the Sunday Mirror that he left.", "the Sunday Mirror"),
+        ("The insurance firm Varga & Torv said it was sorry.", "The insurance firm Varga & Torv"),
+        (
+            "The Committee on Harbours, Fisheries and Home Affairs met.",
+            "The Committee on Harbours, Fisheries and Home Affairs",
+        ),
+        (
+            "It was one of the Centres for Harbour Control and Safety that asked.",
+            "the Centres for Harbour Control and Safety",
+        ),
+    ],
+)
+def test_a_name_is_whole(text: str, name: str) -> None:
+    """Weekdays of papers, "&", and what a committee or a centre is for belong to the name."""
+    assert (name, "name") in told(text)
+
+
+def test_a_weekday_is_when_it_was_said() -> None:
+    """On Sunday, a ministry is no paper."""
+    assert ("The Ministry", "name") in told("The Ministry on Sunday said that he left.")

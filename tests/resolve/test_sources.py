@@ -432,3 +432,21 @@ def test_a_headline_names_the_body_and_the_text_says_its_leader() -> None:
         "{Its leader, Ismar Hanne,} [said] <that it would be back>."
     )
     assert named_by(marked) == ["Ismar Hanne", "Ismar Hanne"]
+
+
+CAMPAIGNS = "Senator Ana Lim leads. {Lim's campaign} [said] <yes>. | {The Torv campaign} [said] <no>."
+AIRLINE = "{Halden Air, an airline of Ostra,} [said] <so>. The Halden Post left. | {The airline} [said] <it was late>."
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("{Ostra's defence ministry} [said] <it was late>.", ["defence ministry"]),
+        ("{Ostra's government} [said] <it was late>.", ["Ostra's government"]),
+        (CAMPAIGNS, ["Lim campaign", "Torv campaign"]),
+        (AIRLINE, ["Halden Air", "Halden Air"]),
+    ],
+)
+def test_a_body_that_is_somebodys(marked: str, names: list[str]) -> None:
+    """A ministry goes without its owner, a campaign by whose it is; what a body is said to be, it is called by."""
+    assert named_by(marked)[: len(names)] == names

@@ -37,6 +37,8 @@ def longer_name(short: str, names: Sequence[str], *, articled: bool) -> int | No
 def _is_short_for(short: list[str], full: list[str], articled: bool) -> bool:
     if not short or len(short) > len(full) or short == full:
         return False
+    if len(short) == 1 and (full == [_plural(short[0])] or (full[-1] == "party" and short == [_plural(full[0])])):
+        return True  # "Tidal plans" of the Tidals, the Tidals of the Tidal Party
     if full[: len(short)] == short and len(short) < len(full):
         rest = full[len(short) :]
         if rest[0] in _BEHIND:
@@ -48,14 +50,20 @@ def _is_short_for(short: list[str], full: list[str], articled: bool) -> bool:
         return False
     head = full[: next((n for n, w in enumerate(full) if w in _BEHIND), len(full))]
     if short in (full[-len(short) :], head[-len(short) :]):
-        return short[-1] not in _OWN
+        return short[-1] not in _OWN and full[-len(short) - 1] not in _BEHIND
     clipped = len(short) == 1 and len(short[0]) >= _CLIPPED and short[0].isalpha()
-    return clipped and full[0].startswith(short[0]) and full[0] != short[0]
+    return clipped and len(full) <= _CLIPPED and full[0].startswith(short[0]) and full[0] != short[0]
 
 
 def _clips(short: str, word: str) -> bool:
     """Whether ``short`` is a word or the beginning of it: "Lib" and "Dems" of "Liberal" and "Democrats"."""
-    return short == word or (len(short) >= _LEAST and word.startswith(short.rstrip(".s")) and short.rstrip(".s") != "")
+    stem = short.rstrip(".s")
+    return short == word or (_LEAST <= len(short) < len(word) and word.startswith(stem) and stem != "")
+
+
+def _plural(word: str) -> str:
+    """The plural of a party's name: "Tory" to "Tories"."""
+    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
 
 
 def _words(name: str) -> list[str]:

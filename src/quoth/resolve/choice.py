@@ -20,12 +20,13 @@ from quoth.parse import KINDS, Parse, Voice
 from quoth.records import Statement
 from quoth.resolve.discourse import Chain, noun_type, office_fit
 from quoth.resolve.entities import plain_name
-from quoth.resolve.epithets import before_sort, behind_epithets
+from quoth.resolve.epithets import before_sort, behind_epithets, behind_nation
 from quoth.resolve.found import Found
 from quoth.resolve.lexicon import lexicon
 from quoth.resolve.mentions import Mention
 from quoth.resolve.roles import head_noun
 from quoth.resolve.shortlist import LATELY, MOST_NEAR, Shortlist, is_some_of
+from quoth.resolve.sorts import sorts_of_name, sorts_of_noun, sorts_told
 from quoth.resolve.sources import FIRST, Sources
 
 __all__ = ["Candidate", "Chooser", "chances", "chosen", "weights"]
@@ -50,6 +51,10 @@ _PRONOUN = {*_HE, "they", "it", "who", "that", "which", "them", "we", "i", "you"
 
 # Pointing so little at somebody makes him no candidate.
 FAINT = 0.02
+# What is named in so many sentences from the first is what the text is about.
+OPENING = 1
+_SUBJECT = {"nsubj", "nsubjpass"}
+_DATES = {"DATE", "TIME", "DURATION"}
 # So many statements back, who spoke is a candidate for that alone.
 LAST = 3
 
@@ -152,6 +157,7 @@ class Chooser:
             if c.entity is not None:
                 self._by_name.setdefault(c.entity.name.casefold(), []).append(c)
         self._kinds = self._kinds_of_names()
+        self._sorts: dict[int, frozenset[str]] = {}
 
     def _is_only_in(self, chain: Chain, parts: Sequence[tuple[int, int]]) -> bool:
         """Whether all mentions of a chain stand in these parts: the place of a dateline speaks nowhere."""
@@ -368,6 +374,8 @@ class Chooser:
         values["indefinite"] = float(scene.indefinite and not matches)
         values["is the owner"] = float(scene.owner is chain)
         values["only in what it says"] = float(last is not None and scene.says_first(chain.mentions[0].head))
+        if not inside and not matches:
+            values |= self._apart(chain, scene)
         if scene.noun_kind is not None and not matches and not inside:
             values |= _office(chain, scene.noun_word)
         values["of an owner"] = float(scene.owner is not None and scene.owner is not chain and not matches)
@@ -381,6 +389,44 @@ class Chooser:
             of_kind["he or she of a body"] = float(bool(wanted) and kind == "organization")
             of_kind["it of a person"] = float(scene.pronoun == "it" and kind == "person")
             yield Candidate(chain.entity.name, kind, chain, values | of_kind)
+
+    def _apart(self, chain: Chain, scene: _Scene) -> dict[str, float]:
+        """What tells whether a source without a name means someone: where he is named, and how much he is in view."""
+        values = {}
+        values[f"named in its words, {scene.how}"] = float(self._is_named_in(chain, scene.content))
+        values[f"named at the start, {scene.what}"] = float(self._opens(chain))
+        last = chain.last_before(scene.at)
+        values[f"last a subject, {scene.what}"] = float(last is not None and self.parse.relation[last.head] in _SUBJECT)
+        if chain.type != "person" and scene.noun_kind == "organization":
+            sorts, wanted = self._sorts_of(chain), sorts_of_noun(scene.noun_word)
+            values["sort agrees"] = float(bool(sorts & wanted))
+            values["sort differs"] = float(bool(sorts and wanted) and not sorts & wanted)
+            values["share of mentions, body"] = len(chain.mentions) / self._most_mentions
+        return values
+
+    @cached_property
+    def _most_mentions(self) -> int:
+        """The mentions of the body that is mentioned most."""
+        return max((len(c.mentions) for c in self.chains if c.type != "person"), default=1)
+
+    def _sorts_of(self, chain: Chain) -> frozenset[str]:
+        """What sorts of body a chain is, by what the text says at its names, or else by its name."""
+        if id(chain) not in self._sorts:
+            assert chain.entity is not None
+            named = (sorts_told(self.parse, m.name) for m in chain.mentions if m.name)
+            told = frozenset[str]().union(*named)
+            self._sorts[id(chain)] = told or sorts_of_name(chain.entity.name, chain.entity.type)
+        return self._sorts[id(chain)]
+
+    def _opens(self, chain: Chain) -> bool:
+        """Whether it is named in the headline or the first sentence."""
+        return bool(chain.heads) and self.parse.sentence[chain.heads[0]] <= OPENING
+
+    def _is_named_in(self, chain: Chain, content: Sequence[tuple[int, int]]) -> bool:
+        """Whether one of a chain's names stands in these words."""
+        return any(
+            chain.mentions[n].name is not None for i, j in content for n in range(chain.before(i), chain.before(j))
+        )
 
     def _is_known(self, chain: Chain, scene: _Scene) -> bool:
         """Whether someone was named in the body before a source that tells of someone new: "a witness".
@@ -457,6 +503,7 @@ class _Scene:
     is_body: bool  # its noun is of bodies alone: of 200 such sources none means one person
     definite: bool
     is_new: bool  # it tells of someone new: "a witness", without a name
+    how: str  # the kind of statement: direct, indirect or mixed
 
     @classmethod
     def of(cls, chooser: Chooser, s: Statement, voice: Voice) -> _Scene:
@@ -482,7 +529,7 @@ class _Scene:
         is_new = indefinite and bool(word)
         return cls(
             words, at, here, name, phrase, noun, pronoun, first, left_out, indefinite, owner,
-            word, kind, own, content, _is_body(word, m), lower[:1] == ["the"], is_new,
+            word, kind, own, content, _is_body(word, m), lower[:1] == ["the"], is_new, s.kind,
         )  # fmt: skip
 
     def says_first(self, word: int) -> bool:
@@ -530,10 +577,18 @@ def _part_name(chooser: Chooser, voice: Voice, of: set[str]) -> str | None:
             runs[-1][1] = w + 1
         else:
             runs.append([w, w + 1])
+    runs = [[i, _before_day(parse, i, j)] for i, j in runs]
     runs = [[behind_epithets(parse, chooser.whole(i, j, start), j), j] for i, j in runs]
-    runs = [[i, before_sort(parse, i, j)] for i, j in runs]
+    runs = [[behind_nation(parse, i, j), before_sort(parse, i, j)] for i, j in runs]
     found = [plain_name(parse.slice(i, j)) for i, j in runs]
     return next((x for x in found if any(c.isalnum() for c in x) and x.lower() not in _PRONOUN), None)
+
+
+def _before_day(parse: Parse, i: int, j: int) -> int:
+    """Where the words ``i:j`` of a name end before when something was said: "the High Court | last week"."""
+    while j - 1 > i and parse.entity[j - 1] in _DATES and not parse.words[j - 1][0].isupper():
+        j -= 1
+    return j
 
 
 def _type(found: Found) -> str:

@@ -27,6 +27,13 @@ _POSSESSIVE = re.compile(r"['’]s?\s")
 _HIS = re.compile(r"(?:his|her|its|their|my|our)\s", re.IGNORECASE)
 
 
+# Bodies that need not be told whose they are.
+_OF_ITS_OWN = set(
+    "ministry agency parliament commission department court authority committee council association federation "
+    "institute police watchdog regulator".split()
+)
+
+
 class Descriptions:
     """The descriptions of one text; ``speaks`` tells whether a mention is the source of a statement."""
 
@@ -58,7 +65,8 @@ class Descriptions:
                 self.discourse.at[x] for x in range(m.end + 1, min(m.end + 9, len(parse))) if x in self.discourse.at
             )
             end = next((x.end for x in following if x.start == m.end + 1), m.end)
-        return plain_name(parse.slice(m.start, end))
+        noun = head_noun(parse, m.base, m.head + 1)
+        return self._of_camp(m, noun) or plain_name(parse.slice(self._from(m, noun), end))
 
     def _fullest(self, chain: Chain | None, text: str) -> str:
         """Of the descriptions in a chain the one that says most: no "his", a name in it, then the longest."""
@@ -98,12 +106,30 @@ class Descriptions:
             return someone
         end = max(m.end, min(j, m.end + LONGEST_TAIL))
         end = next((x for x in range(m.end, end) if parse.lower[x] in _CUT), end)
-        name = self._fullest(chain, plain_name(parse.slice(m.start, end)))
+        name = self._of_camp(m, noun) or self._fullest(chain, plain_name(parse.slice(self._from(m, noun), end)))
         kind = self._kind(m, set(parse.lower[i:j]), noun, kind)
         if kind == "thing":
             kind = "group" if m.plural else "document"
             return Found(name, kind, chain, "thing", 0.5, "what its noun seems to be")
         return Found(name, kind, chain, "description", 0.85, "a description that the article does not name")
+
+    def _from(self, m: Mention, noun: str) -> int:
+        """Where the name of a body begins: behind whose it is, unless it is known by that alone.
+
+        "Ostra's | harbour ministry", but "Ostra's government", "Venn's office".
+        """
+        owned = m.owner is not None and m.base > m.start and noun in _OF_ITS_OWN
+        return m.base if owned and m.head > m.base else m.start
+
+    def _of_camp(self, m: Mention, noun: str) -> str | None:
+        """What a candidate's campaign is called, by whose it is: "Ora Venn's campaign" is the Venn campaign."""
+        if noun != "campaign" or m.plural or m.owner is None:
+            return None
+        at = self.discourse.at.get(m.owner) or next(iter(self.discourse.by_head.get(m.owner, ())), None)
+        chain = self.discourse.chain_of.get(at) if at is not None else None
+        if chain is None or chain.entity is None or chain.entity.type != "person":
+            return None
+        return f"{chain.entity.name.split()[-1]} campaign"
 
     def _kind(self, m: Mention, words: set[str], noun: str, kind: str) -> str:
         """The type of a description, from the words around its noun as well."""

@@ -36,6 +36,8 @@ _CAMPS = {"campaign", "team", "camp"}
 MOST = 120
 # So many sentences back "the two men" may have been named.
 LATELY = 60
+# So many words behind what a body is said to be, the comma stands that ends it: ", the largest airline of Ostra,".
+APPOSED = 10
 # So many sentences back a description may still mean what an earlier one did.
 REACH = 25
 
@@ -240,7 +242,13 @@ class Discourse:
         if apposed is not None:
             self._join(m, apposed)
             return
-        if (first in _DEFINITE and m.owner is None) or (m.owner is None and not m.plural and self._is_office(m)):
+        camp = self._whose(m) if noun in _CAMPS else None
+        if camp is not None and id(camp) in self._camps:
+            self._join(m, self._camps[id(camp)])
+            return
+        if camp is None and (
+            (first in _DEFINITE and m.owner is None) or (m.owner is None and not m.plural and self._is_office(m))
+        ):
             found = self.same_as(m, noun, kind)
             if found is not None:
                 self._join(m, found)
@@ -250,14 +258,9 @@ class Discourse:
             if kin is not None:
                 self._join(m, self._of_entity[id(kin)])
                 return
-        if noun in _CAMPS and (whose := self._whose(m)) is not None:
-            found = self._camps.get(id(whose))
-            if found is not None:
-                self._join(m, found)
-                return
         chain = Chain(kind, plural=m.plural)
-        if noun in _CAMPS and (whose := self._whose(m)) is not None:
-            self._camps.setdefault(id(whose), chain)
+        if camp is not None:
+            self._camps[id(camp)] = chain
         gender = lexicon().gender.get(noun)
         if gender and not m.plural:
             chain.gender[gender] += 2
@@ -284,9 +287,13 @@ class Discourse:
         return subject and self.parse.lower[m.head] in lexicon().titles and self.parse.lower[m.base] not in _OTHER
 
     def _apposed(self, n: int, m: Mention) -> Chain | None:
-        """The person to whom "NAME, the mayor," or "its leader, NAME," gives this description."""
+        """The one to whom "NAME, the mayor," or "its leader, NAME," or "NAME, the airline," gives this description."""
         parse, kind = self.parse, noun_type(self.parse.lower[m.head], m.plural)
-        if m.plural or kind != "unnamed":
+        if m.plural:
+            return None
+        if kind == "organization":
+            return self._body_apposed(n, m)
+        if kind != "unnamed":
             return None
         if n and parse.lower[m.start - 1] == ",":
             before = self.mentions[n - 1]
@@ -310,6 +317,23 @@ class Discourse:
                 if entity and entity.type == "person" and end < len(parse) and parse.lower[end] in {",", "(", "."}:
                     return self._of_entity[id(entity)]
         return None
+
+    def _body_apposed(self, n: int, m: Mention) -> Chain | None:
+        """The body just before a comma of which the description says what it is: "Halden Air, the airline,"."""
+        parse = self.parse
+        if not n or parse.lower[m.start - 1] != "," or parse.lower[m.base] not in {"a", "an", "the"}:
+            return None
+        before = self.mentions[n - 1]
+        chain = self.chain_of.get(before)
+        is_body = chain is not None and chain.entity is not None and chain.entity.type in {"organization", "thing"}
+        owns = m.end < len(parse) and parse.tag[m.end] == "POS"
+        if not before.name or before.inside or before.end != m.start - 1 or not is_body or owns:
+            return None
+        last = parse.sentences[parse.sentence[m.head]][1]
+        end = next(
+            (x for x in range(m.end, min(last, m.end + APPOSED)) if parse.lower[x] in {",", ";", ")", ".", "-"}), None
+        )
+        return chain if end is not None and not is_subject(parse, before, m.start, m.end) else None
 
     def same_as(self, m: Mention, noun: str, kind: str) -> Chain | None:
         """The chain that a definite description takes up: by the office held, by the noun, or by a word of the name."""
@@ -350,7 +374,8 @@ class Discourse:
                 and entity.type != "person"
             ):
                 return 1.5 + self._nearness(last, m)
-            return 0.0
+            said = {parse.lower[x] for x in chain.described[-MOST:]} if kind == "organization" else set()
+            return 1.0 + self._nearness(last, m) if parse.lower[m.head] in said else 0.0
         if chain.plural == m.plural and parse.lower[last.head] == parse.lower[m.head] and self._agree(last, m):
             return 1.0 + self._nearness(last, m)
         return 0.0

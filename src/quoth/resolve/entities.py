@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from quoth.parse import Parse
 from quoth.resolve.bodies import longer_name
 from quoth.resolve.family import beside, leads, usual
@@ -20,6 +22,7 @@ from quoth.resolve.mentions import Mention
 from quoth.resolve.names import GENERATIONS, NAMES, Name, acronym, bare, given_keys, other_acronyms, same_name
 from quoth.resolve.nametypes import name_types, surface
 from quoth.resolve.roles import Role, roles_around
+from quoth.resolve.spelt import spelt_out
 
 __all__ = ["Entity", "find_entities", "plain_name"]
 
@@ -34,6 +37,8 @@ _OF_TWO = {*_ELDER, "younger", "junior"}
 _LESSER = {"former", "deputy", "vice", "assistant"}
 
 
+# A family name of so many letters may be misspelt and still be told.
+LONG = 8
 # Of initials with more letters than this, the last may be left out in a short form.
 MOST_OF = 3
 
@@ -108,6 +113,7 @@ def find_entities(parse: Parse, mentions: Sequence[Mention]) -> tuple[list[Entit
     families = {e.parts.family for e in register.entities}
     for text in [s for s in groups if types[s] != "person" and fold(s) not in families]:
         register.file_body(text, groups.pop(text), types[text])
+    register.spell_out()
     register.join_short_bodies()
     register.tell_products()
     register.file_short_forms(groups)
@@ -180,7 +186,8 @@ class _Register:
         for e in bodies:
             words = e.name.split()
             inner = [a for a, b in itertools.pairwise(words) if b in {"of", "for", "on"}][:1]
-            for key in {fold(w) for w in (words[0][:2], words[-1], *inner)} if len(words) > 1 else ():
+            whole = len(words) > 1 or e.name.endswith("s")
+            for key in {fold(w) for w in (words[0][:2], words[-1], *inner)} if whole else ():
                 ends.setdefault(key, []).append(e)
         gone: set[int] = set()
         for e in sorted(self.entities, key=lambda e: len(e.name.split())):
@@ -196,6 +203,20 @@ class _Register:
                 self._merge(e, pool[at])
                 gone.add(id(e))
         self.entities = [e for e in self.entities if id(e) not in gone]
+
+    def spell_out(self) -> None:
+        """Names a body of which the text only uses the letters by the words that they stand for, if it has them."""
+        bodies = {fold(e.name): e for e in self.entities if e.type in {"organization", "thing"}}
+        for e in list(bodies.values()):
+            words = spelt_out(self.parse, e.name) if e.name.isupper() else None
+            if words is None:
+                continue
+            whole = bodies.get(fold(plain_name(words)))
+            if whole is None:
+                e.name, e.type = plain_name(words), "organization"
+            elif whole is not e:
+                self._merge(e, whole)
+                self.entities.remove(e)
 
     def tell_products(self) -> None:
         """Makes a thing of what is named after a body of its own and never speaks: "Merrin Watch", beside "Merrin"."""
@@ -222,11 +243,17 @@ class _Register:
                 e.by_first = e.parts.given in alone and e.parts.given != e.parts.family
                 for word in {*e.parts.words, *e.parts.nick, bare(e.parts.family)}:
                     by_word.setdefault(word, []).append(e)
+        starts: dict[str, list[Entity]] = {}
+        for e in self.entities:
+            if e.type == "person" and len(e.parts.words) > 1:
+                starts.setdefault(e.parts.family[:2], []).append(e)
         titles = _Titles(self.parse, self.entities)
         for text, found in groups.items():
             told = self._told(text, found, by_word)
             for m in found:
                 entity = _by_short_form(self.parse, m, Name.of(text), by_word, titles, told)
+                if entity is None:
+                    entity = _misspelt(Name.of(text).family, starts)
                 if entity is None:
                     entity = self._new(text, "person", [])
                     by_word.setdefault(entity.parts.family, []).append(entity)
@@ -412,6 +439,18 @@ def _by_short_form(
         return titled, here, lead, elsewhere, times, titles.last_named(m, e), not e.by_first, e.full
 
     return max(before, key=speaks_for)
+
+
+def _misspelt(family: str, starts: dict[str, list[Entity]]) -> Entity | None:
+    """The one person whose family name is spelt so but for a letter, if it is a long one: "Tulemaganov", "Tulemagnov".
+
+    ``starts`` has the persons named in full by the first two letters of their family name.
+    """
+    if len(family) < LONG:
+        return None
+    alike = starts.get(family[:2], [])[:MOST]
+    near = [e for e in alike if Levenshtein.distance(e.parts.family, family, score_cutoff=1) <= 1]
+    return near[0] if len({e.parts.family for e in near}) == len(near) == 1 else None
 
 
 def _gender(e: Entity) -> str | None:

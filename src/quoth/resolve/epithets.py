@@ -9,7 +9,7 @@ from __future__ import annotations
 from quoth.parse import Parse
 from quoth.resolve.lexicon import fold, lexicon
 
-__all__ = ["before_sort", "behind_epithets", "office_of"]
+__all__ = ["before_sort", "behind_epithets", "behind_nation", "office_of"]
 
 # Small words that hold a name together: what goes before them is part of it ("city of Halden").
 _JOINING = {"of", "for", "in", "and", "the", "on", "&"}
@@ -93,6 +93,15 @@ def before_sort(parse: Parse, i: int, j: int) -> int:
         k -= 1
     kept = parse.lower[k:j] and parse.lower[j - 1] in _SORTS and _is_capital(parse.words[k - 1])
     return k if kept and not any(w in _JOINING for w in parse.lower[k:j]) else j
+
+
+def behind_nation(parse: Parse, i: int, j: int) -> int:
+    """Where a name begins behind where it is from, if what sort of body it is stands behind it.
+
+    "the Ostran | An-Nadir newspaper"; "Ostran Times" is a name whole.
+    """
+    from_there = j - i > 2 and parse.entity[i] == "MISC" and parse.entity[i + 1] == "ORGANIZATION"
+    return i + 1 if from_there and before_sort(parse, i, j) < j else i
 
 
 def _sort(parse: Parse, i: int, j: int) -> int:

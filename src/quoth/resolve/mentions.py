@@ -24,6 +24,14 @@ _DATES = {"DATE", "TIME", "DURATION"}
 _NAMED = {"PERSON", "ORGANIZATION", "LOCATION", "MISC"}
 _CLOSED = {"DT", "IN", "PRP", "PRP$", "CC", "TO", "WP", "WDT", "WRB", "MD", "EX", "POS", "CD"}
 _JOIN = {"of", "for", "and", "the", "on", "&"}
+# Papers that are called by a weekday, and what of them is said before "on Sunday".
+_PAPER_DAYS = {"sunday", "saturday", "friday"}
+_PAPERS = set("times telegraph mirror express herald post mail sun tribune world independent people star".split())
+_ON_SUNDAY = {"mail", "independent", "herald", "scotland", "ireland", "wales"}
+# Bodies that are on something rather than of it.
+_ON_WHAT = {"committee", "subcommittee", "commission", "council", "panel", "board", "institute", "conference"}
+# Of a name's last word, what is no part of the name.
+_COMPOUND = {"led", "run", "style", "era", "born", "wide", "friendly", "friend", "made", "held", "free"}
 _QUOTES = set("\"“”‘’'(")
 
 
@@ -77,12 +85,12 @@ def _names(parse: Parse) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     i, size = 0, len(parse)
     while i < size:
-        if not _proper(parse, i):
+        if not (_proper(parse, i) or _begins_with_weekday(parse, i)):
             i += 1
             continue
         j = i + 1
         while j < size and parse.sentence[j] == parse.sentence[i] and not _parted(parse, j):
-            if _proper(parse, j) or _goes_on(parse, j):
+            if _proper(parse, j) or _goes_on(parse, j) or _is_weekday_in_name(parse, j):
                 j += 1
             elif step := _bridge(parse, j):
                 j += step
@@ -92,11 +100,32 @@ def _names(parse: Parse) -> list[tuple[int, int]]:
             i = next((k for k in range(i, j) if parse.entity[k] == "PERSON" and parse.part[k] != "role"), j)
         if i < j:
             parts = [(i, j)] if parse.part[i] == "name" else _without_titles(parse, i, j)
+            parts = [(a, b - _is_compound(parse.words[b - 1])) for a, b in parts]
             out += [
-                (a if fold(parse.words[a]) in lexicon().given else behind_epithets(parse, a, b), b) for a, b in parts
+                (a if fold(parse.words[a]) in lexicon().given else behind_epithets(parse, a, b), b)
+                for a, b in parts
+                if a < b
             ]
         i = j
     return out
+
+
+def _begins_with_weekday(parse: Parse, i: int) -> bool:
+    """Whether a weekday begins a paper's name: "the Sunday Times"."""
+    following = parse.lower[i + 1] if i + 1 < len(parse) else ""
+    press = following in _PAPERS and parse.words[i + 1][0].isupper()
+    return press and parse.lower[i] in _PAPER_DAYS and parse.words[i][0].isupper()
+
+
+def _is_weekday_in_name(parse: Parse, j: int) -> bool:
+    """Whether a weekday goes on with a paper's name: "the Mail on Sunday"."""
+    return parse.lower[j] in _PAPER_DAYS and parse.lower[j - 1] == "on" and parse.lower[j - 2] in _ON_SUNDAY
+
+
+def _is_compound(word: str) -> bool:
+    """Whether a word of a name is one with what is said of it: "Merrin-based", "Union-sanctioned"."""
+    first, _, last = word.rpartition("-")
+    return bool(first) and last.isalpha() and last.islower() and (last.endswith("ed") or last in _COMPOUND)
 
 
 def _goes_on(parse: Parse, j: int) -> bool:
@@ -133,10 +162,47 @@ def _bridge(parse: Parse, j: int) -> int:
         return n if _proper(parse, j + n) and entity[j + n] == "ORGANIZATION" else 0
     if parse.tag[j] == "JJ" and parse.words[j][0].isupper() and _proper(parse, j + 1):  # Merrin Islamic Front
         return 1
+    if lower[j] == "&" and parse.words[j + 1][0].isupper() and parse.tag[j + 1] in {"NNP", "NNPS"}:
+        return 1  # Venn & Torv
+    if lower[j] == "on" and lower[j - 1] in _ON_SUNDAY and lower[j + 1] in _PAPER_DAYS:
+        return 1  # the Mail on Sunday
+    if _is_of_body(parse, j):
+        return _for_what(parse, j + 1) - j  # the Centres for Harbour Control and Safety
     nick = parse.words[j] in _QUOTES and j + 3 < size and parse.words[j + 2] in {'"', "”", "’", "'", ")"}
     if nick and _proper(parse, j + 1) and _proper(parse, j + 3) and "PERSON" in {entity[j - 1], entity[j + 3]}:
         return 3
     return 0
+
+
+def _is_of_body(parse: Parse, j: int) -> bool:
+    """Whether a small word joins what a body is for to its noun: "Committee on Harbours", "Centres for Health"."""
+    noun, following = parse.words[j - 1], parse.words[j + 1]
+    joins = parse.lower[j] == "for" or (parse.lower[j] == "on" and parse.lower[j - 1] in _ON_WHAT)
+    is_body = noun[0].isupper() and parse.lower[j - 1].removesuffix("s") in lexicon().organization
+    named = following[0].isupper() and parse.tag[j + 1].startswith(("NN", "JJ")) and parse.entity[j + 1] not in _DATES
+    return joins and is_body and named and parse.entity[j + 1] != "PERSON"
+
+
+def _for_what(parse: Parse, k: int) -> int:
+    """Where the words of what a body is for end, a list of them with its commas included."""
+    size, sentence = len(parse), parse.sentence[k]
+
+    def capital(x: int) -> bool:
+        inside = x < size and parse.sentence[x] == sentence and parse.words[x][0].isupper()
+        return inside and parse.entity[x] not in {*_DATES, "PERSON"} and not parse.tag[x].startswith("V")
+
+    end = k
+    while capital(end):
+        end += 1
+        listed, x = False, end
+        while x < size and parse.words[x] == "," and capital(x + 1):  # "on Harbours, Fishing and Home Affairs"
+            x += 1
+            while capital(x):
+                x += 1
+            listed = True
+        if x < size and parse.lower[x] == "and" and capital(x + 1) and (listed or parse.entity[x + 1] != "LOCATION"):
+            end = x + 1
+    return end
 
 
 def _is_domain(word: str) -> bool:

@@ -78,7 +78,7 @@ def _like_a_body(parse: Parse, m: Mention) -> int:
     word, after = parse.words[i], parse.lower[j] if j < len(parse) else ""
     acronym = j == i + 1 and ((word.isupper() and 2 <= len(word) <= 6) or "." in word[:-1])
     acted_for = m.inside and (is_person_noun(after) or after in known.organization)
-    has_noun = any(parse.lower[k] in known.body_words for k in range(i, j))
+    has_noun = any(parse.lower[k] in known.body_words or parse.words[k] == "&" for k in range(i, j))
     return 4 * _has_article(parse, m) + 6 * has_noun + 4 * acronym + 4 * acted_for
 
 
