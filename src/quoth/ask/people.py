@@ -94,8 +94,8 @@ class SpeakerCount(Record):
     """One speaker, by the name under which it is shown: how much, in how many articles and outlets, when and as what.
 
     ``id`` is that of the person, null for what is no name; ``names`` are all that articles have, and ``held`` the roles
-    over time, of those who are called a great many things the most frequent. ``voices`` counts articles that are one text once. ``types`` and ``roles`` are those of its statements,
-    the most frequent first; of roles the first five.
+    over time, of those who are called a great many things the most frequent. ``voices`` counts articles that are one
+    text once. ``types`` and ``roles`` are those of its statements, the most frequent first; of roles the first five.
     """
 
     name: str
