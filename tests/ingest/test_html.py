@@ -307,7 +307,7 @@ def test_any_markup_is_an_article_or_one_sentence(pieces: list[str]) -> None:
 PIER = (
     "The harbour board said on Tuesday that the pier will be closed for repairs until spring, and ferries land at Osk."
 )
-BUS = "Mila Torve, who runs the ferry office, said passengers would get a bus to the town at no cost until it opens again."
+BUS = "Mila Torve, who runs the ferry office, said passengers would get a bus to the town at no cost until then."
 FISH = "Traders fear the winter. Ardo Venn, who sells smoked fish there, said he would lose half of all his customers."
 
 
@@ -349,3 +349,12 @@ def test_the_day_of_publication_is_not_that_of_a_change(line: str) -> None:
     page = f"""<html><body><div class="meta"><span class="timestamp">{line}</span></div>
     <article><h1>Pier to close</h1><p>{PIER}</p><p>{BUS}</p><p>{FISH}</p></article></body></html>"""
     assert (article_from_html(page).published or "").startswith("2031-05-04")
+
+
+def test_microdata_names_the_outlet() -> None:
+    """As the name of the publisher."""
+    page = f"""<html><body><div itemscope itemtype="http://schema.org/NewsArticle">
+    <h1 itemprop="headline">Pier to close</h1>
+    <div itemprop="articleBody"><p>{PIER}</p><p>{BUS}</p><p>{FISH}</p></div>
+    <span itemprop="publisher" itemscope><meta itemprop="name" content="Tarn Herald"></span></div></body></html>"""
+    assert article_from_html(page).outlet == "Tarn Herald"
