@@ -47,8 +47,8 @@ def unite(store: Store, own: Pairs, decided: Decided) -> None:
         if short not in known_as(long_, _said(store, long_), ()):
             continue
         bodies = {row["id"]: row for name in (long_, short) for row in store.rows(BODIES, {"name": name})}
-        first, *others = sorted(bodies.values(), key=lambda row: (-row["articles"], row["id"])) or [None]
-        for each in others:
+        ordered = sorted(bodies.values(), key=lambda row: (-row["articles"], row["id"]))
+        for first, each in ((ordered[0], each) for each in ordered[1:]):
             names = [[row["name"] for row in store.rows(ALL_NAMES, {"person": x["id"]})] for x in (first, each)]
             if not decided.are_apart(*names):
                 reason = f"articles call {long_} {short}, too"
