@@ -44,6 +44,9 @@ def found(text: str) -> list[Figure]:
         ("two million pounds", 2e6, 2e6, 2e6, "GBP", None),
         ("a 23-year-old baker", 23, 23, 23, "year", None),
         ("2,500 dollars", 2500, 2500, 2500, "USD", None),
+        ("It fell to -12C overnight", -12, -12, -12, "degree Celsius", None),
+        ("It was minus 5 degrees at dawn", -5, -5, -5, "degree", None),
+        ("a temperature of 41C", 41, 41, 41, "degree Celsius", None),
     ],
 )
 def test_a_number_has_its_value_bounds_unit_and_hedge(
@@ -177,3 +180,33 @@ def test_the_nearest_day_is_the_figures_own(text: str, places: list[str | None],
     """Of several in a sentence it is that which stands nearest, on either side."""
     assert [f.when for f in found(text)] == whens
     assert [f.place for f in found(text)] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The toll rose from 12 to 19.", [12, 19]),
+        ("The tax goes up from 10% to 15%.", [10, 15]),
+        ("They cut the fee from $40 to $50.", [40, 50]),
+        ("It takes from 12 to 19 days.", [None]),
+        ("The boats carry 12 to 19 men.", [None]),
+    ],
+)
+def test_what_goes_from_one_number_to_another_is_no_range(text: str, values: list[float | None]) -> None:
+    """It had the one before, and has the other now."""
+    assert [number.value for number in numbers(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("The mayor, 54, denied it.", [54]),
+        ("Her youngest brother, 9, was found.", [9]),
+        ("A retired teacher, 71, spoke.", [71]),
+        ("In the last election, 54, 60 and 70 seats went.", []),
+        ("Seat 12C is his.", []),
+    ],
+)
+def test_who_is_described_has_an_age(text: str, ages: list[float]) -> None:
+    """Between commas, where no name stands."""
+    assert [each.value for each in found(text) if each.counts == "age"] == ages

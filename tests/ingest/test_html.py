@@ -302,3 +302,59 @@ def test_any_markup_is_an_article_or_one_sentence(pieces: list[str]) -> None:
     except NotTextError:
         return
     assert article.text.strip() == article.text != ""
+
+
+PIER = (
+    "The harbour board said on Tuesday that the pier will be closed for repairs until spring, and ferries land at Osk."
+)
+BUS = "Mila Torve, who runs the ferry office, said passengers would get a bus to the town at no cost until then."
+FISH = "Traders fear the winter. Ardo Venn, who sells smoked fish there, said he would lose half of all his customers."
+
+
+def test_a_pull_quote_stands_once() -> None:
+    """Where the report has its words in their own place; one that the report does not have stays."""
+    page = f"""<html><body><article><h1>Pier to close</h1><p>{PIER}</p><p>{BUS}</p>
+    <blockquote class="pull-quote">“lose half of all his customers”</blockquote>
+    <blockquote class="pull-quote">“We never had such a winter here,” a sailor said.</blockquote>
+    <p>{FISH}</p></article></body></html>"""
+    text = article_from_html(page).text
+    assert text.count("lose half of all his customers") == 1
+    assert "such a winter" in text
+    assert all(each in text for each in (PIER, BUS, FISH))
+
+
+def test_each_entry_of_a_live_blog_has_its_heading() -> None:
+    """Those that are put back, too."""
+    entry = "<article class='block'><time>{}</time><h2>{}</h2><p>{}</p><p>{}</p></article>"
+    page = (
+        "<html><body><h1>Pier closure live</h1><div class='live'>"
+        + entry.format("10.15", "Board votes for the plan", PIER, "It was five to two, and nobody spoke for long.")
+        + entry.format("09.40", "Shops lose their trade", FISH, BUS)
+        + "</div></body></html>"
+    )
+    text = article_from_html(page).text
+    assert "Board votes for the plan\n\n" in text
+    assert f"Shops lose their trade\n\n{FISH}" in text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated: May 5, 2031 07:00 PM | First Published: May 4, 2031 01:38 PM",
+        "Last modified 5 May 2031, posted on 4 May 2031",
+    ],
+)
+def test_the_day_of_publication_is_not_that_of_a_change(line: str) -> None:
+    """Whichever stands first in a line."""
+    page = f"""<html><body><div class="meta"><span class="timestamp">{line}</span></div>
+    <article><h1>Pier to close</h1><p>{PIER}</p><p>{BUS}</p><p>{FISH}</p></article></body></html>"""
+    assert (article_from_html(page).published or "").startswith("2031-05-04")
+
+
+def test_microdata_names_the_outlet() -> None:
+    """As the name of the publisher."""
+    page = f"""<html><body><div itemscope itemtype="http://schema.org/NewsArticle">
+    <h1 itemprop="headline">Pier to close</h1>
+    <div itemprop="articleBody"><p>{PIER}</p><p>{BUS}</p><p>{FISH}</p></div>
+    <span itemprop="publisher" itemscope><meta itemprop="name" content="Tarn Herald"></span></div></body></html>"""
+    assert article_from_html(page).outlet == "Tarn Herald"

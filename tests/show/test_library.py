@@ -738,6 +738,24 @@ def test_a_hit_is_three_lines(library: Quoth, monkeypatch: pytest.MonkeyPatch, w
     assert "harbour60" in library("search", "sluice", "--long").out
 
 
+@pytest.mark.parametrize("width", [60, 80, 110])
+def test_articles_split_no_word(library: Quoth, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    """The title has most of the width and the id stands below it; no line is wider than the screen."""
+    title = "Harbourmasters of Osk, Merrin and Halden disagree about the sluicegates, and about who is to pay for them"
+    Path("2031-05-04_herald.txt").write_text(f'{title}\n\n"It rained," Ilda Torvane said.\n', encoding="utf-8")
+    library("add", "2031-05-04_herald.txt")
+    monkeypatch.setenv("COLUMNS", str(width))
+    out = library("articles").out
+    assert max(map(len, out.splitlines())) <= width
+    words = out.split()
+    assert set(title.split()) <= set(words)
+    assert any(re.fullmatch(r"ar_[0-9a-f]{20}", word) for word in words)
+    (first,) = (line for line in out.splitlines() if "Harbourmasters" in line)
+    begun = re.split(r"\s{2,}", first.strip())[0]
+    assert title.startswith(begun)
+    assert len(begun) >= width / 2, out
+
+
 def test_the_words_for_a_speaker_are_shown(ask: Ask, library: Quoth) -> None:
     """Where they are not the name: in a search, an article, of a statement that is to be judged; and why it is they."""
     name = statement_with(ask, "dam hold")["id"]

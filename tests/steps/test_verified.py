@@ -41,6 +41,7 @@ def related(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("UPDATE quotation_groups SET first = statement", "has one statement alone"),
         ("DELETE FROM voices WHERE article <> voice", "has one article alone"),
         ("UPDATE voices SET voice = 'ar_zz'", "not named by the least"),
+        ("UPDATE quotation_counts SET members = 9", "in quotation_counts does not agree"),
         ("DELETE FROM people", "names a person that is not there"),
         ("UPDATE appearances SET name = 'Oluwen'", "the article does not have it"),
         ("UPDATE people SET articles = 9", "other appearances than are counted"),

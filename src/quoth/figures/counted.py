@@ -7,7 +7,7 @@ import re
 from quoth.figures.numbers import Number
 from quoth.figures.sentence import Sentence
 from quoth.figures.subjects import governed
-from quoth.figures.units import CURRENCIES
+from quoth.figures.units import CURRENCIES, MEASURES
 from quoth.parse import Parse
 
 __all__ = ["counted", "is_age"]
@@ -40,6 +40,15 @@ _AGED = re.compile(
     r"|(?:people|those|adults|children|anyone|everyone|men|women|kids|youths|girls|boys)(?:\s+(?:under|over|below|above))?)\s+$"
 )
 _OTHERS = re.compile(rf"\s+others\b(?!\s+(?:were\s+)?(?:{'|'.join(sorted(_FATES))})\b)", re.IGNORECASE)
+# Somebody who is described, and then has an age between commas: "The mayor, 54, ", "her youngest brother, 9, ".
+_SOMEBODY = re.compile(
+    r"\b(?:the|an?|his|her|their|my|our|whose)\s+(?:[\w’'-]+\s+){0,4}"
+    r"(?:mayor|wife|widow|partner|bride|groom|fianc[ée]e?|son|uncle|aunt|niece|nephew|cousin|twin|friend|boy|girl|lad|nurse|cook|chef|pilot"
+    r"|guard|coach|judge|king|queen|prince|princess|thief|victim|suspect|captive|hostage|native|nun|priest|monk|aide|agent|student|patient"
+    r"|president|chief|guide|clerk|[a-z]+(?:father|mother|brother|sister|daughter|husband|man|woman|er|or|ist|ian|ant|eer|ee|ess)"
+    r"|father|mother|brother|sister|daughter|husband|man|woman),\s+$",
+    re.IGNORECASE,
+)
 # Who has an age and no name: "People aged 55 to 65".
 _PEOPLE = set(
     "people persons adults children men women boys girls patients voters workers residents those anyone".split()
@@ -70,10 +79,12 @@ def is_age(parse: Parse, number: Number) -> str | None:
         return found[1] if found and found[1].lower() not in _PEOPLE else ""
     if number.bare is None:
         return None
-    found = _NAME_BEFORE.search(before)
-    if found is None or not re.search(r",\s+$", before) or _AGE_AFTER.match(text, number.end) is None:
+    if not re.search(r",\s+$", before) or _AGE_AFTER.match(text, number.end) is None:
         return None
-    return found[1]
+    found = _NAME_BEFORE.search(before)
+    if found is not None:
+        return found[1]
+    return "" if _SOMEBODY.search(before) and text[number.end : number.end + 1] == "," else None
 
 
 def _is_his_age(text: str, number: Number) -> bool:
@@ -106,7 +117,8 @@ def counted(parse: Parse, number: Number, sentence: Sentence) -> str | None:
         return bare[1]
     if (deed := _DEED.search(text, max(0, number.start - 24), number.start)) is not None and number.unit is None:
         return deed[1]
-    return _noun_before(text, number) or _said_of(parse, number, sentence) or governed(parse, number)
+    what = _noun_before(text, number) or _said_of(parse, number, sentence) or governed(parse, number)
+    return what if what is None or what.lower() not in MEASURES else None
 
 
 def _space(text: str, at: int) -> int:

@@ -19,7 +19,7 @@ from quoth.records import Article, Figure, Giver, Span, Statement, figure_id
 
 __all__ = ["MADE_BY", "figures"]
 
-MADE_BY = "figures 2"
+MADE_BY = "figures 3"
 
 # What stands there is said by nobody, and counts nothing.
 _SILENT = {"byline", "dateline", "furniture"}

@@ -28,6 +28,23 @@ _PERIOD_RE = re.compile(
 _LONGEST_BY = 16
 _AND_HALF = re.compile(r"\ and\ a\ half\b", re.IGNORECASE)
 _OF_COINS = re.compile(r"(?P<of>\ of)\ (?P<unit>[a-z]+)\b", re.IGNORECASE)
+# What goes from one number to another has first one and then the other, and is in no range.
+_CHANGED = re.compile(
+    r"\b(?:rose|risen|rise|rising|fell|fallen|falls?|falling|went|goes|gone|going|grew|grown|grows?|growing|increas\w+|decreas\w+"
+    r"|dropp?(?:ed|ing)?|climb\w*|jump\w*|declin\w+|cut|cuts|cutting|rais\w+|lower(?:ed|ing)|shrank|shrunk|slid|slump\w*|surg\w+"
+    r"|up|down|chang\w+|mov(?:ed|es|ing)|slipped|lift\w*|widen\w*|narrow\w+|expand\w*|reduc\w+|revis\w+|swell\w*|swollen|soar\w*"
+    r"|plung\w*|edged|ticked|doubl\w+|tripl\w+|balloon\w*|improv\w+)\b[^.;:!?\n]{0,40}?\bfrom\s+$",
+    re.IGNORECASE,
+)
+# In characters: how far before the first number such a word is looked for.
+_CHANGE = 64
+# Degrees by their letter alone, where it is cold or a temperature is spoken of: "-12C", "a high of 41C".
+_DEGREES_RE = re.compile(r"[ \u00a0]?°?(?P<scale>[CF])\b")
+_WARM_RE = re.compile(
+    r"\b(?:temperatures?|mercury|heat\w*|cold|degrees|thermometers?)\b[^.!?\n]*$|[-−]$|\bminus\s+$", re.IGNORECASE
+)
+_COLD_RE = re.compile(r"(?:(?:^|[\s(])[-−]|\bminus\s+)$", re.IGNORECASE)
+_SPOKEN = 80
 _JOIN_RE = re.compile(r"-?\s+(?:to|and|or)\s+|\s*[-–—]\s*")
 
 
@@ -54,15 +71,22 @@ def numbers(text: str) -> Iterator[Number]:
     at = 0
     while (match := ONE.search(text, at)) is not None:
         at = match.end()
-        if _within_a_word(text, match.start(), match.end()) or not _is_a_share(text, match):
+        if _is_in_a_word(text, match) or not _is_a_share(text, match):
             # What hangs on it, as the 19 of 2:19, is of the same word.
             continue
-        number = with_unit(text, _number(match))
+        number = _below_zero(text, with_unit(text, _number(match)))
         if (wider := _range(text, number)) is not None:
             number = wider
         at = max(at, number.end)
         if all(x < LARGEST for x in (number.value, number.low, number.high) if x is not None):
             yield number
+
+
+def _is_in_a_word(text: str, match: re.Match[str]) -> bool:
+    """Whether it is of a word or an address, and no degrees by a letter."""
+    if _DEGREES_RE.match(text, match.end()) and _WARM_RE.search(text, max(0, match.start() - _SPOKEN), match.start()):
+        return text[max(0, match.start() - 1) : match.start()].isalnum()
+    return _within_a_word(text, match.start(), match.end())
 
 
 def _within_a_word(text: str, start: int, end: int) -> bool:
@@ -211,9 +235,24 @@ def with_unit(text: str, number: Number) -> Number:
     return replace(made, end=half.end(), value=value, low=value, high=value)
 
 
+def _below_zero(text: str, number: Number) -> Number:
+    """Degrees with the sign before them; any other number as it is."""
+    if number.value is None or not (number.unit or "").startswith("degree"):
+        return number
+    cold = _COLD_RE.search(text, max(0, number.start - 8), number.start)
+    if cold is None:
+        return number
+    start = number.start - len(cold.group().lstrip(" (\n"))
+    return replace(number, start=start, value=-number.value, low=-number.value, high=-number.value, bare=None)
+
+
 def _measured(text: str, number: Number) -> Number:
     if number.value is None and (of := _OF_COINS.match(text, number.end)) and (coin := money(_small(of["unit"]))):
         return replace(number, end=of.end(), unit=coin)  # "millions of dollars"
+    degrees = _DEGREES_RE.match(text, number.end) if number.unit is None else None
+    if degrees and _WARM_RE.search(text, max(0, number.start - _SPOKEN), number.start):
+        scale = "degree Celsius" if degrees["scale"] == "C" else "degree Fahrenheit"
+        return replace(number, end=degrees.end(), unit=scale, bare=None)
     match = UNIT_RE.match(text, number.end)
     if match is None or number.unit == "share" or (number.unit and number.unit in MEASURES.values()):
         return number
@@ -252,6 +291,8 @@ def _range(text: str, first: Number) -> Number | None:
     if second.unit is None and _is_measured(text, first):  # "the 12 months to 30 September"
         return None
     word = joined.group().strip(" -") or "-"
+    if word == "to" and _CHANGED.search(text, max(0, first.start - _CHANGE), first.start):
+        return None  # it was the one, and is the other: "rose from 12 to 19"
     opened = re.search(
         r"\b(?:between|from|anywhere between|between the ages of)\s+$",
         text[max(0, first.start - 24) : first.start],

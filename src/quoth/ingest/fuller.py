@@ -225,7 +225,9 @@ def _with_heads(page: _Page, wanted: list[int]) -> set[int]:
     taken = set(wanted)
     for index, run in enumerate(page.runs[:-1]):
         follows = index + 1 in taken or page.kept[index + 1]
-        if follows and not page.kept[index] and run.holder.tag in _HEADS and run.box in page.main:
+        # The next entry of a live blog is put back with its heading.
+        own = run.box in page.main or (index + 1 in taken and run.box is page.runs[index + 1].box)
+        if follows and not page.kept[index] and run.holder.tag in _HEADS and own:
             below = any(page.kept[:index])
             if below and run.linked < LINKED_ELSEWHERE and not _is_leftover(run):
                 taken.add(index)

@@ -23,6 +23,7 @@ from quoth.ingest.metadata import metadata_of
 from quoth.ingest.noprose import notes_on_prose
 from quoth.ingest.page import captions_in, headline_in, parse, prepare, restored, text_of
 from quoth.ingest.parts import find_parts
+from quoth.ingest.pulled import drop_pulled
 from quoth.ingest.sniff import declared_charset
 from quoth.records import Article
 
@@ -70,6 +71,7 @@ def _article(markup: str, origin: str, notes: list[str], found_at: str | None, k
     declared = metadata_of(tree, url=known.get("url") or found_at)
     headline = headline_in(tree, declared.titles, declared.outlet)
     drop_clutter(tree)
+    drop_pulled(tree)
     captions = captions_in(tree)
     prepare(tree)
     body, found = _extract(tree, declared.body, headline)

@@ -89,6 +89,7 @@ def metadata_of(tree: Any, *, url: str | None = None) -> PageMetadata:
     sites = [
         name_of(each, all_nodes) for each in all_nodes if each.get("@type") in ("WebSite", "NewsMediaOrganization")
     ]
+    publishers += _publishers(tree)
     names = [*_first(metas, _OUTLET[:1]), *publishers, *_first(metas, _OUTLET[1:]), *sites, *_first(metas, _HANDLE)]
     outlet = outlet_of(names, titles=titles, url=address)
     named = [title for key in ("headline", "name") if isinstance(title := node.get(key), str) and title.strip()]
@@ -112,6 +113,13 @@ def _metas(tree: Any) -> dict[str, list[str]]:
             if content and len(content) <= MAX_CONTENT and meta.get(attribute):
                 found.setdefault(meta.get(attribute).strip().lower(), []).append(content)
     return found
+
+
+def _publishers(tree: Any) -> list[str]:
+    """The names that microdata has for the publisher."""
+    held = tree.xpath("//*[@itemprop='publisher']")[:5]
+    named = [name for each in held for name in each.xpath(".//*[@itemprop='name']")[:1]]
+    return [name for each in named if (name := (each.get("content") or _text(each)).strip()) and len(name) <= 100]
 
 
 def _first(metas: dict[str, list[str]], names: Iterable[str]) -> list[str]:

@@ -38,6 +38,8 @@ _IN_ADDRESS = re.compile(
     r"(?P<d>0?[1-9]|[12]\d|3[01])(?=[/_.-]|\Z)|[/_-](?P<packed>(?:19|20|21)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?=[/_.-]|\Z)",
     re.IGNORECASE,
 )
+# What stands behind the day on which a report was changed.
+_FIRST = re.compile(r"(?i)\b(?:updated|modified|edited)\b.*\b(?:published|posted)(?: on| at)?\W+(.+)")
 # The class names of microformats, and where papers keep what they have of a writer.
 _PUBLISHED = frozenset({"published", "dt-published"})
 _WRITERS = re.compile(
@@ -86,7 +88,7 @@ def shown_dates(tree: Any) -> Iterator[str]:
     called = [run for run in near if _is_called(run, _DATED)]
     others = [run for run in near if not _is_called(run, _DATED)]
     for run in called:
-        if len(run.text) <= MAX_LINE and (found := shown_date(run.text)) is not None:
+        if len(run.text) <= MAX_LINE and (found := _first_date(run.text)) is not None:
             yield found
     for run in others:
         signed = _BY.match(run.text) is not None
@@ -178,6 +180,12 @@ def _value(element: Any) -> str | None:
             return found
     text = _text(element)
     return shown_date(text) if len(text) <= MAX_LINE else None
+
+
+def _first_date(text: str) -> str | None:
+    """The date behind "published" where a line has one, and any else: "Updated: May 5 | First published: May 4"."""
+    behind = _FIRST.search(text)
+    return (shown_date(behind[1]) if behind else None) or shown_date(text)
 
 
 def _date_of_line(text: str, *, signed: bool) -> str | None:

@@ -48,6 +48,10 @@ WHERE x.name IN (SELECT name FROM main.speaker_names) GROUP BY x.name HAVING sum
 """
 HELD_BY_NAME = "SELECT name, persons AS statements FROM main.speaker_names WHERE persons <> 0"
 
+# How many statements each group of quotations has.
+OF_GROUPS = "SELECT first AS name, count(*) AS members FROM main.quotation_groups GROUP BY first"
+HELD_OF_GROUPS = "SELECT first AS name, members FROM main.quotation_counts"
+
 # What says nothing about the file, only that it cannot be checked now.
 WAITING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_INTERRUPT}
 
@@ -73,7 +77,7 @@ class Verification(Record):
         "every statement's id against its spans, and its words against theirs",
         "every judged statement, and every merged name, against what the judgements make of it",
         "every group of quotations, voice, person and answer against its members",
-        "every word of the full-text indexes, and the counts of speakers, against the rows",
+        "every word of the full-text indexes, and the counts of speakers and quotations, against the rows",
     )
 
 
@@ -265,11 +269,12 @@ def _instances(connection: sqlite3.Connection, schema: str, index: str) -> sqlit
 
 
 def _names(connection: sqlite3.Connection) -> Iterator[str]:
-    """The counts by which the speakers are found who say most."""
+    """The counts by which the speakers are found who say most, and the quotations that are repeated most."""
     pairs = (
         (COUNTED, HELD, "speaker_names"),
         (OF_PERSONS, HELD_OF_PERSONS, "people_counts"),
         (BY_NAME, HELD_BY_NAME, "speaker_names"),
+        (OF_GROUPS, HELD_OF_GROUPS, "quotation_counts"),
     )
     for counted, held, table in pairs:
         for one, other in ((counted, held), (held, counted)):

@@ -76,9 +76,13 @@ def _hits(hits: Results[Hit], *, long: bool, explain: bool) -> Iterable[Renderab
 
 
 def articles_table(listed: Results[Listed], *, offset: int = 0) -> str:
-    """The articles of one page: title, outlet, day, how much was said in each, and its id."""
+    """The articles of one page: title, outlet, day, how much was said in each, and its id.
+
+    Where there is little room the outlet stands under the title, which has most of the width at any.
+    """
     width = max(terminal_width(), NARROWEST)
-    columns = {"outlet": min(20, width // 5), "day": 11, "said": 5}
+    wide = width >= NARROW
+    columns = ({"outlet": min(20, width // 5)} if wide else {}) | {"day": 11, "said": 5}
     table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False)
     rest = width - sum(columns.values()) - 2 * len(columns)
     for name, its_width in {"title": rest, **columns}.items():
@@ -87,8 +91,9 @@ def articles_table(listed: Results[Listed], *, offset: int = 0) -> str:
     for each in listed:
         when = day_words(SaidOn(each.published[:10], each.published[:10], "")) if each.published else None
         title = Text(one_line(each.title or each.origin), style="" if each.title else QUIET)
-        title.append(f"\n{each.id}", style=QUIET)
-        table.add_row(title, one_line(each.outlet or "–"), when or "–", f"{each.statements:,}")
+        outlet = one_line(each.outlet or "–")
+        title.append(f"\n{each.id}" if wide or not each.outlet else f"\n{outlet}\n{each.id}", style=QUIET)
+        table.add_row(title, *([outlet] if wide else []), when or "–", f"{each.statements:,}")
     head = Text(_how_many(listed, "article", offset), style="bold")
     return render(head, *([table] if listed else []), Text(""))
 
