@@ -183,3 +183,58 @@ def test_a_short_name_is_asked_again_when_more_is_known(library: Library) -> Non
     (moved,) = library.rows("SELECT name FROM people_moves")
     assert moved["name"] == "Quill"
     library.verify()
+
+
+def test_bodies_become_one_when_articles_say_so(library: Library) -> None:
+    """Two of them, whoever speaks there; that is logged, and undone with the articles' new reading."""
+    union = Said(["we strike"], "Halden Dawn", type="organization")
+    letters = Said(["we strike"], "HDAF", type="organization")
+    keep(library, [union], [letters], [letters])
+    assert len(persons(library)) == 2
+    said = Said(["the Halden Dawn, also known as HDAF, strikes"], "Ada Quill")
+    keep(library, [said])
+    assert len(persons(library)) == 3
+    keep(library, [Said(["it is the Halden Dawn (also known as HDAF)"], "Ada Quill")])
+    assert persons(library)["Halden Dawn"] == {"Halden Dawn", "HDAF"}
+    (move,) = library.rows("SELECT * FROM people_moves")
+    assert (move["name"], move["reason"]) == ("Halden Dawn", "articles call halden dawn hdaf, too")
+    keep(library, [letters], [union])
+    assert len(persons(library)) == 2
+    library.verify()
+
+
+def test_bodies_that_people_parted_stay_apart(library: Library) -> None:
+    """Whatever articles call them."""
+    names = ("Halden Dawn", "HDAF")
+    keep(library, *([Said(["we strike"], name, type="organization")] for name in names))
+    library.part(*names, who="Ana")
+    keep(library, *([Said(["the Halden Dawn, also known as HDAF, strikes"], "Ada Quill")] for _ in range(3)))
+    assert {"Halden Dawn", "HDAF"} <= persons(library).keys()
+
+
+def test_a_given_name_alone_is_one_person_of_one_story(library: Library) -> None:
+    """A report that tells of the same makes two that stood apart one."""
+    goat, flock = "lost her goat Bramble in an orchard by the terraces", "seeks with lanterns and shepherds"
+    tell = "shepherds with lanterns sought the goat Bramble in orchard and terraces of"
+    keep(library, [Said([goat], "Mila")], [Said([f"{flock} a ewe"], "Mila")])
+    assert library.rows("SELECT count(DISTINCT person) AS n FROM appearances")[0]["n"] == 2
+    keep(library, [Said([tell], "Mila")])
+    assert library.rows("SELECT count(DISTINCT person) AS n FROM appearances")[0]["n"] == 1
+    library.verify()
+
+
+def test_a_description_that_is_merged_with_a_person_is_theirs(library: Library) -> None:
+    """It is no second line of the same name, and once parted it is nobody's again."""
+    keep(library, [ADA], [Said(["it holds"], "the bridge keeper")], [ADA])
+    merged = library.merge("Ada Quill", "the bridge keeper", who="Ana")
+    found = library.speakers()
+    assert [(each.name, each.statements, each.id is not None) for each in found] == [("Ada Quill", 3, True)]
+    assert found.total == 1
+    assert [each.statements for each in library.speakers(type="person")] == [3]
+    library.verify()
+    library.undo(merged.id, who="Ana")
+    assert [(each.name, each.id is not None) for each in library.speakers()] == [
+        ("Ada Quill", True),
+        ("the bridge keeper", False),
+    ]
+    library.verify()

@@ -13,7 +13,7 @@ from quoth.resolve.names import Name, acronym, bare, same_name
 
 __all__ = ["Alike", "compare_names", "is_body", "is_full", "is_named", "keys", "plain"]
 
-Kind = Literal["same", "full", "short", "junior", "spelt", "acronym"]
+Kind = Literal["same", "full", "short", "junior", "spelt", "acronym", "initials", "said"]
 
 _JUNIOR = re.compile(r"(?i)\b(jr|junior|the younger|ii|iii|iv)\b\.?")
 _SUFFIX = re.compile(r"(?i)[\s,]+(?:(?:jr|sr|junior|senior)\b\.?|the (?:younger|elder)|ii|iii|iv)\s*$")
@@ -28,6 +28,9 @@ _AROUND = re.compile(
 )
 # Bodies that are called by the given and the family name of whose they are, or by the family name.
 _OWNED = ("campaign", "administration", "camp", "team")
+# Two words of which two letters are the first: the name of many a body, so that more has to speak for it.
+_INITIALS = re.compile(r"(?:The )?[A-Z][a-z]{2,}[\s-][A-Z][a-z]{2,}")
+_RACE = re.compile(r"\b(?:presidential|senate|gubernatorial|mayoral|election|reelection|re election) (?=campaign\Z)")
 # Names of more words are sentences that a reader took for one.
 MOST_WORDS = 6
 # Letters of a word in which one may be a slip.
@@ -85,7 +88,7 @@ def plain(name: str) -> str:
 def _body(name: str) -> str:
     """A body's name, plain, without what a report puts around it: "London-based", "the group", "the newspaper"."""
     inner = _AROUND.sub("", _AROUND.sub("", name))
-    return plain(inner if _says_which(inner.split()) else name)
+    return _RACE.sub("", plain(inner if _says_which(inner.split()) else name))
 
 
 @lru_cache(maxsize=50_000)
@@ -113,15 +116,15 @@ def keys(name: str, type_: str) -> set[str]:
         inner = _body(name)
         found = {f"n {whole}", f"n {inner}"} | ({f"n {inner.partition(' ')[2]}"} if _is_owned(inner) else set())
         found |= {f"a {whole}"} if whole.isalnum() and name.isupper() else set()
-        return found | ({f"a {letters}"} if len(letters := acronym(name)) > 2 else set())
+        return found | ({f"a {letters}"} if len(letters := acronym(name)) > 1 else set())
     parsed = _parsed(name)
     if not parsed.words:
         return {f"n {whole}"}
-    short = lexicon().short
+    short, first = lexicon().short, parsed.words[0]
     family = _sound(parsed.family)
     given = [short.get(word, word) for word in (*parsed.words[:-1], *parsed.nick)]
     return {f"n {whole}", f"s {family}", *(f"f {family} {word[:1]}" for word in given)} | (
-        {f"g {_sound(parsed.words[0])}"} if len(parsed.words) == 1 or len(parsed.words) == 2 else set()
+        {f"g {_sound(first)}"} if len(parsed.words) < 3 or first in lexicon().given_gender else set()
     )
 
 
@@ -137,6 +140,8 @@ def _bodies(one: str, other: str) -> Alike | None:
     short, long_ = sorted((one, other), key=len)
     if len(short) > 2 and short.isupper() and acronym(long_) == fold(short):
         return Alike("acronym", 0.93, 0.3, "its first letters")
+    if short.isupper() and _INITIALS.fullmatch(long_) and acronym(long_) == fold(short):
+        return Alike("initials", 0.93, 0.3, "its first letters")
     a, b = (re.sub(r"^(?:the|us) ", "", _body(each)) for each in (one, other))
     if a == b:
         return Alike("full", 0.95, 0.1, "the same name")
@@ -169,6 +174,8 @@ def _persons(one: str, other: str) -> Alike | None:
         return Alike("full", 0.97, 0.15, "given and family name agree")
     if _sounds(a, b):
         return Alike("full", 0.93, 0.3, "the same name in another spelling")
+    if _in_letters(a, b) or _in_letters(b, a):
+        return Alike("full", 0.93, 0.3, "the letters of the name")
     if _shortened(a, b):
         return Alike("spelt", 0.9, 0.3, "a shortened given name")
     return Alike("spelt", 0.9, 0.3, "a letter apart") if _a_slip(a, b) else None
@@ -187,6 +194,11 @@ def _sounds(a: Name, b: Name) -> bool:
     return len(a.words) == len(b.words) and all(
         _sound(x) == _sound(y) and len(_sound(x)) > 1 for x, y in zip(a.words, b.words, strict=True)
     )
+
+
+def _in_letters(a: Name, b: Name) -> bool:
+    """Whether one's given name is made of the other's first letters: Jeb Bush is John Ellis Bush."""
+    return a.family == b.family and len(b.words) > 2 and a.given == "".join(word[0] for word in b.words)
 
 
 def _shortened(a: Name, b: Name) -> bool:

@@ -8,15 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, replace
 
+from quoth.relate.called import is_stranger, is_tail
 from quoth.relate.likeness import Alike, compare_names, is_body, is_full, plain
+from quoth.resolve.lexicon import lexicon
 
-__all__ = ["MADE_BY", "Appearance", "Choice", "Known", "choose", "compare", "names_in"]
+__all__ = [
+    "MADE_BY",
+    "Appearance",
+    "Choice",
+    "Known",
+    "choose",
+    "compare",
+    "has_epithet",
+    "names_in",
+    "without_epithet",
+]
 
 # Raised with every change of what is joined, so that libraries are related anew.
-MADE_BY = "people 2"
+MADE_BY = "people 3"
 
 # A suggestion below this is no guess that we make: the name stays alone. Chosen on what is read of PolNeAR's fit part.
 LEAST = 0.8
@@ -32,12 +43,20 @@ NAMED = 30
 
 _NAMED = re.compile(r"[A-Z][\w’'-]*[\w.](?:\s(?:[A-Z]\.|[A-Z][\w’'-]*\w|de|bin|al|van|von|of))*\s[A-Z][\w’'-]*\w")
 
-Verdict = Literal["same", "apart", "open"]
+# A participle that opens a sentence, and that a reader takes for a given name.
+_EPITHET = re.compile(r"[A-Z][a-z]{3,}(?:ed|ing)")
+# A body by the family name of a person who is called by it alone: "WHERE OBAMA PLANS ..." in a list of news.
+MISTAKEN = Alike("same", 0.93, 1.0, "the same name, taken for a body's")
+# A body's name by itself, of which the library knows a longer one.
+TAIL = Alike("short", 0.95, 1.0, "a short form of the name")
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """One speaker in one article; ``named`` are the names of several words in its text, plain."""
+    """One speaker in one article; ``named`` are the names of several words in its text, plain.
+
+    ``others`` are other names of the same body, plain, as this article or enough others say.
+    """
 
     article: str
     name: str
@@ -47,11 +66,15 @@ class Appearance:
     roles: frozenset[str] = frozenset()
     affiliations: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A person as the library has them: names, in how many articles, and what stands around the latest of these."""
+    """A person as the library has them: names, in how many articles, and what stands around the latest of these.
+
+    ``told`` says that one of these tells of a name that stands alone in the words in which the new article does.
+    """
 
     id: str
     type: str
@@ -62,6 +85,7 @@ class Known:
     affiliations: frozenset[str] = frozenset()
     shared: int = 0
     around: int = 0
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +109,33 @@ def compare(one: Appearance, other: Known) -> Alike | None:
     """How alike the names are, at best; None where they cannot be one's."""
     if is_body(one.type) != is_body(other.type):  # a reader takes a body for a person at times, and never its name
         same = next((name for name in other.names if plain(name) == plain(one.name)), None)
-        return compare_names(one.name, same, "organization") if same is not None and " " in same else None
+        if same is not None and " " in same:
+            return compare_names(one.name, same, "organization")
+        return MISTAKEN if same and is_body(one.type) and any(map(_has_given, other.names)) else None
+    if is_body(one.type):
+        return _bodies(one, other)
     # Who has a full name is not everybody who has a short form of it: Erik Halm is no "Halm" of Jon Halm's.
     full = [name for name in other.names if is_full(name)]
-    held = full if full and is_full(one.name) and not is_body(one.type) else other.names
+    held = full if full and is_full(one.name) else other.names
     found = [alike for name in held if (alike := compare_names(one.name, name, one.type)) is not None]
     return max(found, key=lambda alike: alike.score, default=None)
+
+
+def _bodies(one: Appearance, other: Known) -> Alike | None:
+    """How alike two bodies' names are, those counted that articles say are the same body's."""
+    said = next((name for name in other.names if plain(name) in one.others), None)
+    if said is not None:
+        return Alike("said", 0.96, 0.1, f"articles say that it is {said}")
+    found = [alike for name in other.names if (alike := compare_names(one.name, name, one.type)) is not None]
+    best = max(found, key=lambda alike: alike.score, default=None)
+    # "The Observatory" alone is whichever the article says, and no more that of Halden than any other.
+    if best is None:
+        return None
+    # Letters are those of many, and a body that has its long name has no other.
+    if best.kind in ("acronym", "initials") and any(is_stranger(one.name, name) for name in other.names):
+        return None
+    alone = best.kind == "same" and " " not in one.name and plain(other.names[0]) != plain(one.name)
+    return TAIL if alone and any(is_tail(one.name, name) for name in other.names) else best
 
 
 def choose(one: Appearance, candidates: Iterable[Known]) -> Choice:
@@ -100,14 +145,20 @@ def choose(one: Appearance, candidates: Iterable[Known]) -> Choice:
     """
     known = list(candidates)
     if is_body(one.type):
-        return _best(one, known)
+        bodies = [each for each in known if is_body(each.type)]
+        found = _best(one, bodies)
+        return found if found.person is not None else _best(one, known)
     in_full = [each for each in known if any(map(is_full, each.names))]
     if is_full(one.name):
         return _best(one, in_full)
     found = _best(one, in_full)
     if found.person is not None:
         return found
-    alone = _best(one, [each for each in known if each not in in_full and each.shared >= TOPIC])
+    lone = [each for each in known if each not in in_full]
+    told = [each for each in lone if each.told]
+    if told:  # those of whom the same is told are one, so that none of them speaks against another
+        return _best(one, [max(told, key=lambda each: (each.articles, each.id))])
+    alone = _best(one, [each for each in lone if each.shared >= TOPIC])
     return alone if alone.person is not None else found
 
 
@@ -126,6 +177,26 @@ def _best(one: Appearance, candidates: Iterable[Known]) -> Choice:
         names = ", ".join(each.known.names[0] for each in found[:3])
         return Choice(None, round(1 - score, 3), f"may be {names}, and too little speaks for it")
     return Choice(best.known.id, round(score, 3), reason)
+
+
+def _has_given(name: str) -> bool:
+    return is_full(name) and name.split(maxsplit=1)[0].lower() in lexicon().given_gender
+
+
+def has_epithet(name: str) -> bool:
+    """Whether a name begins with a word that is no given name, and ends as participles do."""
+    first, _, rest = name.partition(" ")
+    return bool(rest and _EPITHET.fullmatch(first)) and first.lower() not in lexicon().given_gender
+
+
+def without_epithet(one: Appearance, text: str) -> Appearance:
+    """A name as it is looked up: "Understated Quill" is Quill, where the article names a Quill in full."""
+    words = one.name.split()
+    known = lexicon().given_gender
+    if is_body(one.type) or len(words) != 2 or not has_epithet(one.name):
+        return one
+    in_full = re.finditer(rf"\b([A-Z]\w+) (?:[A-Z]\. )?{re.escape(words[1])}\b", text)
+    return replace(one, name=words[1]) if any(name[1].lower() in known for name in in_full) else one
 
 
 def names_in(text: str) -> list[str]:
@@ -155,7 +226,9 @@ def _weigh(one: Appearance, each: _Weighed) -> None:
     if each.alike.kind == "short" and {plain(role) for role in one.roles} & {plain(role) for role in known.roles}:
         weight *= 3
         each.reasons.append("the same role")
-    if each.alike.kind == "same":
+    if known.told:
+        each.reasons.append("told in the same words")
+    if each.alike.kind in ("same", "said"):
         weight *= 20
     each.weight = weight
 
@@ -177,6 +250,8 @@ def _apart(one: Appearance, each: _Weighed) -> bool:
         return bool(older) or not (agree or known.shared >= TOPIC)
     if each.alike.kind == "acronym":
         return not (agree or known.shared)
+    if each.alike.kind == "initials" or each.alike in (MISTAKEN, TAIL):
+        return not (agree or known.shared >= TOPIC)
     if agree or known.shared or is_body(one.type):
         return False
     # Two of one name: offices of different bodies, in articles that have nobody else in common.
