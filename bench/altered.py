@@ -211,7 +211,9 @@ def cases(given: Given, each: int, chance: random.Random) -> Iterator[Case]:
     """
     texts = [gold.text for gold in given.quotations]
     reports = {gold.report.text for gold in given.quotations}
-    known = {_key(text) for text in texts} | {_key(text[each.start : each.end]) for text in reports for each in quotations(text)}
+    known = {_key(text) for text in texts} | {
+        _key(text[each.start : each.end]) for text in reports for each in quotations(text)
+    }
     told = sorted({word for text in texts for word in text.split() if len(word) > TELLING and word.isalpha()})
     for kind, (change, verdict, turns) in CHANGES.items():
         made = _changed(texts, change, chance)

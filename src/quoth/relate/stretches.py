@@ -20,14 +20,16 @@ _END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)|\n")
 
 
 def units(content: str) -> list[str]:
-    """The content; where words of it stand outside of quotation marks, what is in them: together and each alone."""
-    found = [
-        piece[each.start : each.end] for piece in content.split(JOINT) for each in quotations(piece) if not each.depth
-    ]
-    marked = [stretch for stretch in found if words(stretch)]
+    """The content; where words of it stand outside of quotation marks, what is in them: together and each alone.
+
+    So does what stands in quotation marks within others.
+    """
+    found = [(piece[each.start : each.end], each.depth) for piece in content.split(JOINT) for each in quotations(piece)]
+    inner = [stretch for stretch, depth in found if depth and words(stretch)]
+    marked = [stretch for stretch, depth in found if not depth and words(stretch)]
     if sum(len(words(stretch)) for stretch in marked) in (0, len(words(content))):
-        return [content]
-    return list(dict.fromkeys((content, JOINT.join(marked), *marked)))
+        return list(dict.fromkeys((content, *inner)))
+    return list(dict.fromkeys((content, JOINT.join(marked), *marked, *inner)))
 
 
 def begins_sentence(content: str, start: int) -> bool:

@@ -33,7 +33,7 @@ STRAY = 0.5
 # What the words of a part count together, at least: three short ones stand anywhere.
 TELLING = 1.2
 
-# Between two pieces of a speech: a comma in marks before a sentence, as a report sets it for "she said" and a full stop.
+# Between two pieces of a speech: a comma in marks before a sentence, as it is set before "she said" and a full stop.
 _NEXT = re.compile(rf",([\"'”’»]+){re.escape(JOINT)}(?=[“\"‘'«„(\[]*[A-Z])")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)\]]*\s+")
 

@@ -15,7 +15,7 @@ _APOSTROPHES = "'’‘‛ʼ＇`´"
 _LETTER = r"[^\W_]"
 _WORD = re.compile(
     r"(?P<gap>[\[(]\s*(?:\.{2,}|…|(?:\.\s){2,}\.?)\s*[\])]|\.{2,}|…|(?:\.\s){2,}\.)"
-    r"|(?P<sign>[$€£¥₹₽%‰])"
+    r"|(?P<sign>[$€£¥₹₽%‰&])"
     r"|(?P<number>\d+(?:[.,]\d+)*(?:[^\W\d_]{1,2}\b)?)"
     rf"|(?P<word>(?:\[{_LETTER}{{1,3}}\](?={_LETTER}))?"
     rf"{_LETTER}(?:[\u00ad\u200b-\u200d\u2060\u0300-\u036f]|{_LETTER}|[{_APOSTROPHES}](?={_LETTER}))*"
@@ -62,7 +62,9 @@ def words(text: str) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
-    """``word`` without case, accents, ligatures and invisible characters; a number without its commas."""
+    """``word`` without case, accents, ligatures and invisible characters; a number without its commas, "&" in full."""
+    if word == "&":
+        return "and"
     flat = word
     if not word.isascii():
         flat = unicodedata.normalize("NFKD", word.translate(_PLAIN))

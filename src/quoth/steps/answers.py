@@ -34,7 +34,8 @@ BEFORE = 300
 ANSWERED, ANSWERS = 0, 1
 
 REMARKS = f"""
-SELECT s.rowid AS row, r.*, substr(a.published, 1, 10) AS day, substr(a.text, max(1, r.start + 1 - {BEFORE}), r."end" - max(0, r.start - {BEFORE})) AS told
+SELECT s.rowid AS row, r.*, substr(a.published, 1, 10) AS day,
+    substr(a.text, max(1, r.start + 1 - {BEFORE}), r."end" - max(0, r.start - {BEFORE})) AS told
 FROM (
     SELECT s.id AS statement, s.article, s.content AS text, coalesce(s.cue, '') AS cue, s.cue_lemma AS lemma, s.source,
         coalesce(p.name, m.speaker, s.speaker_name) AS speaker, s.speaker_type, s.affiliation, x.person, s.kind,
