@@ -156,8 +156,6 @@ def _fits(store: Store, found: Sequence[Held], who: Whom) -> list[bool | None]:
     for each in found:
         some = [who.fits(known[rowid][0]) for rowid in each.rowids if rowid in known]
         fits.append(next((one for one in (True, False) if one in some), None))
-    if who.described:
-        return fits
     unsaid = {each.article for each, one in zip(found, fits, strict=True) if one is None}
     texts = {name: text for name, (_, text) in abouts(store, unsaid).items()} if unsaid else {}
     speaks = _speaks_in(store, unsaid, who)
@@ -165,6 +163,7 @@ def _fits(store: Store, found: Sequence[Held], who: Whom) -> list[bool | None]:
         if fits[n] is None:
             told = [known[rowid][0].speaker for rowid in each.rowids if rowid in known]
             is_another = each.article in speaks and any(one is not None and one.name is not None for one in told)
+            is_another = is_another and not who.described
             fits[n] = False if is_another or not who.named_in(texts[each.article]) else None
     return fits
 

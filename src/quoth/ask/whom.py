@@ -54,9 +54,14 @@ class Whom:
         return any(fold(part) in self.names or Name.of(self.form).is_short_for(Name.of(part)) for part in parts)
 
     def named_in(self, text: str) -> bool:
-        """Whether a text has the last word of the form, or of any of the names; one who is described may be anybody."""
+        """Whether a text has the last word of the form, or of any of the names.
+
+        Who has a post ("the minister") may be called by the name alone, and so is named everywhere.
+        """
         last = {fold(name).split()[-1] for name in (self.form, *self.names) if fold(name).split()}
-        if self.described or not last:
+        if self.described:
+            last = {_head(self.form)}
+        if not last or (self.described and last <= lexicon().titles):
             return True
         return re.search(rf"\b(?:{'|'.join(map(re.escape, sorted(last)))})\b", fold(text)) is not None
 
@@ -72,12 +77,18 @@ def whom(store: Store, form: str) -> Whom:
 
 def _is_description(form: str) -> bool:
     """Whether a form says what somebody is: "a spokesman for the mill", "Prime Minister", "she"."""
-    plain = _ARTICLE.sub("", form.strip())
-    head = _WORD.findall(fold(_BEHIND.split(plain)[0]))
-    if not head:
-        return False
-    is_body = head[-1] in lexicon().organization
-    return head[-1] in _somebody() or (len(head) == 1 if is_body else plain != form.strip() and plain == plain.lower())
+    plain, head = _ARTICLE.sub("", form.strip()), _head(form)
+    if head in _somebody():
+        return True
+    if head in lexicon().organization:
+        return fold(plain) == head
+    return head != "" and plain != form.strip() and plain == plain.lower()
+
+
+def _head(form: str) -> str:
+    """The noun of a description: "spokesman" of "a spokesman for the mill"."""
+    words = _WORD.findall(fold(_BEHIND.split(_ARTICLE.sub("", form.strip()))[0]))
+    return words[-1] if words else ""
 
 
 @cache

@@ -6,7 +6,7 @@ import json
 
 from quoth.library import Store
 from quoth.relate.likeness import keys
-from quoth.relate.people import MADE_BY, has_epithet
+from quoth.relate.people import MADE_BY
 from quoth.steps.people.decided import MERGED
 
 __all__ = ["PUT_KEY", "move", "refresh"]
