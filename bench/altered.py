@@ -207,10 +207,13 @@ class Given:
 def cases(given: Given, each: int, chance: random.Random) -> Iterator[Case]:
     """So many cases of each kind; of a kind that few quotations allow, the same quotation may be changed twice.
 
-    No changed text is a gold quotation itself.
+    No changed text is a gold quotation itself, nor all that a report has between two quotation marks.
     """
     texts = [gold.text for gold in given.quotations]
-    known = {_key(text) for text in texts}
+    reports = {gold.report.text for gold in given.quotations}
+    known = {_key(text) for text in texts} | {
+        _key(text[each.start : each.end]) for text in reports for each in quotations(text)
+    }
     told = sorted({word for text in texts for word in text.split() if len(word) > TELLING and word.isalpha()})
     for kind, (change, verdict, turns) in CHANGES.items():
         made = _changed(texts, change, chance)

@@ -87,6 +87,7 @@ def spoken(tmp_path: Path) -> Store:
         ("Мы никогда не откроем северные ворота города без подписи инженеров", None, "exact", (), ()),
         ("Мы никогда не откроем северные ворота", None, "cut", (), ()),
         ("This is the best day of my life, I swear it", None, "exact", (), ()),
+        ("We’ll not open the northern gates unless 4 engineers have signed the papers", None, "altered", (), ()),
         ("the the the", None, "not_found", (), ()),
         ("x " * 3000, None, "not_found", (), ()),
         ("Nobody has ever painted seventeen purple lighthouses on a Sunday", None, "not_found", (), ()),
@@ -102,12 +103,99 @@ def test_a_quotation_has_its_verdict(
 
 def test_words_that_were_not_read_are_found_in_the_article(spoken: Store) -> None:
     """Without a statement, and with the place in its text."""
-    found = check(spoken, "the whole fleet is lost at sea and nobody knows why", speaker="Torvane")
+    found = check(spoken, "the whole fleet is lost at sea and nobody knows why", speaker="Quill")
     assert found.verdict == "exact"
+    assert check(spoken, found.text, speaker="Torvane").verdict == "other_speaker"  # whom that report never names
     (match,) = found.matches
     assert match.statement is None
     assert match.span is not None
     assert match.span.text == "The whole fleet is lost at sea, and nobody knows why"
+
+
+def test_a_whole_stretch_of_a_speech_is_a_quotation(tmp_path: Path) -> None:
+    """What a report has between its marks before another sentence is whole; before the rest of one it is cut."""
+    speech = ["“The toll was never mine to raise,”", "“Nobody asked me. I would pay it if I had to.”"]
+    with Store(tmp_path / "speech.db") as library:
+        library.keep(report(1, [Said(speech, "Ada Brenn")]), made_by=MADE_BY)
+        library.keep(
+            report(2, [Said(["“The mill stays ours,”", "“if the river does.”"], "Odo Quill")]), made_by=MADE_BY
+        )
+        found = check(library, "The toll was never mine to raise")
+        assert (found.verdict, found.drops) == ("exact", ())
+        assert check(library, "The toll was never mine").verdict == "cut"
+        assert check(library, "The toll was never mine to raise. Nobody asked me.").verdict == "cut"
+        cut = check(library, "The mill stays ours")
+        assert (cut.verdict, cut.drops) == ("cut", ("condition",))
+
+
+def test_what_a_speaker_quotes_is_a_quotation(tmp_path: Path) -> None:
+    """Marks within marks hold words that somebody said, whole."""
+    with Store(tmp_path / "nested.db") as library:
+        said = Said(["“My mother told me, ‘Never trust a man in a boat,’ and she was right.”"], "Ada Brenn")
+        library.keep(report(1, [said]), made_by=MADE_BY)
+        assert check(library, "never trust a man in a boat").verdict == "exact"
+        assert check(library, "trust a man in a boat").verdict == "cut"
+
+
+@pytest.mark.parametrize(
+    ("text", "changes", "turns"),
+    [
+        (
+            "We're racing the cold, and 57 boats are out",
+            [("replaced", "We're", "We are"), ("replaced", "57", "fifty-seven")],
+            (),
+        ),
+        ("We are racing the cold, and fifty-nine boats are out", [("number", "nine", "seven")], ("number",)),
+        ("We are racing the cold, and fifty", [("number", "", "seven"), ("cut", "", "boats are out")], ("number",)),
+        ("We are racing the cold & fifty-seven boats are out", [], ()),
+    ],
+)
+def test_a_change_at_an_end_is_told_whole(
+    tmp_path: Path, text: str, changes: list[tuple[str, str, str]], turns: tuple[str, ...]
+) -> None:
+    """A contraction is told with both its words, and no number is parted."""
+    with Store(tmp_path / "ends.db") as library:
+        said = Said(["“We are racing the cold, and fifty-seven boats are out.”"], "Ada Brenn")
+        library.keep(report(1, [said]), made_by=MADE_BY)
+        found = check(library, text)
+    assert ([(one.kind, one.theirs, one.ours) for one in found.changes], found.turns) == (changes, turns)
+
+
+def test_words_written_as_one_are_found_among_common_ones(tmp_path: Path) -> None:
+    """A short quotation with one rare word that is there is found by it."""
+    with Store(tmp_path / "shame.db") as library:
+        library.keep(report(1, [Said(["“Shame on every one of them.”"], "Ada Brenn")]), made_by=MADE_BY)
+        assert check(library, "Shame on everyone of them").verdict == "exact"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "verdict"),
+    [
+        ("the water minister", "exact"),
+        ("minister", "exact"),
+        ("Water Minister", "exact"),
+        ("a spokesman for the mill", "exact"),
+        ("Torvene", "exact"),
+        ("Ilda Torvnae", "exact"),
+        ("Ilda Quill", "other_speaker"),
+        ("Odo Quill", "other_speaker"),
+        ("Torvald", "other_speaker"),
+    ],
+)
+def test_who_is_described_or_misspelt_is_not_somebody_else(tmp_path: Path, speaker: str, verdict: str) -> None:
+    """A role is nobody's name, and a slip in a name that nobody has is a slip; another name is another's."""
+    with Store(tmp_path / "roles.db") as library:
+        library.keep(report(1, [Said([GATES], "Ilda Torvane", "water minister", "Halden")]), made_by=MADE_BY)
+        assert check(library, GATES, speaker=speaker).verdict == verdict
+
+
+def test_what_a_spokesman_says_is_nobodys_who_speaks_there_by_name(tmp_path: Path) -> None:
+    """A report that calls one by the name does not call the same one a spokesman."""
+    with Store(tmp_path / "spokesman.db") as library:
+        said = [Said([GATES], "mill spokesman", "spokesman", type="unnamed"), Said([FERRY], "Odo Quill")]
+        library.keep(report(1, said), made_by=MADE_BY)
+        assert check(library, GATES, speaker="Odo Quill").verdict == "other_speaker"
+        assert check(library, GATES, speaker="the spokesman").verdict == "exact"
 
 
 def test_a_long_quotation_is_compared_whole(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ DRAFT = (
     'Ilda Torvane was firm. "We will not open the gates," Ilda Torvane said.\n\n'
     '"The ferries of Halden sail again on Tuesday," Odo Quill said. They call it "the end."\n'
 )
+SAIL = "The ferries of Halden sail again on Monday"
 EXPECTED = [
     ("We will not open the gates", "cut", ["condition"], ["cut"]),
     ("The ferries of Halden sail again on Tuesday", "altered", [], ["replaced"]),
@@ -74,6 +75,35 @@ def test_every_quotation_of_a_draft_is_checked(library: Quoth, kind: str) -> Non
     result = library("check", "--file", str(path), "--format", "json")
     assert result.status == 0
     assert told(result.out) == EXPECTED
+
+
+def test_single_marks_and_single_words_of_a_speaker_are_checked(library: Quoth) -> None:
+    """As British drafts have them; a word in marks that nobody says is none."""
+    Path("draft.txt").write_text(
+        "They shouted ‘The ferries of Halden sail again on Monday’. The ‘grey’ heron doesn’t care.\n\n"
+        '"Nonsense indeed," Ilda Torvane said.\n',
+        encoding="utf-8",
+    )
+    found = [json.loads(line) for line in library("check", "--file", "draft.txt", "--format", "json").out.splitlines()]
+    assert [(one["verdict"], one["speaker"]) for one in found] == [("exact", None), ("not_found", "Ilda Torvane")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "verdict"),
+    [
+        (f'"{SAIL}," Odo Quill said.', "Odo Quill", "exact"),
+        (f"{SAIL}, Odo Quill said.", "Odo Quill", "exact"),
+        (f"{SAIL}, Ilda Torvane said.", "Ilda Torvane", "other_speaker"),
+        (SAIL, None, "exact"),
+    ],
+)
+def test_whoever_is_named_with_the_words_says_them(
+    library: Quoth, text: str, speaker: str | None, verdict: str
+) -> None:
+    """A sentence as it is copied from a report, with marks or without, is no quotation to its end."""
+    (line,) = library("check", text, "--format", "json").out.splitlines()
+    found = json.loads(line)
+    assert (found["text"].strip('",'), found["speaker"], found["verdict"]) == (SAIL, speaker, verdict)
 
 
 def test_a_draft_is_taken_from_standard_input(library: Quoth, monkeypatch: pytest.MonkeyPatch) -> None:

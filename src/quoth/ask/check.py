@@ -9,7 +9,8 @@ What is not found is not found here: that says nothing of what was said.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from quoth.ask.candidates import by_pairs, by_runs, in_families
@@ -24,8 +25,14 @@ from quoth.library import Store
 from quoth.records import Record, Span, Statement
 from quoth.relate.verdicts import Verdict, Wording, drops, rest, spliced, turns
 from quoth.relate.wording import Change
+from quoth.resolve.lexicon import fold
 
 __all__ = ["Check", "Match", "check"]
+
+SPEAKERS = """
+SELECT DISTINCT s.article, s.speaker_name AS name FROM json_each(:articles) j
+CROSS JOIN statements s ON s.article = j.value WHERE +s.shown = 1 AND s.speaker_name IS NOT NULL
+"""
 
 # How much less of a quotation the speaker who is asked for may have of it than somebody else, and be the one; and how
 # much is enough, whatever others have.
@@ -141,19 +148,30 @@ def _is_found(store: Store, held: Iterable[Held], who: Whom | None) -> bool:
 def _fits(store: Store, found: Sequence[Held], who: Whom) -> list[bool | None]:
     """Of each, whether it is from the speaker who is asked for; None if nobody knows.
 
-    It is not where the report of a statement does not say whose it is, and nowhere names the one who is asked for.
+    It is not where the report does not say whose the words are, and nowhere names the one who is asked for; nor where
+    it only says what somebody is, and gives other words to the one who is asked for.
     """
     known = statements(store, {rowid for each in found for rowid in each.rowids})
-    texts: dict[str, str] = {}
-    out = []
+    fits = []
     for each in found:
         some = [who.fits(known[rowid][0]) for rowid in each.rowids if rowid in known]
-        fits = next((one for one in (True, False) if one in some), None)
-        if fits is None and each.rowids:
-            texts = texts or {name: text for name, (_, text) in abouts(store, {one.article for one in found}).items()}
-            fits = None if who.named_in(texts[each.article]) else False
-        out.append(fits)
-    return out
+        fits.append(next((one for one in (True, False) if one in some), None))
+    unsaid = {each.article for each, one in zip(found, fits, strict=True) if one is None}
+    texts = {name: text for name, (_, text) in abouts(store, unsaid).items()} if unsaid else {}
+    speaks = _speaks_in(store, unsaid, who)
+    for n, each in enumerate(found):
+        if fits[n] is None:
+            told = [known[rowid][0].speaker for rowid in each.rowids if rowid in known]
+            is_another = each.article in speaks and any(one is not None and one.name is not None for one in told)
+            is_another = is_another and not who.described
+            fits[n] = False if is_another or not who.named_in(texts[each.article]) else None
+    return fits
+
+
+def _speaks_in(store: Store, articles: Collection[str], who: Whom) -> set[str]:
+    """Those of some articles in which the one who is asked for speaks under a name."""
+    rows = store.rows(SPEAKERS, {"articles": json.dumps(sorted(articles))}) if articles else []
+    return {row["article"] for row in rows if fold(row["name"]) in who.names}
 
 
 def _by_speaker(store: Store, found: Sequence[Held], who: Whom) -> tuple[list[Held], bool]:

@@ -12,8 +12,8 @@ from quoth.ask.runs import Asked
 from quoth.ask.words import words as folded
 from quoth.library import Store
 from quoth.library.rows import Row
-from quoth.relate.alignment import weight
-from quoth.relate.stretches import around, begins_sentence, units
+from quoth.relate.alignment import Alignment, weight
+from quoth.relate.stretches import around, begins_sentence, ends_stretch, units
 from quoth.relate.verdicts import Compared, Wording, compare
 from quoth.text import JOINT
 
@@ -125,12 +125,17 @@ def _against(asked: Wording, content: str) -> tuple[Compared, tuple[str, ...]] |
     whole = compare(asked, wording)
     if whole is None or not whole.found or whole.verdict == "exact":
         return None if whole is None else (whole, whole.left_out)
-    parts = units(content)[1:]
-    if whole.place.first and begins_sentence(content, start := wording.words[whole.place.first].start):
-        parts.append(content[start:])
+    parts = [*units(content)[1:], _sentences(content, wording, whole.place)]
     made = [compare(asked, Wording.of(part)) for part in parts]
     best = min((whole, *filter(None, made)), key=_farness)
     return best, whole.left_out
+
+
+def _sentences(content: str, wording: Wording, place: Alignment) -> str:
+    """A content without the sentences before a place, and without those behind the stretch in which it ends."""
+    start, end = wording.words[place.first].start, wording.words[place.last - 1].end
+    first = start if place.first and begins_sentence(content, start) else 0
+    return content[first : end if ends_stretch(content, end) else len(content)]
 
 
 def _farness(made: Compared) -> tuple[bool, float, int]:

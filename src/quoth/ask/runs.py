@@ -72,6 +72,8 @@ def _asked(wording: Wording, known: Mapping[str, Rarity]) -> Asked:
     runs = sorted(_runs(plain, rarity), key=lambda at: _of_run(rarity[at : at + RUN]))
     there = {part for word in plain for part in folded(word) if known.get(part, UNKNOWN) != UNKNOWN}
     rare = sorted(there, key=lambda word: (known[word], word))[: PAIRED + OTHERS]
+    if 0 < len(rare) < PAIRED - 1:  # all others are plain, or nowhere as they are written
+        rare += sorted({part for word in plain for part in folded(word)} & PLAIN_WORDS, key=len)[-OTHERS:]
     return Asked(
         wording,
         tuple(" ".join(plain[at : at + RUN]) for at in runs[:RUNS]),

@@ -48,9 +48,12 @@ def align(asked: Sequence[Word], found: Sequence[Word]) -> Alignment | None:
         return None
     kept = _without_strays(runs, asked)
     before, behind = kept[0], kept[-1]
-    left = max(0, before[1] - before[0])
-    right = min(len(theirs), behind[1] + behind[2] + len(keys) - behind[0] - behind[2])
+    head, tail = keys[: before[0]], keys[behind[0] + behind[2] :]
+    left = max(0, before[1] - len(grammar.expanded(head)))
+    right = min(len(theirs), behind[1] + behind[2] + len(grammar.expanded(tail)))
+    left, right = _whole_numbers(found, left, right)
     first, last, covered = _covered(keys, theirs, left, right)
+    first, last = _whole_numbers(found, first, last)
     solid = [False] * len(keys)
     for at, _, size in kept:
         if size >= SOLID:
@@ -68,6 +71,19 @@ def share(asked: Sequence[Word], there: Iterable[bool]) -> float:
 def weight(key: str) -> float:
     """What a word counts: a number or a long word as one, a short word little."""
     return 1.0 if len(key) > SHORT or key[0].isdigit() else LITTLE
+
+
+def _whole_numbers(found: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+    """A range of words that ends within no number: who says "fifty" has cut "fifty-seven"."""
+    while 0 < first < last and _is_one_number(found[first - 1], found[first]):
+        first -= 1
+    while first < last < len(found) and _is_one_number(found[last - 1], found[last]):
+        last += 1
+    return first, last
+
+
+def _is_one_number(one: Word, other: Word) -> bool:
+    return other.start - one.end <= 1 and grammar.is_number(one.key) and grammar.is_number(other.key)
 
 
 def _runs(keys: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int, int]]:

@@ -16,7 +16,7 @@ from quoth.relate.quotations import Alike, Wording, compare, fullness, headlined
 __all__ = ["MADE_BY", "Pair", "families", "found_again", "found_within", "groups"]
 
 # Raised with every change of what is joined, so that libraries are related anew.
-MADE_BY = "families 2"
+MADE_BY = "families 3"
 
 # Neighbours that a statement is compared with, those that share most keys with it first.
 NEAREST = 48

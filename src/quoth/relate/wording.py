@@ -68,7 +68,8 @@ def changes_of(theirs: str, their_words: Sequence[Word], ours: str, our_words: S
             kind: ChangeKind = "reordered"
         else:
             inner = block.ours[0] > 0 and block.ours[1] < len(our_words)
-            kind = _kind(theirs_in, ours_in, within=inner and not _has_gap(their_words, block))
+            within = (inner and not _has_gap(their_words, block)) or _splits_number(block, our_words)
+            kind = _kind(theirs_in, ours_in, within=within)
         words_of_gap = _gap(theirs, their_words, block) if not theirs_in else _slice(theirs, theirs_in)
         out.append(Change(kind, words_of_gap, _slice(ours, ours_in) or _gap(ours, our_words, _turned(block))))
     return out
@@ -158,6 +159,15 @@ def _same_letters(block: Block, theirs: Sequence[Word], ours: Sequence[Word]) ->
     """Whether words are only written apart or as one: ``can not`` and ``cannot``, one with a hyphen at a line's end."""
     one, other = theirs[slice(*block.theirs)], ours[slice(*block.ours)]
     return "".join(word.key for word in one) == "".join(word.key for word in other)
+
+
+def _splits_number(block: Block, ours: Sequence[Word]) -> bool:
+    """Whether what was cut is part of a number of which the rest is there."""
+    first, last = block.ours
+    if block.theirs[0] < block.theirs[1] or not all(grammar.is_number(word.key) for word in ours[first:last]):
+        return False
+    beside = [(ours[n - 1], ours[n]) for n in (first, last) if 0 < n < len(ours)]
+    return any(b.start - a.end <= 1 and grammar.is_number(a.key) and grammar.is_number(b.key) for a, b in beside)
 
 
 def _bag(run: Sequence[Word]) -> tuple[str, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 __all__ = ["Word", "fold", "words"]
 
@@ -15,19 +15,21 @@ _APOSTROPHES = "'’‘‛ʼ＇`´"
 _LETTER = r"[^\W_]"
 _WORD = re.compile(
     r"(?P<gap>[\[(]\s*(?:\.{2,}|…|(?:\.\s){2,}\.?)\s*[\])]|\.{2,}|…|(?:\.\s){2,}\.)"
-    r"|(?P<sign>[$€£¥₹₽%‰])"
+    r"|(?P<sign>[$€£¥₹₽%‰&])"
     r"|(?P<number>\d+(?:[.,]\d+)*(?:[^\W\d_]{1,2}\b)?)"
     rf"|(?P<word>(?:\[{_LETTER}{{1,3}}\](?={_LETTER}))?"
     rf"{_LETTER}(?:[\u00ad\u200b-\u200d\u2060\u0300-\u036f]|{_LETTER}|[{_APOSTROPHES}](?={_LETTER}))*"
     rf"(?:\[{_LETTER}{{1,3}}\])?)"
 )
+# Texts whose words are kept at hand: those of one article are asked for again and again as it is related.
+TEXTS = 1024
+
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _INVISIBLE = dict.fromkeys([0xAD, *range(0x200B, 0x200E), 0x2060, 0xFEFF, ord("["), ord("]")])
 _PLAIN = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as it is compared, and where it stands in its text.
 
     ``after_gap``: an ellipsis stands between it and the word before. ``put_in``: it stands in square brackets, as what
@@ -41,6 +43,7 @@ class Word:
     put_in: bool = False
 
 
+@lru_cache(maxsize=TEXTS)
 def words(text: str) -> tuple[Word, ...]:
     """The words and numbers of ``text`` in order, without marks. A word with a hyphen is as many as it has parts."""
     inside = [m.span() for m in _BRACKETED.finditer(text)] if "[" in text else []
@@ -59,7 +62,9 @@ def words(text: str) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
-    """``word`` without case, accents, ligatures and invisible characters; a number without its commas."""
+    """``word`` without case, accents, ligatures and invisible characters; a number without its commas, "&" in full."""
+    if word == "&":
+        return "and"
     flat = word
     if not word.isascii():
         flat = unicodedata.normalize("NFKD", word.translate(_PLAIN))

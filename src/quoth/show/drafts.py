@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import BinaryIO
 
 from quoth.ask.check import Check, check
@@ -32,6 +33,10 @@ LEAST = 3
 # In characters, and in quotations, what is checked at once where somebody waits for it: a long feature.
 LONGEST, QUOTED = 100_000, 100
 _WORD = re.compile(r"\w+")
+_ARTICLES = frozenset("the a an one another some".split())
+
+# A text that ends as reports do behind words that they quote: ", said Quill on Monday." or ", she told reporters".
+_ATTRIBUTED = re.compile(r",\s+[^,\n]{0,80}\b(?:sa(?:id|ys|y)|t(?:old|ells?)|add(?:ed|s)|[a-z]+ed)\b[^,\n]{0,80}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +70,24 @@ def check_draft(store: Store, file: str, *, reader: str, stdin: BinaryIO | None,
     return check_statements(store, outcome.article.text, outcome.statements, most=most)
 
 
-def check_statements(store: Store, text: str, statements: tuple[Statement, ...], *, most: int | None = None) -> Draft:
-    """Checks all, or the first ``most``, that stands in quotation marks in a text in which ``statements`` were read."""
+def check_statements(
+    store: Store, text: str, statements: tuple[Statement, ...], *, speaker: str | None = None, most: int | None = None
+) -> Draft:
+    """Checks all, or the first ``most``, that stands in quotation marks in a text in which ``statements`` were read.
+
+    Each is checked as that of ``speaker``, where one is given, and else of whom the text names.
+    """
     found = list(_quoted(text, statements))
     checked = []
-    for ranges, speaker in found[:most]:
+    for ranges, named in found[:most]:
         words = " ".join(text[start:end] for start, end in ranges)
-        checked.append(Checked(ranges, check(store, words, speaker=speaker)))
+        checked.append(Checked(ranges, check(store, words, speaker=speaker or named)))
     return Draft(text, tuple(checked), len(found) - len(checked))
 
 
 def _quoted(text: str, statements: tuple[Statement, ...]) -> Iterator[tuple[tuple[tuple[int, int], ...], str | None]]:
     """What stands in quotation marks, the pieces of one statement together, each with its speaker's name."""
-    marked = [(each.start, each.end) for each in quotations(text) if each.depth == 0 and each.double]
+    marked = _marked(text)
     of: dict[str | None, list[tuple[int, int]]] = {}
     names: dict[str | None, str | None] = {}
     out: list[tuple[tuple[tuple[int, int], ...], str | None]] = []
@@ -87,26 +97,60 @@ def _quoted(text: str, statements: tuple[Statement, ...]) -> Iterator[tuple[tupl
             out.append((((start, end),), None))
         else:
             of.setdefault(said.id, []).append((start, end))
-            names[said.id] = said.speaker.name if said.speaker else None
-    out += [(tuple(ranges), names[name]) for name, ranges in of.items()]
-    for ranges, speaker in sorted(out):
-        if sum(len(_WORD.findall(text[start:end])) for start, end in ranges) >= LEAST:
+            names[said.id] = _called(said)
+    spoken = [(tuple(ranges), names[name]) for name, ranges in of.items()]
+    for ranges, speaker in sorted(out + spoken):
+        is_said = (ranges, speaker) in spoken and speaker is not None
+        if is_said or sum(len(_WORD.findall(text[start:end])) for start, end in ranges) >= LEAST:
             yield ranges, speaker
+
+
+def _marked(text: str) -> list[tuple[int, int]]:
+    """What stands in quotation marks: double ones, or single ones at both ends."""
+    found = (each for each in quotations(text) if each.depth == 0 and (each.double or (each.opened and each.closed)))
+    return [(each.start, each.end) for each in found]
+
+
+def _called(said: Statement) -> str | None:
+    """Who says it, as the library is asked: who has no name there, "lawyer", is one whose name nobody gives."""
+    if said.speaker is None or said.speaker.name is None:
+        return None
+    name = said.speaker.name
+    is_described = (
+        said.speaker.type in ("unnamed", "group") and name == name.lower() and name.split()[0] not in _ARTICLES
+    )
+    return f"the {name}" if is_described else name
 
 
 def check_any(store: Store, text: str, speaker: str | None, reader: str) -> Draft:
     """What stands in quotation marks in a text checked, of at most QUOTED; the whole of it where nothing does.
 
-    Raises RecordError for a text that is too long, or without a word.
+    Who is named behind or before the words, or ``speaker``, says them. Raises RecordError for a text that is too long,
+    or without a word.
     """
     if len(text) > LONGEST:
         raise RecordError(f"that is longer than {LONGEST:,} characters; check it in parts")
     if not any(map(str.isalnum, text)):
         raise RecordError("there is no word in it to check")
-    marked = [each for each in quotations(text) if each.depth == 0 and each.double]
-    alone = len(marked) == 1 and not _WORD.search(text[: marked[0].start] + text[marked[0].end :])
-    if marked and not alone:
-        made = check_statements(store, text, read_text(text, reader=reader).statements, most=QUOTED)
+    marked = _marked(text)
+    outside = "".join(text[end:start] for (_, end), (start, _) in pairwise([(0, 0), *marked, (len(text), 0)]))
+    if marked and _WORD.search(outside):
+        read = read_text(text, reader=reader).statements
+        made = check_statements(store, text, read, speaker=speaker, most=QUOTED)
         if made.checked:
             return made
-    return check_text(store, text, speaker)
+    whole = check_text(store, text, speaker)
+    found = whole.checked[0].check
+    is_said = found.verdict == "exact" and any(match.statement for match in found.matches)
+    behind = None if marked or is_said else _ATTRIBUTED.search(text)
+    return (behind and _without_attribution(store, text, behind.start(), speaker, reader)) or whole
+
+
+def _without_attribution(store: Store, text: str, end: int, speaker: str | None, reader: str) -> Draft | None:
+    """The words before ", she said" alone, read as if they stood in marks; None where nobody says them so."""
+    words = text[:end].strip()
+    marked = f'"{words},"'
+    for each in read_text(f"{marked} {text[end + 1 :].strip()}", reader=reader).statements:
+        if each.content[0].start < len(marked) and any(span.start >= len(marked) for span in each.cue):
+            return Draft(text, (Checked(((0, end),), check(store, words, speaker=speaker or _called(each))),))
+    return None

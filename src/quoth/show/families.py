@@ -28,21 +28,21 @@ LONGEST = 60
 LOUD = {"number": "bold red", "negation": "bold red"}
 
 
-def families_table(found: Results[Family], *, offset: int = 0) -> str:
-    """The families of one page under a line that says how many there are."""
+def families_table(found: Results[Family], *, offset: int = 0, by: str = "articles") -> str:
+    """The families of one page under a line that says how many there are; ``by`` voices, these alone are counted."""
     first = f", {offset + 1:,} to {offset + len(found):,}" if len(found) < found.total and found else ""
     noun = "family" if found.total == 1 else "families"
     more = " or more" if found.at_least else ""
     head = Text(f"{found.total:,}{more} {noun}{first}.", style="bold")
-    return render(head, *(piece for family in found for piece in _family(family)), Text(""))
+    return render(head, *(piece for family in found for piece in _family(family, by)), Text(""))
 
 
-def _family(family: Family) -> Iterator[RenderableType]:
+def _family(family: Family, by: str) -> Iterator[RenderableType]:
     names = [one_line(each.name) for each in family.speakers[:3]]
     more = [f"{len(family.speakers) - 3:,} more"] if len(family.speakers) > 3 else []
     head = Text("\n" + one_line(family.words), style="bold")
-    spread = count(family.articles, "article")
-    if family.voices != family.articles:
+    spread = count(family.voices, "voice") if by == "voices" else count(family.articles, "article")
+    if by != "voices" and family.voices != family.articles:
         spread += f", {count(family.voices, 'voice')}"
     head.append(f"\n{', '.join([*names, *more]) or 'nobody named'} · {spread} · {family.id}", style="not bold dim")
     yield head

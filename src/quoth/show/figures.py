@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -29,12 +29,19 @@ def figures_table(found: Results[Given]) -> str:
     return render(Text(f"{count(found.total, 'figure')}.", style="bold"), table)
 
 
-def series_table(found: Sequence[Series], days: dict[str, str]) -> str:
-    """The series, each with its figures in the order of time; ``days`` has the day of each article."""
+def series_table(
+    found: Sequence[Series], days: dict[str, str], counted: Mapping[str, str] | None = None, *, by: str = "articles"
+) -> str:
+    """The series, each with its figures in the order of time; ``days`` has the day of each article.
+
+    ``counted`` has for each article what is counted ``by``: its voice, or itself.
+    """
     pieces: list[RenderableType] = []
     for each in found:
         unit = f", {each.unit}" if each.unit else ""
         head = Text(f"\n{one_line(each.counts)}{unit}", style="bold")
+        places = {(counted or {}).get(figure.article, figure.article) for figure in each.figures}
+        head.append(f"  {count(len(places), by.removesuffix('s'))}", style="not bold dim")
         if each.conflict:
             head.append("  in conflict", style="bold red")
         pieces.append(head)

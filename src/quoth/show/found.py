@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quoth.ask import About, Hit, Listed, Person, Results, SpeakerCount
+from quoth.ask.following import Facets
 from quoth.records import SaidOn
 from quoth.show import cells
 from quoth.show.brief import hit_lines, words_between
@@ -18,7 +19,7 @@ from quoth.show.days import day_words
 from quoth.show.streams import one_line, render, terminal_width
 from quoth.show.table import NARROW, NARROWEST, count
 
-__all__ = ["articles_table", "hits_table", "person_table", "speakers_table", "told", "told_of_names"]
+__all__ = ["articles_table", "counted_by", "hits_table", "person_table", "speakers_table", "told", "told_of_names"]
 
 QUIET = "dim"
 SOME = 5  # names that are told where there are many
@@ -98,17 +99,26 @@ def articles_table(listed: Results[Listed], *, offset: int = 0) -> str:
     return render(head, *([table] if listed else []), Text(""))
 
 
-def speakers_table(speakers: Results[SpeakerCount], *, offset: int = 0) -> str:
-    """Who speaks most, as what, how much and where; an office stands under its name, so that words stay whole."""
+def counted_by(facets: Facets, by: str) -> str:
+    """In how many articles, or voices, the statements that were found stand."""
+    number = facets.voices if by == "voices" else facets.articles
+    return f"{count(facets.statements, 'statement')} in {count(number, by.removesuffix('s'))}"
+
+
+def speakers_table(speakers: Results[SpeakerCount], *, offset: int = 0, by: str = "articles") -> str:
+    """Who speaks most, as what, how much and where; an office stands under its name, so that words stay whole.
+
+    ``by`` says whether articles are counted, or voices.
+    """
     table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False)
     wide = terminal_width() >= NARROW
     table.add_column("who", header_style="bold", overflow="fold", min_width=24)
     # Where there is little room, a number's name is as short as the number.
-    for name in ("statements", "articles", "outlets") if wide else ("said", "in", "at"):
+    for name in ("statements", by, "outlets") if wide else ("said", "in", "at"):
         table.add_column(name, justify="right", header_style="bold", no_wrap=True)
     table.add_column("when" if not wide else "said", header_style="bold", overflow="fold", min_width=13)
     for each in speakers:
-        numbers = [f"{number:,}" for number in (each.statements, each.articles, each.outlets)]
+        numbers = [f"{number:,}" for number in (each.statements, getattr(each, by), each.outlets)]
         days = SaidOn(each.first_said, each.last_said, "") if each.first_said else None
         roles = ", ".join(map(one_line, each.roles)) or ", ".join(t for t in each.types if t != "person")
         when = (day_words(days) or "") if days else ""

@@ -7,7 +7,7 @@ statement is compared with the NEAREST. A pair that was found stays a pair while
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -34,7 +34,8 @@ BEFORE = 300
 ANSWERED, ANSWERS = 0, 1
 
 REMARKS = f"""
-SELECT s.rowid AS row, r.*, substr(a.text, max(1, r.start + 1 - {BEFORE}), r."end" - max(0, r.start - {BEFORE})) AS told
+SELECT s.rowid AS row, r.*, substr(a.published, 1, 10) AS day,
+    substr(a.text, max(1, r.start + 1 - {BEFORE}), r."end" - max(0, r.start - {BEFORE})) AS told
 FROM (
     SELECT s.id AS statement, s.article, s.content AS text, coalesce(s.cue, '') AS cue, s.cue_lemma AS lemma, s.source,
         coalesce(p.name, m.speaker, s.speaker_name) AS speaker, s.speaker_type, s.affiliation, x.person, s.kind,
@@ -54,11 +55,13 @@ ORDER BY a.rowid, s.n, s.rowid
 OF_ARTICLE = REMARKS.format(source="statements s", more="AND s.article = :article")
 OF_ROWS = REMARKS.format(source="json_each(:rows) j CROSS JOIN statements s ON s.rowid = j.value", more="")
 OF_NAMES = REMARKS.format(source="json_each(:names) j CROSS JOIN statements s ON s.id = j.value", more="")
-DAY = "SELECT substr(published, 1, 10) AS day FROM articles WHERE id = :article"
 
 POSTINGS = """
-SELECT k.key, k.statement AS row FROM json_each(:keys) j
-CROSS JOIN answer_keys k ON k.key = j.value AND k.side = :side
+SELECT key, held FROM (
+    SELECT j.value AS key,
+        (SELECT json_group_array(statement) FROM answer_keys WHERE key = j.value AND side = :side) AS held
+    FROM json_each(:keys) j
+) WHERE held <> '[]'
 """
 TOUCHING = """
 SELECT answer, answered FROM answers WHERE answer IN (SELECT value FROM json_each(:names))
@@ -129,8 +132,7 @@ def remarks_of(store: Store, article: str) -> dict[int, Remark]:
 def _remarks(store: Store, sql: str, values: Mapping[str, Any]) -> dict[int, Remark]:
     """The remarks of a query, by their rows."""
     rows = store.rows(sql, values)
-    days = {name: store.rows(DAY, {"article": name})[0]["day"] for name in {row["article"] for row in rows}}
-    return {row["row"]: Remark.of({**row, "day": _day(days[row["article"]])}) for row in rows}
+    return {row["row"]: Remark.of({**row, "day": _day(row["day"])}) for row in rows}
 
 
 def _day(published: str | None) -> str | None:
@@ -217,7 +219,5 @@ def _rows(found: Iterable[Answer], said: Mapping[Pair, Said], there: set[str]) -
 def _postings(store: Store, looked_for: Iterable[Iterable[int]], side: int) -> dict[int, list[int]]:
     """By key, the rows of the statements that are kept under it on one side."""
     wanted = sorted({key for each in looked_for for key in each})
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for row in store.rows(POSTINGS, {"keys": json.dumps(wanted), "side": side}):
-        found[row["key"]].append(row["row"])
-    return dict(found)
+    rows = store.rows(POSTINGS, {"keys": json.dumps(wanted), "side": side})
+    return {row["key"]: json.loads(row["held"]) for row in rows}

@@ -23,7 +23,10 @@ __all__ = ["Families"]
 MOST = 32
 
 POSTINGS = """
-SELECT k.key, k.statement AS row FROM json_each(:keys) j CROSS JOIN quotation_keys k ON k.key = j.value
+SELECT key, held FROM (
+    SELECT j.value AS key, (SELECT json_group_array(statement) FROM quotation_keys WHERE key = j.value) AS held
+    FROM json_each(:keys) j
+) WHERE held <> '[]'
 """
 GROUP_OF = "SELECT statement, first FROM quotation_groups WHERE statement IN (SELECT value FROM json_each(:names))"
 ARRIVED = """
@@ -109,10 +112,8 @@ def _join(store: Store, found: Iterable[Pair]) -> None:
 def _postings(store: Store, looked_up: Iterable[Iterable[int]]) -> dict[int, list[int]]:
     """By key, the rows of the statements that are kept under it."""
     wanted = sorted({key for each in looked_up for key in each})
-    found: dict[int, list[int]] = {}
-    for row in store.rows(POSTINGS, {"keys": json.dumps(wanted)}):
-        found.setdefault(row["key"], []).append(row["row"])
-    return found
+    rows = store.rows(POSTINGS, {"keys": json.dumps(wanted)})
+    return {row["key"]: json.loads(row["held"]) for row in rows}
 
 
 def _near(store: Store, postings: Mapping[int, Iterable[int]]) -> list[dict[str, Any]]:

@@ -25,7 +25,12 @@ FEW = 8
 
 TEXT = "SELECT rowid AS row, text FROM articles WHERE id = :article"
 TEXTS = "SELECT id, text FROM articles WHERE rowid IN (SELECT value FROM json_each(:rows)) ORDER BY id"
-POSTINGS = "SELECT k.key, k.article FROM json_each(:keys) j CROSS JOIN voice_keys k ON k.key = j.value"
+POSTINGS = """
+SELECT key, held FROM (
+    SELECT j.value AS key, (SELECT json_group_array(article) FROM voice_keys WHERE key = j.value) AS held
+    FROM json_each(:keys) j
+) WHERE held <> '[]'
+"""
 VOICE_OF = "SELECT article, voice FROM voices WHERE article IN (SELECT value FROM json_each(:articles))"
 OTHERS = """
 SELECT a.rowid AS row, a.id, a.text FROM voices v JOIN articles a ON a.id = v.article
@@ -81,10 +86,8 @@ class Voices:
 
 def _postings(store: Store, keys: Iterable[int]) -> dict[int, list[int]]:
     """By key, the rows of the articles that are kept under it."""
-    held: dict[int, list[int]] = {}
-    for found in store.rows(POSTINGS, {"keys": json.dumps(sorted(keys))}):
-        held.setdefault(found["key"], []).append(found["article"])
-    return held
+    rows = store.rows(POSTINGS, {"keys": json.dumps(sorted(keys))})
+    return {row["key"]: json.loads(row["held"]) for row in rows}
 
 
 def _keep(store: Store, wanted: Iterable[tuple[int, frozenset[int]]], held: Mapping[int, list[int]]) -> None:

@@ -26,7 +26,7 @@ mcp = pytest.importorskip("mcp", reason="the extra mcp is not installed")
 
 Call = Callable[..., Awaitable[Any]]
 
-TOOLS = {"search", "check", "speaker", "family", "figures", "read", "article", "fill"}
+TOOLS = {"search", "check", "speaker", "family", "answers", "figures", "read", "article", "fill"}
 STORM = """Storm cuts off Aldmoor
 
 "The bridge stays shut until the wind drops," Ada Quill, the mayor of Aldmoor, said on Tuesday. "Nobody is to cross it."
@@ -36,6 +36,8 @@ Ada Quill said 40 people were hurt.
 LANTERN = """Bridge closed
 
 "The bridge stays shut until the wind drops," said Ada Quill. She said that 30 people were hurt.
+
+Orla Venn denied that the bridge stays shut until the wind drops.
 """
 SPEECH = "We will not go away. " * 400
 LONG = f'Long\n\n"{SPEECH}" Orla Venn said.\n\n' + "Rain fell.\n\n" * 900
@@ -170,6 +172,20 @@ def test_every_tool_answers_with_certified_words(library: Path) -> None:
     talk(library, ask)
 
 
+def test_an_answer_has_both_statements_certified(library: Path) -> None:
+    """By its kind, and by the id of either statement."""
+
+    async def ask(call: Call, session: Any) -> None:
+        (denial,) = (await call("answers", kind="denies"))["answers"]
+        assert (denial["kind"], denial["answer"]["quoted"]["speaker"]) == ("denies", "Orla Venn")
+        assert certified(library, denial["answer"])
+        assert certified(library, denial["answered"])
+        by_id = await call("answers", id=denial["answered"]["id"], limit=1)
+        assert (by_id["total"], by_id["answers"], by_id["cursor"]) == (1, [denial], None)
+
+    talk(library, ask)
+
+
 def test_a_long_article_comes_whole_a_stretch_at_a_time(library: Path) -> None:
     """Joined, the stretches are the text; long words are cut, and say by how much."""
 
@@ -239,6 +255,8 @@ QUIET: list[tuple[str, dict[str, Any]]] = [
     ("speaker", {"name": "\x00"}),
     ("speaker", {"name": "Quill", "cursor": "999999999"}),
     ("family", {"text": "\x00' --"}),
+    ("answers", {"text": "\x00' --", "speaker": "' OR 1=1"}),
+    ("answers", {"id": "st_\x00"}),
     ("figures", {"text": "\x00' --", "giver": "' OR 1=1"}),
     ("read", {"text": "\x00\u202e\ufeff"}),
     ("article", {"id": "", "cursor": None}),

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from quoth import ask
+from quoth.ask.following import facets
 from quoth.records import Record
 from quoth.show import found, marked, streams
 from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, ListFormat, app, examples
@@ -105,6 +106,16 @@ SinceOption = Annotated[str | None, typer.Option(metavar="DATE", help="Published
 UntilOption = Annotated[str | None, typer.Option(metavar="DATE", help="Published on that day or before.")]
 
 
+class By(StrEnum):
+    """What is counted: every article, or articles that are one text once."""
+
+    ARTICLES = "articles"
+    VOICES = "voices"
+
+
+ByOption = Annotated[By, typer.Option("--by", help="Count articles, or reprints of one text once.")]
+
+
 @app.command(
     short_help="Find statements by words, names, outlets and days.",
     epilog=examples(
@@ -137,6 +148,7 @@ def search(
     offset: OffsetOption = 0,
     long: LongOption = False,
     explain: ExplainOption = False,
+    by: Annotated[By | None, typer.Option("--by", help="Count articles too, or reprints of one text once.")] = None,
     format_: Annotated[ListFormat, typer.Option("--format", help="How to print the statements.")] = ListFormat.TABLE,
 ) -> None:
     """Find statements in a library by their words, who said them, where and when.
@@ -166,6 +178,7 @@ def search(
     )
     with Library(library, create=False) as kept:
         hits = ask.search(kept, query)
+        counted = found.counted_by(facets(kept, query), by.value) if by is not None else None
     if format_ is ListFormat.JSON:
         streams.emit("".join(json_line(ask.hit_object(hit)) for hit in hits))
     else:
@@ -173,6 +186,8 @@ def search(
     if format_ is not ListFormat.TABLE:
         for line in found.told(hits, speaker):
             streams.say(line)
+    if counted is not None:
+        streams.say(counted)
 
 
 @app.command(
@@ -186,6 +201,7 @@ def speakers(
     until: UntilOption = None,
     limit: LimitOption = 20,
     offset: OffsetOption = 0,
+    by: ByOption = By.ARTICLES,
     format_: Annotated[ListFormat, typer.Option("--format", help="How to print the speakers.")] = ListFormat.TABLE,
 ) -> None:
     """Say who speaks most in a library, how much, in how many articles, and as what."""
@@ -194,7 +210,7 @@ def speakers(
     if format_ is ListFormat.JSON:
         streams.emit("".join(json_line(ask.speaker_object(each)) for each in them))
     else:
-        emit(them, format_, found.speakers_table(them, offset=offset))
+        emit(them, format_, found.speakers_table(them, offset=offset, by=by.value))
 
 
 @app.command(

@@ -45,7 +45,7 @@ def check(
 
     What is not found is not found in this library, which says nothing of what was said.
     """
-    from quoth.show.drafts import check_draft, check_text
+    from quoth.show.drafts import check_any, check_draft
     from quoth.show.lines import json_line
     from quoth.show.proof import proof_page
     from quoth.show.verdicts import checks_table
@@ -60,7 +60,7 @@ def check(
         if file is not None:
             draft = check_draft(kept, file, reader=reader, stdin=stdin())
         else:
-            draft = check_text(kept, text or "", speaker or None)
+            draft = check_any(kept, text or "", speaker or None, reader)
     if format_ is CheckFormat.JSON:
         streams.emit_data("".join(json_line(each.check.to_dict()) for each in draft.checked))
     elif format_ is CheckFormat.HTML:

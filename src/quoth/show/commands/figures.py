@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from quoth import ask
+from quoth.ask.reprints import voices_of
 from quoth.errors import LibraryError
 from quoth.show import streams
-from quoth.show.commands.asking import LimitOption, OffsetOption, SinceOption, UntilOption
+from quoth.show.commands.asking import By, ByOption, LimitOption, OffsetOption, SinceOption, UntilOption
 from quoth.show.commands.program import DEFAULT_LIBRARY, LibraryOption, ListFormat, app, examples
 from quoth.show.figures import figures_table, series_table
 from quoth.show.lines import csv_rows, json_line
@@ -44,6 +45,7 @@ def figures(
     ] = None,
     limit: LimitOption = 20,
     offset: OffsetOption = 0,
+    by: ByOption = By.ARTICLES,
     format_: Annotated[ListFormat, typer.Option("--format", help="How to print them.")] = ListFormat.TABLE,
 ) -> None:
     """Show the numbers in a library that count, measure or price something, and who gave each: a speaker or the report.
@@ -65,12 +67,14 @@ def figures(
             raise typer.BadParameter("series are printed as table or json", param_hint="'--format'")
         made = kept.series(text, giver=giver, since=since, until=until, conflicts=conflicts)[offset : offset + limit]
         days = ask.article_days(kept, made)
+        articles = {figure.article for each in made for figure in each.figures}
+        counted = voices_of(kept, articles) if by is By.VOICES else {}
     if drawing is not None:
         _draw(drawing, plot(made, days))
     if format_ is ListFormat.JSON:
         streams.emit("".join(json_line(each.to_dict()) for each in made))
     else:
-        streams.emit(series_table(made, days))
+        streams.emit(series_table(made, days, counted, by=by.value))
 
 
 def _draw(path: Path, svg: str) -> None:

@@ -11,6 +11,8 @@ from quoth import ask
 from quoth.run import relate_articles
 from quoth.show import streams
 from quoth.show.commands.asking import (
+    By,
+    ByOption,
     LimitOption,
     OffsetOption,
     OutletOption,
@@ -51,6 +53,7 @@ def families(
     least: Annotated[int, typer.Option(min=1, metavar="N", help="In so many articles at least.")] = 1,
     limit: LimitOption = 20,
     offset: OffsetOption = 0,
+    by: ByOption = By.ARTICLES,
     format_: Annotated[ListFormat, typer.Option("--format", help="How to print the families.")] = ListFormat.TABLE,
 ) -> None:
     """Show which statements of a library give the same words, the most widely reported first, and what became of them.
@@ -77,7 +80,7 @@ def families(
     if format_ is ListFormat.JSON:
         streams.emit("".join(json_line(ask.family_object(each)) for each in found))
     else:
-        emit(found, format_, families_table(found, offset=offset))
+        emit(found, format_, families_table(found, offset=offset, by=by.value))
 
 
 @app.command(short_help="Relate what is not related yet.", epilog=examples("quoth relate --library news.db"))

@@ -19,7 +19,7 @@ from quoth.show.mcp.stretch import stretch
 from quoth.show.python import Library
 from quoth.show.verdicts import VERDICTS
 
-__all__ = ["Place", "article", "check", "family", "figures", "fill_draft", "read", "search", "speaker"]
+__all__ = ["Place", "answers", "article", "check", "family", "figures", "fill_draft", "read", "search", "speaker"]
 
 T = TypeVar("T")
 
@@ -137,6 +137,21 @@ def family(place: Place, given: asked.AskedFamily) -> dict[str, Any]:
     return {"families": first, "total": held.total, "cursor": str(end) if end < held.total else None}
 
 
+def answers(place: Place, given: asked.AskedAnswers) -> dict[str, Any]:
+    """Which statement answers which: both with their certificates, and what shows it."""
+    start = _number(given.cursor)
+    with _open(place) as library:
+        if given.id is not None:
+            found = ask.answers_of(library, given.id, kind=given.kind)
+            page: Sequence[ask.Answered] = found[start : start + given.limit]
+        else:
+            query = ask.Query(text=given.text, speaker=given.speaker or None, limit=given.limit, offset=start)
+            page = found = ask.answers(library, query, kind=given.kind)
+        made = [_answer(library, each) for each in page]
+    end = start + given.limit
+    return {"answers": made, "total": found.total, "cursor": str(end) if end < found.total else None}
+
+
 def figures(place: Place, given: asked.AskedFigures) -> dict[str, Any]:
     """Numbers with who gave them, the earliest first."""
     start = _number(given.cursor)
@@ -226,6 +241,12 @@ def _quotations(library: Library, said: Sequence[tuple[Statement, str | None]]) 
         if (held := articles[statement.article]) is not None:
             out.append(quoted.quotation(held, statement, shown=shown))
     return out
+
+
+def _answer(library: Library, each: ask.Answered) -> dict[str, Any]:
+    one, other = (_quotations(library, [(told.statement, told.speaker)])[0] for told in (each.answer, each.answered))
+    facts = {"kind": each.kind, "score": each.score, "verdict": each.verdict}
+    return facts | {"answer": one, "answered": other, "quoted": {"reason": quoted.short(each.reason)}}
 
 
 def _family(library: Library, found: ask.Family, numbers: Sequence[int]) -> dict[str, Any]:

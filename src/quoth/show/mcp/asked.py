@@ -7,10 +7,11 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from quoth.errors import RecordError
-from quoth.records import Kind
+from quoth.records import AnswerKind, Kind
 
 __all__ = [
     "Asked",
+    "AskedAnswers",
     "AskedArticle",
     "AskedCheck",
     "AskedFamily",
@@ -79,6 +80,17 @@ class AskedFamily(Asked):
     id: str | None = Field(None, max_length=100, description="Of a statement (st_...) or a family (fa_...).")
     text: str = Field("", max_length=1000, description="Without an id: words of a quotation, all of them.")
     speaker: Word = Field(None, description="Without an id: who said it.")
+    limit: Limit = 5
+    cursor: Cursor = None
+
+
+class AskedAnswers(Asked):
+    """What answers is asked: by id, or by words and speaker."""
+
+    id: str | None = Field(None, max_length=100, description="Of a statement (st_...) or an article (ar_...).")
+    text: str = Field("", max_length=1000, description="Without an id: words of either statement, all of them.")
+    speaker: Word = Field(None, description="Without an id: who answers or is answered.")
+    kind: AnswerKind | None = Field(None, description="Only answers of this kind.")
     limit: Limit = 5
     cursor: Cursor = None
 

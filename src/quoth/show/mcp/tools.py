@@ -56,6 +56,13 @@ TOOLS: tuple[Tool, ...] = (
         answers.family,
     ),
     Tool(
+        "answers",
+        "Which statement denies, rejects, confirms or answers which other one, within a report or across "
+        "reports. Each is a suggestion with what shows it; verdict is accepted where a person said so.",
+        asked.AskedAnswers,
+        answers.answers,
+    ),
+    Tool(
         "figures",
         "Numbers in reports (how many, how much) with who gave them, their bounds and what they count; the "
         "earliest first.",

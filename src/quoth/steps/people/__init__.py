@@ -42,7 +42,7 @@ VALUES (:article, :name, :person, :type, :statements, :month, :roles, :affiliati
 """
 PUT_PERSON = "INSERT OR IGNORE INTO people (id, name, type, qid) VALUES (:id, :name, :type, :qid)"
 PUT_NAMED = "INSERT OR IGNORE INTO named_in (article, name) VALUES (:article, :name)"
-IN_FULL = "SELECT count(*) AS n FROM appearances WHERE person = :person AND instr(name, ' ') > 0"
+IN_FULL = "SELECT coalesce(sum(articles), 0) AS n FROM people_names WHERE person = :person AND instr(name, ' ') > 0"
 FIRST = """
 SELECT article, name, type, statements, month, roles, affiliations FROM appearances WHERE person = :person
 ORDER BY type = 'organization', article LIMIT 1

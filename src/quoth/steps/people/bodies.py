@@ -24,7 +24,7 @@ BODIES = """
 SELECT p.id, p.name, p.articles FROM people_keys k JOIN people p ON p.id = k.person
 WHERE k.key = 'n ' || CAST(:name AS TEXT) AND p.type = 'organization' ORDER BY p.articles DESC, p.id LIMIT 2
 """
-ALL_NAMES = "SELECT DISTINCT name FROM appearances WHERE person = :person"
+ALL_NAMES = "SELECT name FROM people_names WHERE person = :person"
 
 Pairs = Iterable[tuple[str, str]]
 

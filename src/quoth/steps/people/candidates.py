@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from quoth.library import Store
 from quoth.relate.likeness import is_body, is_full
-from quoth.relate.people import Appearance, Known, compare
+from quoth.relate.people import TOPIC, Appearance, Known, compare
 from quoth.relate.surroundings import are_of_one_story, words_around
 
 __all__ = ["MOST_NAMES", "candidates"]
@@ -36,19 +36,23 @@ SELECT p.* FROM (
 ) f JOIN people p ON p.id = f.person ORDER BY p.articles DESC, p.id LIMIT :most
 """
 NAMES = """
-SELECT person, name, count(*) AS n FROM appearances WHERE person IN (SELECT value FROM json_each(:ids))
-GROUP BY person, name ORDER BY n DESC
+SELECT n.person, n.name FROM json_each(:ids) j CROSS JOIN people_names n ON n.person = j.value
+ORDER BY n.articles DESC, n.person, n.name
 """
 AROUND = """
-WITH latest AS (
-    SELECT article, month, roles, affiliations FROM appearances WHERE person = :person LIMIT :latest
-)
-SELECT (SELECT json_group_array(json(roles)) FROM latest) AS roles,
-    (SELECT json_group_array(json(affiliations)) FROM latest) AS affiliations,
-    (SELECT sum(month = :month) FROM latest) AS near,
-    (SELECT count(DISTINCT n.name) FROM latest l JOIN named_in n ON n.article = l.article) AS around,
-    (SELECT count(DISTINCT j.value) FROM latest l CROSS JOIN json_each(:named) j
-        CROSS JOIN named_in n ON n.article = l.article AND n.name = j.value) AS shared
+SELECT j.value AS person, (
+    SELECT json_group_array(json_array(article, month, json(roles), json(affiliations)))
+    FROM (SELECT article, month, roles, affiliations FROM appearances WHERE person = j.value LIMIT :latest)
+) AS latest
+FROM json_each(:persons) j
+"""
+# Of each article which of some names it has, and whether it has others.
+NAMED_IN = """
+SELECT a.value AS article,
+    (SELECT json_group_array(n.name) FROM json_each(:named) j
+        CROSS JOIN named_in n ON n.article = a.value AND n.name = j.value) AS shared,
+    (SELECT json_group_array(name) FROM (SELECT name FROM named_in WHERE article = a.value LIMIT :topic)) AS some
+FROM json_each(:articles) a
 """
 TEXT = "SELECT text FROM articles WHERE id = :article"
 TEXTS = """
@@ -66,24 +70,35 @@ def candidates(store: Store, one: Appearance, under: Iterable[str]) -> list[Know
     known = [
         Known(r["id"], r["type"], tuple(names.get(r["id"], [r["name"]])[:MOST_NAMES]), r["articles"]) for r in rows
     ]
-    found = [_with_surroundings(store, each, one) for each in known if compare(one, each) is not None]
+    found = _with_surroundings(store, [each for each in known if compare(one, each) is not None], one)
     return found if is_body(one.type) or is_full(one.name) else _told(store, one, found)
 
 
-def _with_surroundings(store: Store, known: Known, one: Appearance) -> Known:
-    asked = {"person": known.id, "latest": LATEST, "month": one.month, "named": json.dumps(sorted(one.named))}
-    (around,) = store.rows(AROUND, asked)
-    roles, affiliations = (
-        frozenset(each for some in json.loads(around[kind]) for each in some) for kind in ("roles", "affiliations")
-    )
-    return replace(
-        known,
-        near=around["near"] or 0,
-        roles=roles,
-        affiliations=affiliations,
-        shared=around["shared"],
-        around=around["around"],
-    )
+def _with_surroundings(store: Store, known: list[Known], one: Appearance) -> list[Known]:
+    """Persons with what the latest reports of each have around the name: all of them are asked for at once."""
+    if not known:
+        return []
+    rows = store.rows(AROUND, {"persons": json.dumps([each.id for each in known]), "latest": LATEST})
+    latest = {row["person"]: json.loads(row["latest"]) for row in rows}
+    articles = sorted({article for held in latest.values() for article, *_ in held})
+    asked = {"articles": json.dumps(articles), "named": json.dumps(sorted(one.named)), "topic": TOPIC}
+    named = {r["article"]: (json.loads(r["shared"]), json.loads(r["some"])) for r in store.rows(NAMED_IN, asked)}
+    out = []
+    for each in known:
+        held = latest[each.id]
+        shared = {name for article, *_ in held for name in named[article][0]}
+        some = {name for article, *_ in held for name in named[article][1]}
+        out.append(
+            replace(
+                each,
+                near=sum(month is not None and month == one.month for _, month, _, _ in held),
+                roles=frozenset(role for _, _, roles, _ in held for role in roles),
+                affiliations=frozenset(body for _, _, _, bodies in held for body in bodies),
+                shared=len(shared),
+                around=len(shared | some),
+            )
+        )
+    return out
 
 
 def _told(store: Store, one: Appearance, found: list[Known]) -> list[Known]:

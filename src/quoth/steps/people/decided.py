@@ -34,6 +34,8 @@ class Decided:
 
     def __init__(self, store: Store) -> None:
         self.shown: dict[str, str] = {row["name"]: row["speaker"] for row in store.rows(MERGED)}
+        (found,) = store.rows("SELECT EXISTS (SELECT 1 FROM aliases) AS aliases")
+        self._has_aliases = bool(found["aliases"])
         self.apart: set[tuple[str, str]] = set()
         for judgement in live(judgement_from(row) for row in store.rows(PARTED)):
             first, *others = speaker_names(judgement)
@@ -68,6 +70,8 @@ class Decided:
 
     def alias(self, store: Store, one: Appearance) -> dict[str, Any] | None:
         """The row of the alias table that fits the name, the time and the role; None where none or several do."""
+        if not self._has_aliases:
+            return None
         rows = store.rows(ALIASES, {"names": json.dumps([one.name])})
         fits = [row for row in rows if _in_time(row, one.month)]
         by_role = [row for row in fits if row["role"] and any(plain(row["role"]) in plain(r) for r in one.roles)]
