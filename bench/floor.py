@@ -21,9 +21,9 @@ from typing import Any
 import numpy as np
 
 from quoth.pipeline import read_article
-from quoth.read.network import CONTEXT, WINDOW
 from quoth.read.reader import NetworkReader
 from quoth.read.tokens import tokenize
+from quoth.read.windows import CONTEXT, WINDOW
 from quoth.records import Article
 
 __all__ = ["Floor", "measure_floor", "products", "write_report"]

@@ -1,33 +1,30 @@
-"""Running the reading network over an article of any length, in overlapping windows.
+"""Running the reading network over an article of any length, window by window.
 
-Each token's scores come from the window in which it stands furthest from an edge, so that a statement reads the same
-wherever a window falls; links are scored between the merged vectors, so that they cross windows freely.
+Links are scored between the merged vectors, so that they cross windows freely.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from quoth.read.tokens import Tokens
+from quoth.read.windows import CONTEXT, WINDOW, windows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
     "BIASES",
-    "CONTEXT",
     "HEADS",
     "LINKS",
     "REACH",
-    "WINDOW",
     "LinkHead",
     "Scores",
     "score_tokens",
-    "window_ranges",
 ]
 
 LINKS = ("content_cue", "source_cue", "cue_source", "cue_content")
@@ -35,10 +32,6 @@ LINKS = ("content_cue", "source_cue", "cue_source", "cue_content")
 HEADS = (*LINKS, "head", "same")
 BIASES = ("distance", "crossing", "marks")  # of a link head, in the order of its fields
 CLS, SEP = 101, 102
-
-# Tokens in a window, and how many at each inner edge serve as context only. The network was fitted on windows of 160 to
-# 288; 512 is slower per token on one core, and less context than 32 costs accuracy (bench/speed.py, make bench).
-WINDOW, CONTEXT = 256, 32
 
 Run = Callable[["NDArray[np.int64]", "NDArray[np.int64]"], tuple["NDArray[np.float32]", ...]]
 
@@ -129,23 +122,6 @@ _BUCKETS = _buckets()
 _NEAR = np.abs(np.arange(-_FAR, _FAR + 1)) <= REACH
 
 
-def window_ranges(size: int, window: int = WINDOW, context: int = CONTEXT) -> Iterator[tuple[int, int, int]]:
-    """Ranges (start, end, keep to) that cover ``size`` tokens; each is kept from the first window that may keep it."""
-    if size <= window + context:
-        yield 0, size, size
-        return
-    start = 0
-    while True:
-        end = start + window
-        if end + context >= size:  # what is left would be a window for next to nothing: the last one takes it in
-            end = size
-        start = max(0, min(start, end - window))  # the last window is a full one, too
-        yield start, end, end - context if end < size else size
-        if end == size:
-            return
-        start = end - 2 * context
-
-
 def score_tokens(
     tokens: Tokens, run: Run, heads: dict[str, LinkHead], window: int = WINDOW, context: int = CONTEXT
 ) -> Scores:
@@ -154,20 +130,19 @@ def score_tokens(
     inner: list[NDArray[np.float32]] = []
     vectors: list[NDArray[np.float32]] = []
     layers: list[NDArray[np.float32]] = []
-    done = 0
-    for start, end, keep in window_ranges(len(tokens), window, context):
+    begins = np.flatnonzero(tokens.features[:, 1]).tolist()
+    for start, end, first, last in windows(len(tokens), begins, window, context):
         ids = np.zeros((1, end - start + 2), np.int64)
         features = np.zeros((1, end - start + 2, tokens.features.shape[1]), np.int64)
         ids[0, 0], ids[0, -1] = CLS, SEP
         ids[0, 1:-1] = tokens.ids[start:end]
         features[0, 1:-1] = tokens.features[start:end]
-        kept = slice(1 + done - start, 1 + keep - start)
+        kept = slice(1 + first - start, 1 + last - start)
         found, within, linked, layered = run(ids, features)
         tags.append(_log_softmax(found[0, kept]))
         inner.append(_log_softmax(within[0, kept]))
         vectors.append(linked[0, kept])
         layers.append(layered[0, kept])
-        done = keep
     outer, within, vector, layer = map(np.concatenate, (tags, inner, vectors, layers))
     return Scores(tokens, outer, within, vector, heads, layer)
 
