@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from quoth.models import load_model
 from quoth.read.network import HEADS, LinkHead, score_tokens
 from quoth.read.tokens import Tokens, tokenize
+from quoth.read.windows import BEFORE
 
 INNER = 4
 WIDTH = len(HEADS) * (2 * INNER + 1)
@@ -43,7 +44,7 @@ def test_scores_do_not_depend_on_where_a_window_falls(tokens: Tokens, window: in
 
 
 def test_an_article_of_paragraphs_goes_through_the_network_once(tokens: Tokens) -> None:
-    """Each word piece once, and the two ends of each window."""
+    """Each word piece once, but for a few before a window, and the two ends of each."""
     seen: list[int] = []
 
     def run(ids: NDArray[np.int64], features: NDArray[np.int64]) -> tuple[NDArray[np.float32], ...]:
@@ -52,7 +53,7 @@ def test_an_article_of_paragraphs_goes_through_the_network_once(tokens: Tokens) 
 
     score_tokens(tokens, run, heads())
     assert len(seen) > 2
-    assert sum(seen) == len(tokens) + 2 * len(seen)
+    assert sum(seen) == len(tokens) + 2 * len(seen) + BEFORE * (len(seen) - 1)
 
 
 def test_links_are_probabilities_over_tokens_and_none(tokens: Tokens) -> None:
