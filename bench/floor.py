@@ -1,8 +1,10 @@
 """How near reading comes to what the processor can do: the floor, and the share of it end to end.
 
 The floor is the time that onnxruntime takes for the network's matrices alone, each word piece once: products of bytes
-(MatMulInteger) of the same shapes, under the same options. What is above it is the overlap of windows, what the network
-does beside its matrices, and Python. All is processor time of one process, measured in turn.
+(MatMulInteger) of the same shapes, under the same options, with weights of seven bits as the model has them. (Those of
+eight bits take a third longer on processors that multiply bytes in pairs; that floor is told, too.) What is above it is
+the overlap of windows, what the network does beside its matrices, and Python. All is processor time of one process,
+measured in turn.
 """
 
 from __future__ import annotations
@@ -21,12 +23,15 @@ from typing import Any
 import numpy as np
 
 from quoth.pipeline import read_article
-from quoth.read.network import CONTEXT, WINDOW
 from quoth.read.reader import NetworkReader
 from quoth.read.tokens import tokenize
+from quoth.read.windows import CONTEXT, WINDOW
 from quoth.records import Article
 
 __all__ = ["Floor", "measure_floor", "products", "write_report"]
+
+# The operators that multiply bytes: alone, and with what comes before and behind.
+PRODUCTS = {"MatMulInteger", "MatMulIntegerToFloat", "DynamicQuantizeMatMul"}
 
 # Word pieces in a window, its two ends included.
 ROWS = WINDOW + 2
@@ -34,7 +39,10 @@ ROWS = WINDOW + 2
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """Seconds of the processor for some articles: whole, of the network, and of the matrices alone (the floor)."""
+    """Seconds of the processor for some articles: whole, of the network, and of the matrices alone (the floor).
+
+    ``eight`` is the floor of matrices of eight bits.
+    """
 
     articles: int
     words: int
@@ -43,11 +51,17 @@ class Floor:
     whole: float
     network: float
     floor: float
+    eight: float
 
     @property
     def share(self) -> float:
         """How much of the whole the floor is."""
         return self.floor / self.whole
+
+    @property
+    def share_of_eight(self) -> float:
+        """How much of the whole the floor of eight bits is."""
+        return self.eight / self.whole
 
     @property
     def python(self) -> float:
@@ -61,7 +75,8 @@ class Floor:
 
     def to_dict(self) -> dict[str, float]:
         """All of it, for a file."""
-        names = ("articles", "words", "pieces", "windowed", "whole", "network", "floor", "share", "python", "overlap")
+        names = ("articles", "words", "pieces", "windowed", "whole", "network", "floor", "eight", "share")
+        names += ("share_of_eight", "python", "overlap")
         return {name: round(getattr(self, name), 4) for name in names}
 
 
@@ -87,12 +102,12 @@ def products(path: Path) -> list[tuple[int, int]]:
 
     graph = onnx.load(str(path)).graph
     shapes = {each.name: tuple(each.dims) for each in graph.initializer}
-    weights = [node.input[1] for node in graph.node if node.op_type == "MatMulInteger"]
+    weights = [node.input[1] for node in graph.node if node.op_type in PRODUCTS]
     return [(shapes[name][0], shapes[name][1]) for name in weights]
 
 
-def matrices_alone(shapes: Sequence[tuple[int, int]], rows: int = ROWS) -> Callable[[], object]:
-    """A call that multiplies ``rows`` rows of bytes with matrices of these shapes, as the network does, and no more."""
+def matrices_alone(shapes: Sequence[tuple[int, int]], rows: int = ROWS, bits: int = 7) -> Callable[[], object]:
+    """A call that multiplies ``rows`` rows of bytes with matrices of these shapes and bits, and does no more."""
     import onnxruntime
     from onnx import TensorProto, helper, numpy_helper
 
@@ -101,7 +116,9 @@ def matrices_alone(shapes: Sequence[tuple[int, int]], rows: int = ROWS) -> Calla
     inputs = [helper.make_tensor_value_info(f"x{a}", TensorProto.UINT8, [rows, a]) for a in widths]
     nodes, weights, outputs = [], [], []
     for n, (a, b) in enumerate(shapes):
-        weights.append(numpy_helper.from_array(rng.integers(-127, 127, (a, b), np.int8), f"w{n}"))
+        weights.append(
+            numpy_helper.from_array(rng.integers(1 - (1 << bits - 1), 1 << bits - 1, (a, b), np.int8), f"w{n}")
+        )
         nodes.append(helper.make_node("MatMulInteger", [f"x{a}", f"w{n}"], [f"y{n}"]))
         outputs.append(helper.make_tensor_value_info(f"y{n}", TensorProto.INT32, [rows, b]))
     graph = helper.make_graph(nodes, "products", inputs, outputs, weights)
@@ -116,12 +133,14 @@ def matrices_alone(shapes: Sequence[tuple[int, int]], rows: int = ROWS) -> Calla
 
 def measure_floor(reader: NetworkReader, path: Path, articles: Sequence[Article], repeats: int = 3) -> Floor:
     """Reads ``articles`` and multiplies the matrices of the model at ``path`` in turn; the medians of ``repeats``."""
-    alone = matrices_alone(products(path))
+    shapes = products(path)
+    alone = [matrices_alone(shapes, bits=bits) for bits in (7, 8)]
     counting = Counting(reader._session)
     reader._session = counting
     pieces = sum(len(tokenize(each.text, reader.tokenizer)) for each in articles)
     read_article(articles[0], reader)
-    alone()
+    for each in alone:
+        each()
     wholes, networks, floors = [], [], []
     for _ in range(repeats):
         counting.pieces, counting.seconds = 0, 0.0
@@ -130,14 +149,18 @@ def measure_floor(reader: NetworkReader, path: Path, articles: Sequence[Article]
             read_article(article, reader)
         wholes.append(process_time() - begun)
         networks.append(counting.seconds)
-        windows = 24
-        begun = process_time()
-        for _ in range(windows):
-            alone()
-        floors.append((process_time() - begun) / windows / ROWS * pieces)
+        floors.append([_a_row(each) * pieces for each in alone])
     words = sum(len(each.text.split()) for each in articles)
-    whole, network, floor = map(statistics.median, (wholes, networks, floors))
-    return Floor(len(articles), words, pieces, counting.pieces, whole, network, floor)
+    whole, network, floor, eight = map(statistics.median, (wholes, networks, *zip(*floors, strict=True)))
+    return Floor(len(articles), words, pieces, counting.pieces, whole, network, floor, eight)
+
+
+def _a_row(multiply: Callable[[], object], times: int = 24) -> float:
+    """Seconds of the processor for one row."""
+    begun = process_time()
+    for _ in range(times):
+        multiply()
+    return (process_time() - begun) / times / ROWS
 
 
 def write_report(out: Path, values: dict[str, Any], module: str = "bench.speed") -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
@@ -25,10 +23,12 @@ from quoth.read.network import BIASES, HEADS, Run, Scores, score_tokens
 from quoth.read.reader import NetworkReader
 from quoth.read.rules import RulesReader
 from quoth.read.spans import TAGS, legal
-from quoth.read.tokens import FEATURES, tokenize
+from quoth.read.tokens import FEATURES, Tokens, tokenize
 from train.calibrate import Dev, calibrate, choose_decoding
+from train.graph import matrices, write_graph
 from train.network import Network
 from train.prepare import JUDGED, label, load, load_tokenizer
+from train.rounding import products_of_inputs, rounded_all
 from train.score import link_heads, load_network, taught_layers, torch_run
 from train.world import MARKS, tuning
 
@@ -44,10 +44,8 @@ def build(data: Path, encoder: Path, checkpoint: Path, out: Path) -> None:
     """Writes the model folder ``out`` from ``checkpoint``; prints what it measured on the way."""
     out.mkdir(parents=True, exist_ok=True)
     net = load_network(checkpoint)
-    with tempfile.TemporaryDirectory() as folder:
-        export_onnx(net, Path(folder) / "float.onnx")
-        quantize(Path(folder) / "float.onnx", out / "model.onnx")
     tokenizer = load_tokenizer(encoder)
+    export_onnx(net, articles_for_rounding(data, tokenizer), out / "model.onnx")
     tokenizer.save(str(out / "tokenizer.json"), pretty=False)
     bigrams = count_bigrams(data, tokenizer)
     card: dict[str, Any] = {
@@ -155,38 +153,17 @@ def count_bigrams(data: Path, tokenizer: Tokenizer) -> NDArray[np.float32]:
     return out.astype(np.float32)
 
 
-def export_onnx(net: Network, path: Path) -> None:
-    """Writes the float32 graph: ids [1, t] and features [1, t, 3] in, tags, links and layers out; one window a call."""
-
-    class Exported(torch.nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.net = net
-
-        def forward(self, ids: torch.Tensor, features: torch.Tensor) -> tuple[torch.Tensor, ...]:
-            return self.net(ids, features, None)  # type: ignore[no-any-return]
-
-    length = torch.export.Dim("length", min=3, max=512)
-    torch.onnx.export(
-        Exported().eval(),
-        (torch.full((1, 64), 1000), torch.zeros(1, 64, len(FEATURES), dtype=torch.int64)),
-        str(path),
-        input_names=["ids", "features"],
-        output_names=["tags", "inner", "links", "layers"],
-        dynamic_shapes={"ids": {1: length}, "features": {1: length}},
-        dynamo=True,
-        external_data=False,
-    )
+def export_onnx(net: Network, articles: Sequence[Tokens], path: Path) -> None:
+    """Writes the graph that ships; its matrices are rounded to what does least to ``articles``."""
+    made = matrices(net)
+    write_graph(net, rounded_all(made, products_of_inputs(net, articles)), path)
 
 
-def quantize(source: Path, out: Path) -> None:
-    """Writes ``source`` with its matrices and word vectors in int8 (dynamic quantization, a scale a column)."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-    from onnxruntime.quantization.shape_inference import quant_pre_process
-
-    prepared = source.with_suffix(".prepared.onnx")
-    quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
-    quantize_dynamic(str(prepared), str(out), weight_type=QuantType.QInt8, per_channel=True)
+def articles_for_rounding(data: Path, tokenizer: Tokenizer) -> list[Tokens]:
+    """Some articles of train and of the world's reports: what matrices are given in them."""
+    texts = [each.text for each in read_gold(data / "polnear" / "train")][::28]
+    texts += [each.text for each in read_gold(data / "world-train.jsonl")][::12]
+    return [tokenize(text, tokenizer) for text in texts]
 
 
 def _judged(folder: Path) -> dict[str, dict[str, str]]:

@@ -4,38 +4,84 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
+from quoth.read.network import HEADS, LINKS
+from quoth.read.spans import TAGS
+from quoth.read.tokens import FEATURES
+from train.graph import HIDDEN
 from train.network import Network
 
-# In the order of the graph: the matrices of a layer, and those of what stands on the encoder.
-_LAYER = ("qkv", "out", "up", "down")
+LAYERS = 6
+
+Arrays = dict[str, Any]
 
 
 def weights_of(folder: Path) -> tuple[dict[str, Tensor], dict[str, list[str]]]:
-    """The state of a Network as near as int8 keeps it, and the labels of its layers, from a model folder."""
+    """The state of a Network as near as its bytes keep it, and the labels of its layers, from a model folder."""
     import onnx
     from onnx import numpy_helper
 
     card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
     graph = onnx.load(str(folder / "model.onnx")).graph
     stored = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
-    plain = {name.removeprefix("net."): value for name, value in stored.items() if name.startswith("net.")}
-    state = {name: value for name, value in plain.items() if not name.endswith(("_scale", "_zero_point", "_quantized"))}
-    for name in [n.removesuffix("_quantized") for n in plain if n.endswith("_quantized")]:
-        scale, zero = plain[f"{name}_scale"], plain[f"{name}_zero_point"]
-        state[name] = (plain[f"{name}_quantized"].astype(np.float32) - np.float32(zero)) * scale
-    matrices = sorted((n for n in stored if n.startswith("val_") and n.endswith("_quantized")), key=_number)
-    for name, matrix in zip(_names(card), matrices, strict=True):
-        scale = stored[matrix.replace("_quantized", "_scale")]
-        state[f"{name}.weight"] = (stored[matrix].astype(np.float32) * scale).T
-    for name, biases in card["links"].items():
-        at = f"links.{name}" if f"links.{name}.none.bias" in state else name
-        state |= {f"{at}.{part}": np.array(values, np.float32) for part, values in biases.items()}
+    state = _embeddings(stored)
+    for n in range(LAYERS):
+        for part in ("qkv", "out", "up", "down"):
+            state |= _linear(f"encoder.layers.{n}.{part}", *_matrix(stored, f"{n}.{part}"))
+        for part in ("norm1.weight", "norm1.bias", "norm2.weight", "norm2.bias"):
+            state[f"encoder.layers.{n}.{part}"] = stored[f"{n}.{part}"]
+    sizes = {"body": HIDDEN, "tags": len(TAGS), "inner": len(TAGS)}
+    sizes |= {f"silver.{name}": len(labels) for name, labels in card["layers"].items()}
+    state |= _parted(*_matrix(stored, "heads"), sizes)
+    linkers = {head: f"links.{head}" if head in LINKS else head for head in HEADS}
+    inner = (len(stored["links.bias"]) // len(HEADS) - 1) // 2
+    sizes = {f"{at}.{p}": w for at in linkers.values() for p, w in (("query", inner), ("key", inner), ("none", 1))}
+    linked = _parted(*_matrix(stored, "links"), sizes)
+    state |= {name: v * np.float32(inner**0.5) if ".query." in name else v for name, v in linked.items()}
+    for head, biases in card["links"].items():
+        state |= {f"{linkers[head]}.{part}": np.array(values, np.float32) for part, values in biases.items()}
     return {name: torch.tensor(value) for name, value in state.items()}, card["layers"]
+
+
+def _embeddings(stored: Arrays) -> Arrays:
+    """What stands before the layers; of what the graph adds up beforehand, any parts with the same sums."""
+    every = stored["every"].reshape(*FEATURES.values(), HIDDEN)
+    first = every[0, 0, 0]
+    words = (stored["words"].astype(np.float32) - np.float32(stored["words.zero"])) * stored["words.scale"]
+    return {
+        "encoder.word.weight": words,
+        "encoder.position.weight": stored["positions"],
+        "encoder.kind": np.zeros(HIDDEN, np.float32),
+        "encoder.features.0.weight": every[:, 0, 0],
+        "encoder.features.1.weight": every[0, :, 0] - first,
+        "encoder.features.2.weight": every[0, 0] - first,
+        "encoder.norm.weight": stored["norm.weight"],
+        "encoder.norm.bias": stored["norm.bias"],
+    }
+
+
+def _matrix(stored: Arrays, name: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    return stored[f"{name}.weight"].astype(np.float32) * stored[f"{name}.scale"], stored[f"{name}.bias"]
+
+
+def _linear(name: str, weights: NDArray[np.float32], bias: NDArray[np.float32]) -> Arrays:
+    return {f"{name}.weight": weights.T, f"{name}.bias": bias}
+
+
+def _parted(weights: NDArray[np.float32], bias: NDArray[np.float32], sizes: dict[str, int]) -> Arrays:
+    """The parts that stand side by side in one matrix."""
+    out: Arrays = {}
+    at = 0
+    for name, size in sizes.items():
+        out |= _linear(name, weights[:, at : at + size], bias[at : at + size])
+        at += size
+    return out
 
 
 def start_from(net: Network, folder: Path) -> set[str]:
@@ -48,17 +94,3 @@ def start_from(net: Network, folder: Path) -> set[str]:
     if wrong:
         raise ValueError(f"{folder} is a model of another kind: {wrong[:3]}")
     return {name.split(".")[0] for name in state}
-
-
-def _number(name: str) -> int:
-    return int(name.split("_")[1])
-
-
-def _names(card: dict[str, object]) -> list[str]:
-    """The matrices in the order in which the exported graph multiplies by them."""
-    layers = [f"encoder.layers.{n}.{part}" for n in range(6) for part in _LAYER]
-    heads = [str(x) for x in card["link_heads"]]  # type: ignore[attr-defined]
-    links = [f"links.{h}" if h not in {"head", "same"} else h for h in heads]
-    linked = [f"{at}.{part}" for at in links for part in ("query", "key", "none")]
-    inner = ["inner"] if "same" in heads else []
-    return [*layers, "body", *linked, "tags", *inner, *(f"silver.{n}" for n in card["layers"])]  # type: ignore[attr-defined]

@@ -21,6 +21,7 @@ def found(text: str) -> list[Figure]:
         ("They waited half an hour.", 0.5, 0.5, 0.5, "hour", None),
         ("A quarter of a million people came.", 250000, 250000, 250000, None, None),
         ("It took two and a half years.", 2.5, 2.5, 2.5, "year", None),
+        ("She has written two dozen songs.", 24, 24, 24, None, None),
         ("It took 2½ years.", 2.5, 2.5, 2.5, "year", None),
         ("It is 2 1/2 miles away.", 2.5, 2.5, 2.5, "mile", None),
         ("One and a half million people came.", 1.5e6, 1.5e6, 1.5e6, None, None),

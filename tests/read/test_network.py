@@ -1,14 +1,13 @@
-"""Windows over an article, and links between merged vectors; the network itself is a fake."""
+"""Scores of an article, merged from its windows, and links between merged vectors; the network itself is a fake."""
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from quoth.models import load_model
-from quoth.read.network import HEADS, LinkHead, score_tokens, window_ranges
+from quoth.read.network import HEADS, LinkHead, score_tokens
 from quoth.read.tokens import Tokens, tokenize
+from quoth.read.windows import BEFORE
 
 INNER = 4
 WIDTH = len(HEADS) * (2 * INNER + 1)
@@ -34,28 +33,6 @@ def tokens() -> Tokens:
     return tokenize(TEXT, load_model("en-3").tokenizer)
 
 
-@given(st.integers(0, 3000), st.integers(8, 300), st.integers(0, 3))
-def test_every_token_is_kept_from_one_window(size: int, window: int, quarter: int) -> None:
-    """Windows cover all tokens, none is longer than asked by more than a context, and each one gets further."""
-    context = window * quarter // 8
-    done = 0
-    for start, end, keep in window_ranges(size, window, context):
-        assert 0 <= start <= done <= keep <= end <= size
-        assert end - start <= window + context
-        assert keep > done or size == 0
-        done = keep
-    assert done == size
-
-
-def test_tokens_have_context_on_both_sides() -> None:
-    """Inside an article no token is read within the context of a window's edge."""
-    done = 0
-    for start, end, keep in window_ranges(1000, 256, 32):
-        assert start == 0 or done - start >= 32
-        assert end == 1000 or end - keep >= 32
-        done = keep
-
-
 @pytest.mark.parametrize(("window", "context"), [(256, 32), (100, 10), (64, 16)])
 def test_scores_do_not_depend_on_where_a_window_falls(tokens: Tokens, window: int, context: int) -> None:
     """Merged scores are those of one window over the whole article, where the network is the same everywhere."""
@@ -64,6 +41,19 @@ def test_scores_do_not_depend_on_where_a_window_falls(tokens: Tokens, window: in
     assert len(tokens) > 600
     np.testing.assert_allclose(parts.tags, whole.tags, rtol=1e-5)
     np.testing.assert_array_equal(parts.vectors, whole.vectors)
+
+
+def test_an_article_of_paragraphs_goes_through_the_network_once(tokens: Tokens) -> None:
+    """Each word piece once, but for a few before a window, and the two ends of each."""
+    seen: list[int] = []
+
+    def run(ids: NDArray[np.int64], features: NDArray[np.int64]) -> tuple[NDArray[np.float32], ...]:
+        seen.append(ids.shape[1])
+        return by_token(ids, features)
+
+    score_tokens(tokens, run, heads())
+    assert len(seen) > 2
+    assert sum(seen) == len(tokens) + 2 * len(seen) + BEFORE * (len(seen) - 1)
 
 
 def test_links_are_probabilities_over_tokens_and_none(tokens: Tokens) -> None:

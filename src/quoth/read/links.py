@@ -113,20 +113,17 @@ def table(pointing: list[Pointing], spans: list[Range]) -> Table:
     order = np.argsort(ranges[:, 0], kind="stable")
     sorted_ranges = ranges[order]
     reached = np.maximum.accumulate(sorted_ranges[:, 1]) if len(spans) else sorted_ranges[:, 1]
-    rows, columns, values = [], [], []
-    for n, p in enumerate(pointing):
-        total = np.concatenate([[0.0], np.cumsum(p.mass, dtype=np.float64)])
-        first = int(np.searchsorted(reached, p.low, side="right"))
-        last = int(np.searchsorted(sorted_ranges[:, 0], p.low + len(p.mass)))
-        touched = first + np.flatnonzero(sorted_ranges[first:last, 1] > p.low)
-        ends = np.clip(sorted_ranges[touched] - p.low, 0, len(p.mass))
-        rows.append(np.full(len(touched), n, np.int64))
-        columns.append(order[touched])
-        values.append((total[ends[:, 1]] - total[ends[:, 0]]).astype(np.float32))
-    none = np.zeros(0, np.int64)
-    return Table(
-        np.concatenate([none, *rows]),
-        np.concatenate([none, *columns]),
-        np.concatenate([none.astype(np.float32), *values]),
-        (len(pointing), len(spans)),
-    )
+    # one running sum over all masses: of a range it is the difference of two places
+    sizes = np.array([len(p.mass) for p in pointing], np.int64)
+    lows = np.array([p.low for p in pointing], np.int64)
+    total = np.concatenate([[0.0], np.cumsum(np.concatenate([np.zeros(0), *(p.mass for p in pointing)]))])
+    begins = np.cumsum(sizes) - sizes
+    first = np.searchsorted(reached, lows, side="right")
+    last = np.maximum(np.searchsorted(sorted_ranges[:, 0], lows + sizes), first)
+    rows = np.repeat(np.arange(len(pointing)), last - first)
+    columns = np.arange(len(rows)) - np.repeat(np.cumsum(last - first) - last, last - first)
+    touched = sorted_ranges[columns, 1] > lows[rows]
+    rows, columns = rows[touched], columns[touched]
+    ends = np.minimum(np.maximum(sorted_ranges[columns] - lows[rows, None], 0), sizes[rows, None]) + begins[rows, None]
+    values = (total[ends[:, 1]] - total[ends[:, 0]]).astype(np.float32)
+    return Table(rows, order[columns], values, (len(pointing), len(spans)))

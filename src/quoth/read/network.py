@@ -1,33 +1,30 @@
-"""Running the reading network over an article of any length, in overlapping windows.
+"""Running the reading network over an article of any length, window by window.
 
-Each token's scores come from the window in which it stands furthest from an edge, so that a statement reads the same
-wherever a window falls; links are scored between the merged vectors, so that they cross windows freely.
+Links are scored between the merged vectors, so that they cross windows freely.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from quoth.read.tokens import Tokens
+from quoth.read.windows import BEFORE, CONTEXT, WINDOW, windows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
     "BIASES",
-    "CONTEXT",
     "HEADS",
     "LINKS",
     "REACH",
-    "WINDOW",
     "LinkHead",
     "Scores",
     "score_tokens",
-    "window_ranges",
 ]
 
 LINKS = ("content_cue", "source_cue", "cue_source", "cue_content")
@@ -35,10 +32,6 @@ LINKS = ("content_cue", "source_cue", "cue_source", "cue_content")
 HEADS = (*LINKS, "head", "same")
 BIASES = ("distance", "crossing", "marks")  # of a link head, in the order of its fields
 CLS, SEP = 101, 102
-
-# Tokens in a window, and how many at each inner edge serve as context only. The network was fitted on windows of 160 to
-# 288; 512 is slower per token on one core, and less context than 32 costs accuracy (bench/speed.py, make bench).
-WINDOW, CONTEXT = 256, 32
 
 Run = Callable[["NDArray[np.int64]", "NDArray[np.int64]"], tuple["NDArray[np.float32]", ...]]
 
@@ -77,33 +70,50 @@ class Scores:
 
         Beyond ``REACH`` they are 0, so that what stands further off changes nothing.
         """
-        n = HEADS.index(name)
-        width = self.vectors.shape[1] // len(HEADS)
-        inner = (width - 1) // 2
-        block = self.vectors[:, n * width : (n + 1) * width]
         scores = np.empty((len(rows), high - low + 1), np.float32)
-        scores[:, :-1] = block[rows, :inner] @ block[low:high, inner : 2 * inner].T
-        scores[:, :-1] += self._bias(self.heads[name], rows, low, high)
-        scores[:, -1] = block[rows, -1]
+        scores[:, :-1] = self.strengths(name, rows, low, high)
+        scores[:, -1] = self._block(name)[rows, -1]
         scores -= scores.max(1, keepdims=True)
         np.exp(scores, out=scores)
         scores /= scores.sum(1, keepdims=True)
         return scores
 
-    def _bias(self, head: LinkHead, rows: NDArray[np.int64], low: int, high: int) -> NDArray[np.float32]:
+    def strengths(self, name: str, rows: NDArray[np.int64], low: int, high: int) -> NDArray[np.float32]:
+        """Of which ``links`` are made: how strongly tokens ``rows`` link to each token of ``low:high``."""
+        block = self._block(name)
+        inner = (block.shape[1] - 1) // 2
+        scores: NDArray[np.float32] = block[rows, :inner] @ block[low:high, inner : 2 * inner].T
+        self._add_biases(scores, self.heads[name], rows, low, high)
+        return scores
+
+    def _block(self, name: str) -> NDArray[np.float32]:
+        width = self.vectors.shape[1] // len(HEADS)
+        n = HEADS.index(name)
+        return self.vectors[:, n * width : (n + 1) * width]
+
+    def _add_biases(
+        self, scores: NDArray[np.float32], head: LinkHead, rows: NDArray[np.int64], low: int, high: int
+    ) -> None:
         by_distance = np.lib.stride_tricks.sliding_window_view(head.near, high - low)
-        bias: NDArray[np.float32] = by_distance[np.clip(low - rows + _FAR, 0, len(by_distance) - 1)]
+        scores += by_distance[np.minimum(np.maximum(low - rows + _FAR, 0), len(by_distance) - 1)]
+        paragraph, marks = self.tokens.paragraph, self.tokens.marks
         # rows of one piece mostly share paragraph and marks, so what these add is worked out once for each pair
-        both = np.stack([self.tokens.paragraph[rows], self.tokens.marks[rows]])
-        _, first, which = np.unique(
-            both[0].astype(np.int64) << _PAIRED | both[1], return_index=True, return_inverse=True
-        )
-        pairs = both[:, first]
-        paragraph = np.clip(self.tokens.paragraph[low:high][None, :] - pairs[0][:, None], -2, 2) + 2
-        marks = np.clip(self.tokens.marks[low:high][None, :] - pairs[1][:, None], -4, 4) + 4
-        shared = head.crossing[paragraph] + head.marks[marks]
-        bias += shared[which.reshape(-1)]
-        return bias
+        pairs: dict[tuple[int, int], list[int]] = {}
+        for n, pair in enumerate(zip(paragraph[rows].tolist(), marks[rows].tolist(), strict=True)):
+            pairs.setdefault(pair, []).append(n)
+        near, of_marks = paragraph[low:high], marks[low:high]
+        for (p, m), some in pairs.items():
+            shared = head.crossing[_clipped(near - p, 2)] + head.marks[_clipped(of_marks - m, 4)]
+            if len(pairs) == 1:
+                scores += shared
+            else:
+                scores[some] += shared
+
+
+def _clipped(x: NDArray[np.int32], most: int) -> NDArray[np.int32]:
+    """From ``-most`` to ``most``, as 0 and up: numpy's own clip takes longer than the rest of a row."""
+    out: NDArray[np.int32] = np.minimum(np.maximum(x, -most), most) + most
+    return out
 
 
 # How far, in tokens, a link may reach; the network never saw further.
@@ -111,9 +121,6 @@ REACH = 250
 
 # Distances are looked up in one table; a link reaches a few hundred tokens, a segment of an article 16,384.
 _FAR = 1 << 15
-
-# Bits in which the number of a mark fits beside that of its paragraph.
-_PAIRED = 24
 
 
 def _buckets() -> NDArray[np.int64]:
@@ -129,45 +136,32 @@ _BUCKETS = _buckets()
 _NEAR = np.abs(np.arange(-_FAR, _FAR + 1)) <= REACH
 
 
-def window_ranges(size: int, window: int = WINDOW, context: int = CONTEXT) -> Iterator[tuple[int, int, int]]:
-    """Ranges (start, end, keep to) that cover ``size`` tokens; each is kept from the first window that may keep it."""
-    if size <= window + context:
-        yield 0, size, size
-        return
-    start = 0
-    while True:
-        end = start + window
-        if end + context >= size:  # what is left would be a window for next to nothing: the last one takes it in
-            end = size
-        start = max(0, min(start, end - window))  # the last window is a full one, too
-        yield start, end, end - context if end < size else size
-        if end == size:
-            return
-        start = end - 2 * context
-
-
 def score_tokens(
-    tokens: Tokens, run: Run, heads: dict[str, LinkHead], window: int = WINDOW, context: int = CONTEXT
+    tokens: Tokens,
+    run: Run,
+    heads: dict[str, LinkHead],
+    window: int = WINDOW,
+    context: int = CONTEXT,
+    before: int = BEFORE,
 ) -> Scores:
     """The network's scores for all of ``tokens``; ``run`` takes ids [1, t] and features [1, t, 3] of one window."""
     tags: list[NDArray[np.float32]] = []
     inner: list[NDArray[np.float32]] = []
     vectors: list[NDArray[np.float32]] = []
     layers: list[NDArray[np.float32]] = []
-    done = 0
-    for start, end, keep in window_ranges(len(tokens), window, context):
+    begins = np.flatnonzero(tokens.features[:, 1]).tolist()
+    for start, end, first, last in windows(len(tokens), begins, window, context, before):
         ids = np.zeros((1, end - start + 2), np.int64)
         features = np.zeros((1, end - start + 2, tokens.features.shape[1]), np.int64)
         ids[0, 0], ids[0, -1] = CLS, SEP
         ids[0, 1:-1] = tokens.ids[start:end]
         features[0, 1:-1] = tokens.features[start:end]
-        kept = slice(1 + done - start, 1 + keep - start)
+        kept = slice(1 + first - start, 1 + last - start)
         found, within, linked, layered = run(ids, features)
         tags.append(_log_softmax(found[0, kept]))
         inner.append(_log_softmax(within[0, kept]))
         vectors.append(linked[0, kept])
         layers.append(layered[0, kept])
-        done = keep
     outer, within, vector, layer = map(np.concatenate, (tags, inner, vectors, layers))
     return Scores(tokens, outer, within, vector, heads, layer)
 

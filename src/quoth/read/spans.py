@@ -59,18 +59,18 @@ def best_tags_each(scores: NDArray[np.float32], bigrams: NDArray[np.float32]) ->
     may = np.array([[legal(a, b) for b in range(count)] for a in range(count)])
     steps = np.where(may, bigrams.astype(np.float64), -np.inf)
     rows = np.ascontiguousarray(scores.transpose(1, 0, 2), np.float64)
-    best = np.where(may[0], rows[0], -1e9)
-    back = np.empty((size, several, count), np.intp)
-    ways, highest = np.empty((several, count, count)), np.empty((several, count))
-    for n in range(1, size):  # four calls a token: what is written out in Python takes ten times as long
-        np.add(best[:, :, None], steps, out=ways)
-        ways.argmax(1, out=back[n])
-        ways.max(1, out=highest)
-        np.add(highest, rows[n], out=best)
-    every = np.arange(several)
-    tags = np.empty((size, several), np.intp)
-    tags[-1] = best.argmax(1)
-    for n in range(size - 1, 0, -1):
-        tags[n - 1] = back[n, every, tags[n]]
-    out: list[list[int]] = tags.T.tolist()
+    best = np.empty((size, several, count))
+    best[0] = np.where(may[0], rows[0], -1e9)
+    ways, add, most = np.empty((several, count, count)), np.add, np.maximum.reduce
+    for n in range(1, size):  # three calls a token: what is written out in Python takes ten times as long
+        add(best[n - 1][:, :, None], steps, out=ways)
+        most(ways, axis=1, out=best[n])
+        best[n] += rows[n]
+    out: list[list[int]] = []
+    for k in range(several):
+        back = (best[:-1, k, :, None] + steps).argmax(1).tolist()  # of each token and tag, the tag before
+        tags = [int(best[-1, k].argmax())]
+        for each in reversed(back):
+            tags.append(each[tags[-1]])
+        out.append(tags[::-1])
     return out

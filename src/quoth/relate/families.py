@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from quoth.compare import Groups, pairs
 from quoth.relate.quotations import Alike, Wording, compare, fullness, headlined, keys, many_voiced
 
-__all__ = ["MADE_BY", "Pair", "families", "found_again", "found_within", "groups"]
+__all__ = ["MADE_BY", "Pair", "alike", "families", "found_again", "found_within", "groups"]
 
 # Raised with every change of what is joined, so that libraries are related anew.
 MADE_BY = "families 3"
@@ -38,7 +38,7 @@ def found_again(one: Wording, near: Mapping[str, Wording], shared: Counter[str])
     """
     nearest = [near[name] for name, _ in shared.most_common(NEAREST) if name in near]
     for other in nearest:
-        if _alike(one, other, nearest):
+        if alike(one, other, nearest):
             yield one.statement, other.statement
 
 
@@ -50,13 +50,13 @@ def groups(members: Sequence[Wording], together: Iterable[Pair] = ()) -> list[li
     order = {each.statement: n for n, each in enumerate(members)}
     joined: Groups[str] = Groups()
 
-    def alike(one: Wording, other: Wording) -> Alike | None:
-        """As ``_alike``; those that are together already are not compared."""
+    def unless_joined(one: Wording, other: Wording) -> Alike | None:
+        """As ``alike``; those that are together already are not compared."""
         apart = joined.head(one.statement) != joined.head(other.statement)
-        return _alike(one, other, members) if apart else None
+        return alike(one, other, members) if apart else None
 
     in_both = (pair for pair in together if order.keys() >= set(pair))
-    linked = ((one.statement, other.statement) for one, other, _ in pairs(members, keys, alike))
+    linked = ((one.statement, other.statement) for one, other, _ in pairs(members, keys, unless_joined))
     for one, other in itertools.chain(in_both, _headlines(members), linked):
         joined.join(one, other)
     held = (sorted(group, key=order.__getitem__) for group in joined.groups())
@@ -114,11 +114,11 @@ def _both_ways(held: Iterable[Pair]) -> defaultdict[str, set[str]]:
 
 def _links(members: Sequence[Wording]) -> Iterator[Pair]:
     """The pairs of members that give one quotation by their words alone."""
-    for one, other, _ in pairs(members, keys, lambda one, other: _alike(one, other, members)):
+    for one, other, _ in pairs(members, keys, lambda one, other: alike(one, other, members)):
         yield one.statement, other.statement
 
 
-def _alike(one: Wording, other: Wording, all_: Sequence[Wording]) -> Alike | None:
+def alike(one: Wording, other: Wording, all_: Sequence[Wording]) -> Alike | None:
     """What makes two statements one quotation, unless their speakers differ, and so do many others of these words."""
     alike = compare(one, other)
     if alike is None or (alike.speakers == "other" and many_voiced(alike.run, (one, *all_))):

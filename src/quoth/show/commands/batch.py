@@ -21,6 +21,7 @@ from quoth.run.batch import Totals, total_bytes
 from quoth.run.batch import batch as run_batch
 from quoth.run.cluster import Cluster
 from quoth.run.engines import Engine, Local
+from quoth.run.grouping import FAMILIES, relate_batch
 from quoth.run.parts import article_schema
 from quoth.run.shardwork import ShardWork
 from quoth.show import streams
@@ -47,6 +48,7 @@ class EngineName(StrEnum):
     epilog=examples(
         "quoth batch 'crawl/*.warc.gz' --out results/",
         "quoth batch news.jsonl --out results/ --by-day --workers 8",
+        "quoth batch crawl/ --out results/ --relate",
         "quoth batch crawl/ --out results/ --engine ray --address 10.0.0.5:6379",
     ),
 )
@@ -66,6 +68,9 @@ def batch(
     ] = None,
     by_day: Annotated[
         bool, typer.Option("--by-day", help="A folder for each day of publication (day=2031-05-06).")
+    ] = False,
+    relate: Annotated[
+        bool, typer.Option("--relate", help="Group, at the end, the statements that give the same words (families/).")
     ] = False,
     published: PublishedOption = None,
     outlet: OutletOption = None,
@@ -89,10 +94,15 @@ def batch(
     try:
         with streams.progress("reading", unit="articles") as step:
             run_batch(inputs, work, made, totals=totals, told=lambda now: step(now.read, _likely(now, expected)))
+        related = relate_batch(out, made) if relate else None
     except KeyboardInterrupt:
         done = count(totals.shards, "shard")
         raise streams.StoppedError(f"stopped; {done} are done; type the same command again to go on") from None
-    streams.emit(_json(totals, out) if format_ is PlainFormat.JSON else streams.render(*_summary(totals, str(out))))
+    streams.emit(
+        _json(totals, out, related)
+        if format_ is PlainFormat.JSON
+        else streams.render(*_summary(totals, str(out), related))
+    )
     if totals.set_aside or totals.damaged:
         streams.flush()
         raise BatchError(_wrong(totals))
@@ -120,13 +130,15 @@ def _wrong(totals: Totals) -> str:
     return "; ".join(said) + "; all else is done"
 
 
-def _summary(totals: Totals, out: str) -> Iterator[RenderableType]:
+def _summary(totals: Totals, out: str, related: int | None) -> Iterator[RenderableType]:
     """What came of it, in words."""
     before = f", {totals.before:,} of them before" if totals.before else ""
     yield Text(
         f"{one_line(out)}: {count(totals.articles, 'article')} with {count(totals.statements, 'statement')} "
         f"in {count(totals.shards, 'shard')}{before}; {totals.dropped:,} dropped."
     )
+    if related is not None:
+        yield Text(f"{count(related, 'statement')} give words that others give, too: {one_line(out)}/{FAMILIES}.")
     if not totals.dropped:
         return
     table = Table.grid(padding=(0, 2, 0, 0))
@@ -140,11 +152,12 @@ def _summary(totals: Totals, out: str) -> Iterator[RenderableType]:
         yield Text(f"{len(totals.reasons) - SHOWN:,} more reasons are in {one_line(out)}/manifest.")
 
 
-def _json(totals: Totals, out: Path) -> str:
+def _json(totals: Totals, out: Path, related: int | None) -> str:
     names = ("shards", "before", "articles", "statements", "dropped")
     wrong = {
         name: [{"shard": place, "reason": reason} for place, reason in getattr(totals, name)]
         for name in ("set_aside", "damaged")
     }
     values = {name: getattr(totals, name) for name in names}
+    values |= {} if related is None else {"related": related}
     return json_line({"out": str(out), **values, "reasons": dict(totals.reasons.most_common()), **wrong})
