@@ -44,6 +44,7 @@ class Decoding:
     source_peak: float = 0.3  # the same for a source
     lift: float = 0.0  # nats by which the tags of statements are raised over "no statement"
     lift_inner: float = 1.0  # the same within the content of others, where 0 finds too few
+    stay_inner: float = 0.0  # nats that it costs to end content there: half believed, it would end at its first word
     touch: float = 0.05  # belief in a cue that a quotation touches from which it chooses among those alone
     alone: float = 0.5  # certainty of its tags from which a quotation without a cue stands alone
     edge: float = 0.2  # probability of its tags as far as which a span brought back reaches
@@ -95,7 +96,8 @@ def decode(scores: Scores, decoding: Decoding) -> list[Found]:
 
 def find_spans(scores: Scores, decoding: Decoding) -> Spans:
     """Spans by Viterbi, those brought back because links point to them, and all their links."""
-    bigrams = decoding.bigram_weight * decoding.bigrams
+    bigrams = np.stack([decoding.bigram_weight * decoding.bigrams] * 2)
+    bigrams[1, 5:, :5] -= decoding.stay_inner  # TAGS ends with those of content
     layers = np.stack([_lifted(scores.tags, decoding.lift), _lifted(scores.inner, decoding.lift_inner)])
     outer, inner = map(spans_of, best_tags_each(layers, bigrams))
     kinds = {role: [(i, j) for r, i, j in outer if r == role] for role in ROLES}
