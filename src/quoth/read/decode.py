@@ -18,6 +18,7 @@ import numpy as np
 
 from quoth.read.belief import Belief, believed
 from quoth.read.edges import Edges
+from quoth.read.ends import finished
 from quoth.read.links import Pointing, Table, masses, table
 from quoth.read.network import Scores
 from quoth.read.spans import ROLES, TAGS, Range, best_tags_each, spans_of
@@ -102,6 +103,8 @@ def find_spans(scores: Scores, decoding: Decoding) -> Spans:
     outer, inner = map(spans_of, best_tags_each(layers, bigrams))
     kinds = {role: [(i, j) for r, i, j in outer if r == role] for role in ROLES}
     deeper = {role: [(i, j) for r, i, j in inner if r == role] for role in ROLES}
+    for tags, of in ((scores.tags, kinds), (scores.inner, deeper)):
+        of["content"] = finished(scores.tokens, tags, of["content"], sorted(of["source"] + of["cue"]))
     contents = [*kinds["content"], *deeper["content"]]
     from_content = masses(scores, "content_cue", contents)
     sources = sorted(kinds["source"] + _apart(deeper["source"], kinds["source"]))
