@@ -23,8 +23,8 @@ __all__ = ["finished"]
 # Words that end no phrase.
 OPEN = frozenset(
     "a an the this these those its their his her my our your that whether where when while because if than as of to in "
-    "on at for from with by into about between against and or but nor is are was were be been being has have had will would can could "
-    "may might must should do does did not which who whose what how".split()
+    "on at for from with by into about between against and or but nor is are was were be been being has have had "
+    "will would can could may might must should do does did not which who whose what how".split()
 )
 # Of the belief in the words so far what a next word must have, and what any must.
 SHARE = 0.35
