@@ -90,8 +90,8 @@ def with_signatures(
     ``marks`` are the quotations of the text.
     """
     text = article.text
-    cues = [(x.start, x.end) for s in statements for x in s.cue]
-    found = [x for x in signed(text, marks) if not any(_overlap(x.dash, c) for c in cues)]
+    cues = {n for s in statements for x in s.cue for n in range(x.start, x.end)}
+    found = [x for x in signed(text, marks) if cues.isdisjoint(range(*x.dash))]
     if not found:
         return list(statements), heard
     marked = Marked(marks)
