@@ -9,10 +9,15 @@ from quoth.read.spans import TAGS
 from quoth.read.tokens import Tokens, tokenize
 
 
+def tokenized(text: str) -> Tokens:
+    """A sentence each of whose words is a token."""
+    return tokenize(text, load_model("en-3").tokenizer)
+
+
 @pytest.fixture(scope="module")
 def tokens() -> Tokens:
-    """One sentence, each of whose words is a token."""
-    return tokenize("We believe that they are in the house of lords, he said.", load_model("en-3").tokenizer)
+    """One such sentence."""
+    return tokenized("We believe that they are in the house of lords, he said.")
 
 
 def ended(tokens: Tokens, content: str, *, believed: float, taken: str = "") -> list[str]:
@@ -44,3 +49,10 @@ def test_it_goes_back_where_nothing_more_is_believed(tokens: Tokens) -> None:
 def test_what_ends_a_phrase_stays(tokens: Tokens) -> None:
     """However much is believed of the words behind it."""
     assert ended(tokens, "that they are in the house", believed=0.4) == ["that they are in the house"]
+
+
+def test_a_month_ends_a_phrase() -> None:
+    """Nor is a name one of the small words."""
+    assert ended(tokenized("The bridge will be shut in May, he said."), "will be shut in May", believed=0.001) == [
+        "will be shut in May"
+    ]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["finished"]
 
-# Words that end no phrase.
+# Words that end no phrase; in capitals they are names: "in May", "told Will".
 OPEN = frozenset(
     "a an the this these those its their his her my our your that whether where when while because if than as of to in "
     "on at for from with by into about between against and or but nor is are was were be been being has have had "
@@ -64,7 +64,7 @@ def finished(tokens: Tokens, tags: NDArray[np.float32], spans: list[Range], take
 
 
 def _word(tokens: Tokens, n: int) -> str:
-    return tokens.text[tokens.start[n] : tokens.end[n]].lower()
+    return tokens.text[tokens.start[n] : tokens.end[n]]
 
 
 def _is_open(tokens: Tokens, n: int) -> bool:
