@@ -93,3 +93,11 @@ def test_the_dash_of_a_dateline_reports_nothing() -> None:
     assert left(text, *rows) == rows[1:]
     row = ("Ebba Marl", "–", "the quay will hold")
     assert left("Ebba Marl – the quay will hold.", row) == [row]
+
+
+def test_what_nobody_may_say_is_said_by_nobody() -> None:
+    """ "Let nobody tell you" reports nothing; that nobody told somebody does."""
+    row = ("nobody", "tell", "that the quay is dry")
+    assert left("Let nobody tell you that the quay is dry.", row) == []
+    row = ("nobody", "told", "that the quay is dry")
+    assert left("Here nobody told him that the quay is dry.", row) == [row]

@@ -34,6 +34,9 @@ _NAMING = re.compile(
 _OF_A_NAME = r"(?:[A-Z0-9][\w'’&-]*|of|the|and|in|on|for|a|an|to)"
 _NAME = re.compile(rf"[\"“‘'«„]{_OF_A_NAME}(?:\s+{_OF_A_NAME}){{0,6}},?[\"”’'»“]")
 _CAPITAL = re.compile(r"(?<!\w)[A-Z][\w'’&-]*")
+# Before a source: "let nobody tell you that ..." says what nobody may say.
+_LET = re.compile(r"\b[Ll]et\s+$")
+_NOBODY = {"nobody", "no one", "anybody", "anyone"}
 _DASHES = set("-–—―")
 # In characters: a place and a day before the dash of a dateline.
 PLACE = 60
@@ -51,7 +54,13 @@ def sifted(
     out: list[Statement] = []
     voices: dict[str, Voice] = {}
     for s, made in _uncited(article, statements):
-        if _takes_in(made) or _is_name(made) or lines.is_dateline(made) or lines.is_silent(made.content[0].start, made):
+        if (
+            _takes_in(made)
+            or _is_name(made)
+            or _is_forbidden(article, made)
+            or lines.is_dateline(made)
+            or lines.is_silent(made.content[0].start, made)
+        ):
             continue
         out.append(made)
         if s.id in heard:
@@ -62,6 +71,12 @@ def sifted(
 def _takes_in(s: Statement) -> bool:
     cue = " ".join(x.text for x in s.cue).lower()
     return s.kind != "direct" and bool(_TAKING_IN.search(cue)) and (not s.source or " like" not in cue)
+
+
+def _is_forbidden(article: Article, s: Statement) -> bool:
+    """Whether the words only bid that nobody say so."""
+    at = s.source[0].start if s.source and s.source[0].text.lower() in _NOBODY else 0
+    return bool(_LET.search(article.text, max(0, at - 8), at))
 
 
 def _is_name(s: Statement) -> bool:
