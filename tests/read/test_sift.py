@@ -96,7 +96,7 @@ def test_the_dash_of_a_dateline_reports_nothing() -> None:
 
 
 def test_what_nobody_may_say_is_said_by_nobody() -> None:
-    """ "Let nobody tell you" reports nothing; that nobody told somebody does."""
+    """A sentence that begins "Let nobody tell you" reports nothing; that nobody told somebody does."""
     row = ("nobody", "tell", "that the quay is dry")
     assert left("Let nobody tell you that the quay is dry.", row) == []
     row = ("nobody", "told", "that the quay is dry")
