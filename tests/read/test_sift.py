@@ -84,3 +84,20 @@ def test_what_is_taken_in_is_not_said(cue: str) -> None:
 def test_names_and_songs_are_no_statements(row: tuple[str, str, str], stays: bool) -> None:
     """A quoted name behind a cue that gives or sings it goes; words that are sung, and what is announced, stay."""
     assert left(f"{row[0]} {row[1]} {row[2]} on Monday.", row, kind="direct") == [row] * stays
+
+
+def test_the_dash_of_a_dateline_reports_nothing() -> None:
+    """What somebody says behind his name's dash stays, and so does what is said behind the dateline."""
+    text = "DUNMARROW, May 3 – The two lands agreed to a truce, a clerk said.\n\nEbba Marl – the quay will hold."
+    rows = [("", "–", "to a truce"), ("a clerk", "said", "The two lands agreed to a truce")]
+    assert left(text, *rows) == rows[1:]
+    row = ("Ebba Marl", "–", "the quay will hold")
+    assert left("Ebba Marl – the quay will hold.", row) == [row]
+
+
+def test_what_nobody_may_say_is_said_by_nobody() -> None:
+    """A sentence that begins "Let nobody tell you" reports nothing; that nobody told somebody does."""
+    row = ("nobody", "tell", "that the quay is dry")
+    assert left("Let nobody tell you that the quay is dry.", row) == []
+    row = ("nobody", "told", "that the quay is dry")
+    assert left("Here nobody told him that the quay is dry.", row) == [row]

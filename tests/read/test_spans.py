@@ -69,3 +69,11 @@ def test_sequences_are_found_together_as_one_by_one() -> None:
     assert best_tags_each(scores, bigrams) == [best_tags(each, bigrams) for each in scores]
     assert best_tags_each(np.zeros((2, 3, 7), np.float32), np.zeros((7, 7), np.float32)) == [[0, 0, 0]] * 2
     assert best_tags_each(np.zeros((2, 0, 7), np.float32), bigrams) == [[], []]
+
+
+def test_each_sequence_may_have_bigrams_of_its_own() -> None:
+    """With bigrams of [k, 7, 7] each sequence reads as it does alone with its own."""
+    rng = np.random.default_rng(5)
+    scores = rng.normal(size=(2, 9, len(TAGS))).astype(np.float32)
+    bigrams = rng.normal(size=(2, len(TAGS), len(TAGS))).astype(np.float32)
+    assert best_tags_each(scores, bigrams) == [best_tags(s, b) for s, b in zip(scores, bigrams, strict=True)]

@@ -18,6 +18,7 @@ import numpy as np
 
 from quoth.read.belief import Belief, believed
 from quoth.read.edges import Edges
+from quoth.read.ends import finished
 from quoth.read.links import Pointing, Table, masses, table
 from quoth.read.network import Scores
 from quoth.read.spans import ROLES, TAGS, Range, best_tags_each, spans_of
@@ -44,6 +45,7 @@ class Decoding:
     source_peak: float = 0.3  # the same for a source
     lift: float = 0.0  # nats by which the tags of statements are raised over "no statement"
     lift_inner: float = 1.0  # the same within the content of others, where 0 finds too few
+    stay_inner: float = 0.0  # nats that it costs to end content there: half believed, it would end at its first word
     touch: float = 0.05  # belief in a cue that a quotation touches from which it chooses among those alone
     alone: float = 0.5  # certainty of its tags from which a quotation without a cue stands alone
     edge: float = 0.2  # probability of its tags as far as which a span brought back reaches
@@ -95,11 +97,14 @@ def decode(scores: Scores, decoding: Decoding) -> list[Found]:
 
 def find_spans(scores: Scores, decoding: Decoding) -> Spans:
     """Spans by Viterbi, those brought back because links point to them, and all their links."""
-    bigrams = decoding.bigram_weight * decoding.bigrams
+    bigrams = np.stack([decoding.bigram_weight * decoding.bigrams] * 2)
+    bigrams[1, 5:, :5] -= decoding.stay_inner  # TAGS ends with those of content
     layers = np.stack([_lifted(scores.tags, decoding.lift), _lifted(scores.inner, decoding.lift_inner)])
     outer, inner = map(spans_of, best_tags_each(layers, bigrams))
     kinds = {role: [(i, j) for r, i, j in outer if r == role] for role in ROLES}
     deeper = {role: [(i, j) for r, i, j in inner if r == role] for role in ROLES}
+    for tags, of in ((scores.tags, kinds), (scores.inner, deeper)):
+        of["content"] = finished(scores.tokens, tags, of["content"], sorted(of["source"] + of["cue"]))
     contents = [*kinds["content"], *deeper["content"]]
     from_content = masses(scores, "content_cue", contents)
     sources = sorted(kinds["source"] + _apart(deeper["source"], kinds["source"]))

@@ -24,6 +24,7 @@ from quoth.read.parsed import Parsing
 from quoth.read.regions import in_one_region
 from quoth.read.rules import RulesReader
 from quoth.read.sift import sifted
+from quoth.read.signed import with_signatures
 from quoth.read.spans import TAGS
 from quoth.read.talk import unheard
 from quoth.read.tokens import FEATURES, Tokens, tokenize
@@ -94,7 +95,8 @@ class NetworkReader:
             found += [(segment, f, v) for f, v in zip(made, voices(scores, made, self._layers), strict=True)]
         found = self._without_marks(article.text, tokens, found)
         statements, heard = sifted(article, *statements_of(article, found, self._calibration, self.name))
-        kept = [s for s in statements if s.confidence >= self._decoding.least]
+        sure = [s for s in statements if s.confidence >= self._decoding.least]
+        kept, heard = with_signatures(article, sure, heard, tokens.quotations)
         left = unclaimed(kept, self._rules.read(article))
         kept += [dataclasses.replace(s, confidence=self._calibration.rules) for s in left]
         kept += unheard(article, kept)

@@ -34,6 +34,12 @@ _NAMING = re.compile(
 _OF_A_NAME = r"(?:[A-Z0-9][\w'’&-]*|of|the|and|in|on|for|a|an|to)"
 _NAME = re.compile(rf"[\"“‘'«„]{_OF_A_NAME}(?:\s+{_OF_A_NAME}){{0,6}},?[\"”’'»“]")
 _CAPITAL = re.compile(r"(?<!\w)[A-Z][\w'’&-]*")
+# Before a source: "let nobody tell you that ..." says what nobody may say.
+_LET = re.compile(r"\b[Ll]et\s+$")
+_NOBODY = {"nobody", "no one", "anybody", "anyone"}
+_DASHES = set("-–—―")
+# In characters: a place and a day before the dash of a dateline.
+PLACE = 60
 # A line in capitals of so many words among others is no part of the report.
 SHOUTED = 4
 # Letters in capitals of which a line in capitals has this share.
@@ -48,7 +54,13 @@ def sifted(
     out: list[Statement] = []
     voices: dict[str, Voice] = {}
     for s, made in _uncited(article, statements):
-        if _takes_in(made) or _is_name(made) or lines.is_silent(made.content[0].start, made):
+        if (
+            _takes_in(made)
+            or _is_name(made)
+            or _is_forbidden(article, made)
+            or lines.is_dateline(made)
+            or lines.is_silent(made.content[0].start, made)
+        ):
             continue
         out.append(made)
         if s.id in heard:
@@ -59,6 +71,12 @@ def sifted(
 def _takes_in(s: Statement) -> bool:
     cue = " ".join(x.text for x in s.cue).lower()
     return s.kind != "direct" and bool(_TAKING_IN.search(cue)) and (not s.source or " like" not in cue)
+
+
+def _is_forbidden(article: Article, s: Statement) -> bool:
+    """Whether the words only bid that nobody say so."""
+    at = s.source[0].start if s.source and s.source[0].text.lower() in _NOBODY else 0
+    return bool(_LET.search(article.text, max(0, at - 8), at))
 
 
 def _is_name(s: Statement) -> bool:
@@ -84,6 +102,14 @@ class _Lines:
         letters = [c for c in self.text[start:end] if c.isalpha()]
         words = self.text[start:end].split()
         return len(words) >= SHOUTED and sum(c.isupper() for c in letters) >= CAPITALS * len(letters)
+
+    def is_dateline(self, s: Statement) -> bool:
+        """Whether the cue is the dash behind the place at the head of a paragraph, in capitals, which says nothing."""
+        if s.source or not s.cue or not all(set(x.text) <= _DASHES for x in s.cue):
+            return False
+        n = bisect_right(self._starts, s.cue[0].start) - 1
+        before = self.text[self.ranges[n][0] : s.cue[0].start] if n >= 0 else ""
+        return len(before) <= PLACE and before.split(",")[0].split("(")[0].isupper()
 
     def is_silent(self, at: int, s: Statement) -> bool:
         """Whether a statement stands in a line of promotion, or is a label's with what it labels."""

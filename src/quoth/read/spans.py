@@ -52,7 +52,10 @@ def best_tags(scores: NDArray[np.float32], bigrams: NDArray[np.float32]) -> list
 
 
 def best_tags_each(scores: NDArray[np.float32], bigrams: NDArray[np.float32]) -> list[list[int]]:
-    """As ``best_tags`` for each of several sequences of one length, ``scores`` [k, n, 7], in one pass."""
+    """As ``best_tags`` for each of several sequences of one length, ``scores`` [k, n, 7], in one pass.
+
+    ``bigrams`` are [7, 7] for all of them, or [k, 7, 7].
+    """
     several, size, count = scores.shape
     if not size:
         return [[] for _ in range(several)]
