@@ -61,7 +61,7 @@ def test_a_silent_pipe_is_not_awaited_for_ever(tmp_path: Path, monkeypatch: pyte
     held = os.open(path, os.O_RDWR) if written else None
     if held is not None:
         os.write(held, written)
-    with pytest.raises(UnreadableError, match="it is a pipe, and nobody wrote to it for 0.05 seconds; give a file"):
+    with pytest.raises(UnreadableError, match=r"it is a pipe, and nobody wrote to it for 0\.05 seconds; give a file"):
         read_bytes(str(path))
     if held is not None:
         os.close(held)
