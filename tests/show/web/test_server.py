@@ -12,7 +12,7 @@ pytest.importorskip("fastapi", reason="pip install 'quoth[web]' brings the pages
 
 
 def test_a_second_ctrl_c_waits_for_no_request(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first lets the requests in hand end, the second ends the process, in one sentence; no task is cut short aloud."""
+    """The first lets the requests in hand end, the second ends the process; no task is cut short aloud."""
     from quoth.show import interrupts
     from quoth.show.web import server
 
