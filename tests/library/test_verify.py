@@ -162,9 +162,9 @@ def test_a_library_that_grew_and_changed_is_sound_to_the_byte(path: Path) -> Non
         library.verify(deep=True)
         for n in range(9):
             library.keep(reading(n, quotes=10), made_by="test")
-        for n, verdict in enumerate(["accept", "reject"]):
-            judged = reading(n, quotes=10).statements[0].id
-            library.judge(Judgement.of(judged, verdict, who="ana", when="2021-05-06"))
+        judged = [reading(n, quotes=10).statements[0].id for n in range(2)]
+        library.judge(Judgement.of(judged[0], "accept", who="ana", when="2021-05-06"))
+        library.judge(Judgement.of(judged[1], "reject", who="ana", when="2021-05-06"))
         done = library.verify(deep=True)
         assert "every byte" in done.checks[-1]
     altered(path, "INSERT INTO statements_fts (statements_fts) VALUES ('optimize')")

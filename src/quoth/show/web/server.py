@@ -7,7 +7,7 @@ import signal
 from types import FrameType
 
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from quoth.show import interrupts
 
@@ -23,7 +23,7 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def serve_app(app: FastAPI, *, host: str, port: int) -> None:
+def serve_app(app: ASGIApp, *, host: str, port: int) -> None:
     """Answers until Ctrl-C."""
     # nothing is to do as it starts and ends, and a task that waits for that says so at length where it is cut short
     config = uvicorn.Config(
