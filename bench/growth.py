@@ -8,6 +8,7 @@ most 1.5 times the memory, over what the reader itself takes. --plot FILE draws 
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.shapes import SHAPES
+from quoth.show.cli import ONE_THREAD
 
 LEAST, MOST = 10, 320
 # Below this a few large steps, such as the first look into a lexicon, count for more than the text does.
@@ -44,8 +46,10 @@ class Point(NamedTuple):
 
 def measure(reader: str, shape: str, size: int) -> Point:
     """Reads ``size`` KB of a shape in a fresh process."""
+    # one thread, as the command has it: those that wait for one another take time of the processor, too
+    alone = os.environ | dict.fromkeys(ONE_THREAD, "1")
     run = subprocess.run(
-        [sys.executable, "-c", _READ, reader, shape, str(size)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", _READ, reader, shape, str(size)], capture_output=True, text=True, check=True, env=alone
     )
     seconds, memory = map(float, run.stdout.split())
     return Point(size, seconds, memory)

@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 
 from quoth.library import Store
+from quoth.library.fulltext import INDEXES
 from quoth.library.keeping import put_reading
-from quoth.library.verification import INDEXES
 from quoth.library.writing import writing
 from quoth.records import Article, Dropped, Figure, SaidOn, Speaker, Statement
 

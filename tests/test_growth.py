@@ -254,6 +254,13 @@ def test_what_is_no_prose_is_left_out_with_a_note(shape: str, kind: str) -> None
     assert sum(len(t.split()) for t in seen) < 20
 
 
+def test_what_is_left_out_costs_next_to_nothing() -> None:
+    """Beside prose in one section, its lines are empty ones, and not each of its characters."""
+    text = text_of("base64", 76_000) + "\n“It is safe,” Ana Venn said.\n"
+    read_text("He said so on Tuesday.", reader=RULES)
+    assert calls(lambda: read_text(text, reader=RULES)) <= 4 * len(text)
+
+
 def test_code_is_no_prose_and_a_report_is() -> None:
     """Lines of a program for long are left out; a short table, an address and prose are not."""
     program = "for (i = 0; i < n; i++) {\n    a[i] = b(i);\n    return x\n}\n" * 20

@@ -21,7 +21,7 @@ SECTION = 100_000
 # In characters: the furniture of a page is a line of at most so many; what is longer is no prose at all.
 LONGEST_FURNITURE = 500
 
-_VISIBLE = re.compile(r"[^\r\n]")
+_LINE = re.compile(r"[^\r\n]+")
 
 
 class Section(NamedTuple):
@@ -57,7 +57,10 @@ def sections(article: Article) -> Iterator[Section]:
 def _blanked(text: str, silent: Iterable[Part]) -> str:
     pieces, done = [], 0
     for part in silent:
-        pieces += [text[done : part.start], _VISIBLE.sub("\n", text[part.start : part.end])]
+        # a line end in each line, since a wrapped paragraph would go on through spaces alone; one for each character
+        # would be so many empty paragraphs
+        blank = _LINE.sub(lambda line: "\n".ljust(len(line[0])), text[part.start : part.end])
+        pieces += [text[done : part.start], blank]
         done = part.end
     return "".join([*pieces, text[done:]])
 

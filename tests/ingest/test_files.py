@@ -51,10 +51,43 @@ def test_a_directory_is_no_file(tmp_path: Path) -> None:
         read_bytes(str(tmp_path))
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+@pytest.mark.parametrize("written", [b"", b"half a rep"])
+def test_a_silent_pipe_is_not_awaited_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: bytes) -> None:
+    """Whether nobody writes to it, or somebody who then says nothing: one sentence after a while."""
+    monkeypatch.setattr("quoth.ingest.files.SILENCE", 0.05)
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    held = os.open(path, os.O_RDWR) if written else None
+    if held is not None:
+        os.write(held, written)
+    with pytest.raises(UnreadableError, match=r"it is a pipe, and nobody wrote to it for 0\.05 seconds; give a file"):
+        read_bytes(str(path))
+    if held is not None:
+        os.close(held)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_that_somebody_writes_to_is_read(tmp_path: Path) -> None:
+    """Whole, though it comes in pieces, and its writer is later than its reader."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+
+    def write() -> None:
+        with path.open("wb", buffering=0) as pipe:
+            for _ in range(300):
+                pipe.write(b"x" * 1000)
+
+    writer = threading.Timer(0.05, write)
+    writer.start()
+    assert read_bytes(str(path)) == b"x" * 300_000
+    writer.join()
+
+
 def test_permission_denied_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the system forbids is UnreadableError, on systems where the tests run as root too."""
 
-    def forbidden(*args: object) -> None:
+    def forbidden(*args: object, **options: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
 
     path = tmp_path / "report.txt"

@@ -158,3 +158,16 @@ def test_a_bar_moves_where_a_person_waits(reports: list[str]) -> None:
     args = ("--format", "csv")
     assert b"reading" in on_terminal(command("read", *reports[:5], *args), env, stdout=subprocess.DEVNULL)
     assert on_terminal(command("read", reports[0], *args), env, stdout=subprocess.DEVNULL) == b""
+
+
+def test_a_command_counts_with_one_thread() -> None:
+    """Libraries that count share no small table among threads, unless the caller has said how many there are."""
+    code = (
+        "import os, sys; from quoth.show import cli\n"
+        "sys.argv = ['quoth', '--version']\n"
+        "try:\n    cli.main()\nexcept SystemExit:\n    print(*(os.environ[name] for name in cli.ONE_THREAD))"
+    )
+    env = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    for given, seen in ({}, "1 1 1"), ({"OMP_NUM_THREADS": "2"}, "2 1 1"):
+        run = subprocess.run([sys.executable, "-c", code], env=env | given, capture_output=True, text=True, check=True)
+        assert run.stdout.splitlines()[-1] == seen

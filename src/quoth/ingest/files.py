@@ -6,9 +6,10 @@ import hashlib
 import io
 import os
 import re
+import select
 import stat
 import sys
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from quoth.errors import InputError, NotFoundError, NotTextError, UnreadableError
 
@@ -21,6 +22,9 @@ MAX_BYTES = 20_000_000
 
 # 1 GB, in bytes: an export of a million statements as CSV has about 700 MB. All of such a file is held at once.
 MAX_FILE_BYTES = 1_000_000_000
+
+# Seconds that a named pipe may be silent. Who types, or pipes a slow program into a command, has standard input.
+SILENCE = 30.0
 
 STDIN = "-"
 
@@ -36,7 +40,8 @@ def is_address(source: str) -> bool:
 def read_bytes(source: str, *, stdin: BinaryIO | None = None, limit: int = MAX_BYTES) -> bytes:
     """All bytes of ``source``, a path or ``-`` for standard input; at most ``limit`` of them.
 
-    Raises NotFoundError, UnreadableError or, above the limit, NotTextError, without reading more than the limit.
+    Raises NotFoundError, UnreadableError or, above the limit, NotTextError, without reading more than the limit. A pipe
+    that is silent for SILENCE seconds cannot be read.
     """
     if source == STDIN:
         return _from_stdin(stdin, limit)
@@ -46,13 +51,38 @@ def read_bytes(source: str, *, stdin: BinaryIO | None = None, limit: int = MAX_B
             origin=source,
         )
     try:
-        with open(source, "rb") as file:
+        with open(source, "rb", buffering=0, opener=_without_waiting) as file:
             status = os.fstat(file.fileno())
             if stat.S_ISREG(status.st_mode) and status.st_size > limit:
                 raise _too_large(source, limit)
-            return read_up_to(file, limit, source)
+            return read_up_to(_Pipe(file, source) if stat.S_ISFIFO(status.st_mode) else file, limit, source)
     except (OSError, ValueError) as error:
         raise _explained(error, source) from error
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Opens a pipe, too, that nobody writes to yet; the system waits for that for ever."""
+    if not hasattr(os, "O_NONBLOCK"):  # Windows has no such pipes
+        return os.open(path, flags)
+    number = os.open(path, flags | os.O_NONBLOCK)
+    os.set_blocking(number, True)
+    return number
+
+
+class _Pipe:
+    """A pipe that was opened so, which is read as long as it is not silent."""
+
+    def __init__(self, file: io.FileIO, source: str) -> None:
+        self._file = file
+        self._source = source
+
+    def read(self, size: int) -> bytes:
+        if not select.select([self._file], [], [], SILENCE)[0]:
+            raise UnreadableError(
+                f"it is a pipe, and nobody wrote to it for {SILENCE:g} seconds; give a file, or pipe into quoth",
+                origin=self._source,
+            )
+        return self._file.read(size)
 
 
 def file_bytes(path: str | os.PathLike[str]) -> bytes:
@@ -97,7 +127,13 @@ def digest_of(stream: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def read_up_to(stream: BinaryIO, limit: int, origin: str) -> bytes:
+class Readable(Protocol):
+    """What can be read."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+def read_up_to(stream: Readable, limit: int, origin: str) -> bytes:
     """The whole stream, in chunks; raises NotTextError above ``limit`` bytes.
 
     A pipe has no size to ask for, and an endless device must not fill the memory.

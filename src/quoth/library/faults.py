@@ -27,6 +27,10 @@ SENTENCES = {
 ALTERED = (RecordError, SpanError, ValueError, KeyError, TypeError)
 
 
+# What says nothing about the file, only that it cannot be checked now.
+WAITING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_INTERRUPT}
+
+
 @contextlib.contextmanager
 def in_one_sentence(path: Path) -> Iterator[None]:
     """Turns what the driver raises into LibraryError; all else passes."""

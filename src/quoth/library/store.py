@@ -283,13 +283,13 @@ class Store:
         with self._reading():
             return Counts.from_dict(self._rows(sql)[0])
 
-    def verify(self) -> Verification:
-        """Checks every text, span, row and index, and says what it checked.
+    def verify(self, *, deep: bool = False) -> Verification:
+        """Checks every text, span, row and index, and says what it checked; ``deep``, every byte of the indexes, too.
 
         Raises LibraryError, with all ``faults``, where a single one is not as it went in.
         """
         with in_one_sentence(self.path):
-            return verification.verify(self._connection, self.path)
+            return verification.verify(self._connection, self.path, deep=deep)
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[Row]:
         """What a SELECT of ours gives, columns by name, for the rooms that ask; a command that writes is refused."""

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
-import itertools
-import operator
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from quoth.errors import LibraryError, QuothError
-from quoth.library.faults import ALTERED
+from quoth.library.faults import ALTERED, WAITING
+from quoth.library.fulltext import faults_of_bytes, faults_of_indexes, faults_of_words
 from quoth.library.numbers import figure_from
 from quoth.library.related import faults_of_relating
 from quoth.library.rows import Row, article_from, judgement_from, row_digest, span_rows, statement_from, words
 from quoth.library.schema import as_made, schema_of
 from quoth.library.settling import by_person, judged_articles, same_speakers, settled, spans_of
-from quoth.library.writing import writing
 from quoth.records import Article, Record, Statement, statement_id
-
-# The full-text indexes: what each is of, by which rowid, in which columns, and how the migrations have it cut words.
-WORDS = "unicode61 remove_diacritics 2"
-INDEXES = {
-    "statements_fts": ("statements", "rowid", ("content",), WORDS),
-    "statements_exact": ("statements", "rowid", ("content",), "trigram"),
-    "statements_search": ("searchable", "key", ("content", "role", "affiliation", "facets"), WORDS),
-    "speaker_names_words": ("speaker_names", "rowid", ("name",), WORDS),
-    "articles_words": ("articles", "rowid", ("text",), WORDS),
-}
 
 # How many statements that are shown each name has.
 COUNTED = """
@@ -51,9 +40,6 @@ HELD_BY_NAME = "SELECT name, persons AS statements FROM main.speaker_names WHERE
 # How many statements each group of quotations has.
 OF_GROUPS = "SELECT first AS name, count(*) AS members FROM main.quotation_groups GROUP BY first"
 HELD_OF_GROUPS = "SELECT first AS name, members FROM main.quotation_counts"
-
-# What says nothing about the file, only that it cannot be checked now.
-WAITING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_INTERRUPT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +67,32 @@ class Verification(Record):
     )
 
 
-def verify(connection: sqlite3.Connection, path: Path) -> Verification:
-    """Checks all that ``Verification.checks`` names; raises LibraryError with the faults where there are any."""
+BYTES = "every byte of the full-text indexes, merged, against those of fresh ones"
+
+
+def verify(connection: sqlite3.Connection, path: Path, *, deep: bool = False) -> Verification:
+    """Checks all that ``Verification.checks`` names; raises LibraryError with the faults where there are any.
+
+    ``deep`` compares the bytes of the full-text indexes, too, in a copy of the file.
+    """
     connection.execute("BEGIN")  # one state of the file, whatever others write meanwhile
     try:
         faults = _faults(connection, _damage, _dangling, _schema)
         if not faults:  # a damaged file may hold anything, and reading on says nothing more
-            faults = _faults(connection, _articles, _rows, faults_of_relating, _terms, _names)
+            faults = _faults(connection, _articles, _rows, faults_of_relating, faults_of_words, _names)
         counted = None if faults else _counted(connection)
     finally:
         connection.execute("ROLLBACK")
     # SQLite takes these checks for writing, so they come last, and hold others up for least.
-    faults = faults or _faults(connection, _indexes)
+    faults = faults or _faults(connection, faults_of_indexes)
+    if deep:
+        faults = faults or _faults(connection, faults_of_bytes)
     if faults or counted is None:
         more = f", and {len(faults) - 1} more such" if len(faults) > 1 else ""
         raise LibraryError(
             f"{path} was altered: {faults[0]}{more}; go back to a copy of it", path=str(path), faults=tuple(faults)
         )
-    return counted
+    return dataclasses.replace(counted, checks=(*counted.checks, BYTES)) if deep else counted
 
 
 def _faults(connection: sqlite3.Connection, *checks: Callable[[sqlite3.Connection], Iterator[str]]) -> list[str]:
@@ -243,31 +237,6 @@ def _digest(table: str, name: str, row: Row) -> Iterator[str]:
         yield f"row {name} of {table} is not that of its digest"
 
 
-def _terms(connection: sqlite3.Connection) -> Iterator[str]:
-    """Every word of each full-text index, with its row, column and place, against those of a fresh one.
-
-    The fresh ones go away with the rollback. SQLite's own check below adds up its entries by exclusive or, where the
-    same change to two of them cancels out, and comparing terms alone passes over a place or a row that is another:
-    of single bits altered in pages of an index, both together missed a quarter.
-    """
-    for index, (rows, rowid, columns, tokenize) in INDEXES.items():
-        fresh, names = f"fresh_{index}", ", ".join(columns)
-        connection.execute(f"CREATE VIRTUAL TABLE temp.{fresh} USING fts5({names}, content='', tokenize='{tokenize}')")
-        connection.execute(f"INSERT INTO temp.{fresh} (rowid, {names}) SELECT {rowid}, {names} FROM main.{rows}")
-        ours, theirs = (_instances(connection, schema, name) for schema, name in (("main", index), ("temp", fresh)))
-        if not all(itertools.starmap(operator.eq, itertools.zip_longest(ours, theirs))):
-            yield f"the full-text index {index} does not agree with the rows (other words, or elsewhere)"
-
-
-def _instances(connection: sqlite3.Connection, schema: str, index: str) -> sqlite3.Cursor:
-    """Every word of an index as (term, rowid, column, place), in that order."""
-    listed = f"{schema}_words_of_{index}"
-    connection.execute(f"CREATE VIRTUAL TABLE temp.{listed} USING fts5vocab({schema}, {index}, instance)")
-    cursor = connection.cursor()
-    cursor.row_factory = None  # there are hundreds of them for each statement
-    return cursor.execute(f'SELECT term, doc, col, "offset" FROM temp.{listed}')
-
-
 def _names(connection: sqlite3.Connection) -> Iterator[str]:
     """The counts by which the speakers are found who say most, and the quotations that are repeated most."""
     pairs = (
@@ -280,18 +249,6 @@ def _names(connection: sqlite3.Connection) -> Iterator[str]:
         for one, other in ((counted, held), (held, counted)):
             for row in connection.execute(f"{one} EXCEPT {other} LIMIT 1"):
                 yield f"the count of {row['name']!r} in {table} does not agree with the rows"
-
-
-def _indexes(connection: sqlite3.Connection) -> Iterator[str]:
-    for index in INDEXES:
-        try:
-            with writing(connection):
-                # Rank 1 asks to compare with the rows as well, not only the index with itself.
-                connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
-        except sqlite3.DatabaseError as error:
-            if getattr(error, "sqlite_errorcode", None) in WAITING:
-                raise
-            yield f"the full-text index {index} does not agree with the rows ({error})"
 
 
 def _counted(connection: sqlite3.Connection) -> Verification:

@@ -6,6 +6,7 @@ wanted, which is no fault: 0, without a word.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -15,11 +16,16 @@ from quoth.show.interrupts import STOPPED
 
 __all__ = ["main", "run"]
 
+# Tables of one article are too small to share: threads that wait for one another take a third of all the time.
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
 
 def main() -> NoReturn:
     """The command ``quoth``: runs with the arguments of the process, and exits."""
     try:
         interrupts.heed()
+        for name in ONE_THREAD:  # before numpy is loaded, which looks at them then
+            os.environ.setdefault(name, "1")
         status = _run(None)
         interrupts.ignore()
     except KeyboardInterrupt:  # while it was said what went wrong

@@ -7,9 +7,9 @@ import signal
 import sys
 import threading
 import time
-from typing import Any
+from typing import Any, NoReturn
 
-__all__ = ["STOPPED", "end_at_once", "heed", "ignore", "restore", "say_stopped"]
+__all__ = ["STOPPED", "end_at_once", "end_now", "heed", "ignore", "restore", "say_stopped"]
 
 STOPPED = 130  # 128 and the number of SIGINT, as shells count
 
@@ -31,8 +31,13 @@ def end_at_once(_number: int = signal.SIGINT, _frame: object = None) -> None:
         _since = now
         raise KeyboardInterrupt
     if now - _since > LEAVING:
-        os.write(2, b"quoth: stopped.\n")
-        os._exit(STOPPED)
+        end_now()
+
+
+def end_now() -> NoReturn:
+    """Ends the process then and there, with the one sentence."""
+    os.write(2, b"quoth: stopped.\n")
+    os._exit(STOPPED)
 
 
 def heed() -> Any:

@@ -33,9 +33,15 @@ from quoth.show.table import count
 __all__ = ["dropped", "reread", "verify"]
 
 
-@app.command(short_help="Check every word of a library.", epilog=examples("quoth verify --library news.db"))
+@app.command(
+    short_help="Check every word of a library.",
+    epilog=examples("quoth verify --library news.db", "quoth verify --deep"),
+)
 def verify(
     library: LibraryOption = DEFAULT_LIBRARY,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Compare every byte of the full-text indexes, too, in a temporary copy.")
+    ] = False,
     format_: Annotated[PlainFormat, typer.Option("--format", help="How to print the certificate.")] = PlainFormat.TABLE,
 ) -> None:
     """Check every word of a library against the texts it came from, and the file itself.
@@ -44,7 +50,7 @@ def verify(
     """
     with Library(library, create=False) as kept:
         try:
-            done = kept.verify()
+            done = kept.verify(deep=deep)
         except LibraryError as error:
             for fault in error.faults[1:]:
                 streams.say(fault)

@@ -99,8 +99,10 @@ def fill(
     """Put the words of statements in the place of their ids in a draft, with a numbered certificate for each."""
     try:
         text = read_bytes(str(draft)).decode("utf-8")
-    except (InputError, UnicodeDecodeError) as error:
-        raise InputError(f"{draft}: cannot be read as a text in UTF-8 of at most 20 MB", origin=str(draft)) from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{draft}: it is no text in UTF-8", origin=str(draft)) from error
+    except InputError as error:
+        raise InputError(f"{draft}: {error}", origin=str(draft)) from error
     with Library(library, create=False) as held:
         filled = fill_draft(held, text)
     notes = "".join(f"[{n}] {each.line()}\n" for n, each in enumerate(filled.certificates, 1))

@@ -34,16 +34,15 @@ def serve(
 ) -> None:
     """Show a library as pages and as an API, on this machine alone, until Ctrl-C."""
     need_extra("web", "fastapi", "uvicorn", "jinja2", "python_multipart", need="quoth serve")
-    import uvicorn
-
     from quoth.show.web import web_app
+    from quoth.show.web.server import serve_app
 
     token = None if host in ("127.0.0.1", "localhost", "::1") else secrets.token_urlsafe(24)
     served = web_app(library, reader=reader, hosts=frozenset({*HERE, host.lower()}), token=token)
     shown = f"http://{f'[{host}]' if ':' in host else host}:{port}/" + (f"?token={token}" if token else "")
     streams.emit(f"{shown}\n")
     streams.flush()
-    uvicorn.run(served, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+    serve_app(served, host=host, port=port)
 
 
 @app.command(
