@@ -337,3 +337,16 @@ PUT_ANSWER = """
 INSERT INTO answers (answer, answered, kind, score, reason, made_by)
 VALUES (:answer, :answered, 'denies', 1.0, 'a test', 'a test')
 """
+
+
+def test_the_page_of_a_speaker_looks_for_their_statements_once(
+    news: TestClient, samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Outlets, answers and words are those of the statements that were found; nobody looks for them again."""
+    with Library(samples) as library:
+        busy = library.speakers(limit=1).records[0].name
+    asked: list[str] = []
+    rows = Store.rows
+    monkeypatch.setattr(Store, "rows", lambda self, sql, *values: asked.append(sql) or rows(self, sql, *values))
+    assert busy in words_of(news.get("/speaker", params={"name": busy}).text)
+    assert sum("speaker_name IN (" in sql for sql in asked) == 1
