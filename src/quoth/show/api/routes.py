@@ -90,6 +90,7 @@ def _add_questions(app: FastAPI, path: Path) -> None:
         kind: Kind | None = None,
         attitude: Attitude | None = None,
         polarity: Polarity | None = None,
+        voice: Word = None,
         since: Word = None,
         until: Word = None,
         limit: Limit = 20,
@@ -98,7 +99,7 @@ def _add_questions(app: FastAPI, path: Path) -> None:
         """Statements, newest first; ``cursor`` is that of the page before, and null on the last."""
         query = ask.Query(
             text=text, speaker=speaker or None, outlet=outlet or None, role=role or None, kind=kind, attitude=attitude,
-            polarity=polarity, since=since or None, until=until or None, limit=limit,
+            polarity=polarity, voice=voice or None, since=since or None, until=until or None, limit=limit,
         )  # fmt: skip
         with Library(path, create=False) as kept:
             page, counted = following(kept, query, cursor or None), facets(kept, query)

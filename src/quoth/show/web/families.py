@@ -20,7 +20,7 @@ from quoth.show.direction import visible
 from quoth.show.python import Library
 from quoth.show.web.asking import Asked
 from quoth.show.web.differences import Bit, differences
-from quoth.show.web.rendering import address, page
+from quoth.show.web.rendering import ANY, address, page
 from quoth.text import JOINT, quotations
 
 __all__ = ["Side", "add_families", "in_families", "sides"]
@@ -72,10 +72,19 @@ def add_families(app: FastAPI, path: Path) -> None:
         query = asked.query(limit=SHOWN, offset=asked.number("offset", FURTHEST))
         with Library(path, create=False) as kept:
             found = ask.families(kept, query, least=2)
+            filled = bool(found) or bool(kept.rows(ANY))
         given: dict[str, object] = dict(query.asks())
         end = query.offset + len(found)
         more = address("/families", given, offset=end) if end < found.total else None
-        return page("families.html", query=query, found=found, more=more, first=query.offset + 1, outlets=_outlets)
+        return page(
+            "families.html",
+            query=query,
+            found=found,
+            articles=filled,
+            more=more,
+            first=query.offset + 1,
+            outlets=_outlets,
+        )
 
     @app.get("/family/{id}")
     def family(id: str) -> Response:  # noqa: A002 - the field's own name

@@ -48,19 +48,30 @@ WHERE a.again = 0 AND t.shown = 1
 ORDER BY mine, given DESC, other
 """
 
-_MONTH = re.compile(r"\d{4}-\d\d")
+_TIME = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?")
+
+# In a picture that is 600 wide: what is of one month or day shall not look like a wall.
+WIDEST = 24
 
 Bar = tuple[float, float, float, str, int]
 
 
-def bars(months: Sequence[tuple[str, int]]) -> list[Bar]:
-    """Each month as x, width and height of a bar in a picture of 600 by 80, where it lies in time, with its number."""
-    dated = [(int(month[:4]) * 12 + int(month[5:7]), month, n) for month, n in months if _MONTH.fullmatch(month)]
+def bars(times: Sequence[tuple[str, int]]) -> list[Bar]:
+    """Each month or day as x, width and height of a bar in a picture of 600 by 80, in time, with its number."""
+    dated = [(_place(time), time, n) for time, n in times if _TIME.fullmatch(time)]
     if not dated:
         return []
     first, most = dated[0][0], max(n for _, _, n in dated)
-    wide = 600 / (dated[-1][0] - first + 1)
-    return [((at - first) * wide, max(1.0, min(wide - 1, 40)), 80 * n / max(1, most), m, n) for at, m, n in dated]
+    room = 600 / (dated[-1][0] - first + 1)
+    wide = max(1.0, min(room - 1, WIDEST))
+    # The last one ends where the picture does, the others keep their distance.
+    step = (600 - wide) / max(1, dated[-1][0] - first)
+    return [((at - first) * step, wide, 80 * n / max(1, most), time, n) for at, time, n in dated]
+
+
+def _place(time: str) -> int:
+    """Where a month lies among months, and a day among the days of one month."""
+    return int(time[8:]) if time[8:] else int(time[:4]) * 12 + int(time[5:7])
 
 
 def add_reading(app: FastAPI, path: Path) -> None:
@@ -93,7 +104,13 @@ def add_reading(app: FastAPI, path: Path) -> None:
         cut = pieces(report.article.text, report.statements, figures)
         values: dict[str, Any] = {"report": report, "pieces": cut, "verdicts": verdicts, "links": links}
         return page(
-            "article.html", grouped=grouped, answers=answers, figures=figures, giver_words=giver_words, **values
+            "article.html",
+            nested=any("nested" in each.roles for each in cut),
+            grouped=grouped,
+            answers=answers,
+            figures=figures,
+            giver_words=giver_words,
+            **values,
         )
 
     @app.get("/statement/{id}")

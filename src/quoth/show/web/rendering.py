@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -12,9 +13,12 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
 from quoth.show.direction import visible
-from quoth.show.web.marks import safe_link
+from quoth.show.web.marks import in_context, safe_link
 
-__all__ = ["address", "failed", "page", "sentence", "templates"]
+__all__ = ["ANY", "address", "failed", "page", "sentence", "templates"]
+
+# Whether there is anything to show.
+ANY = "SELECT 1 AS one FROM articles LIMIT 1"
 
 templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -27,7 +31,7 @@ templates = Environment(
 
 def page(name: str, status: int = 200, **values: Any) -> Response:
     """The answer that is the template ``name`` with these values."""
-    made = templates.get_template(name).render(visible=visible, safe_link=safe_link, **values)
+    made = templates.get_template(name).render(visible=visible, safe_link=safe_link, in_context=in_context, **values)
     # A carriage return as its reference: else a browser joins it with the line end, and offsets move.
     return HTMLResponse(made.replace("\r", "&#13;").encode("utf-8", "replace"), status)
 
@@ -40,7 +44,10 @@ def sentence(error: Exception) -> str:
 
 def failed(_: Request, error: Exception) -> Response:
     """What went wrong, as a page."""
-    return page("problem.html", error.status_code if isinstance(error, HTTPException) else 400, detail=sentence(error))
+    status = error.status_code if isinstance(error, HTTPException) else 400
+    unknown = status == 404 and isinstance(error, HTTPException) and error.detail == HTTPStatus(404).phrase
+    detail = "Nothing has this address." if unknown else sentence(error)
+    return page("problem.html", status, title="Not here" if status == 404 else "That does not work", detail=detail)
 
 
 def address(path: str, asked: dict[str, Any], **more: Any) -> str:

@@ -18,7 +18,7 @@ from quoth.records import Judgement
 from quoth.show.python import Library
 from quoth.show.web.asking import Asked
 from quoth.show.web.marks import pieces
-from quoth.show.web.rendering import address, page
+from quoth.show.web.rendering import ANY, address, page
 
 __all__ = ["add_review"]
 
@@ -51,6 +51,7 @@ def add_review(app: FastAPI, path: Path) -> None:
             done = {row["verdict"]: row["n"] for row in kept.rows(JUDGED)}
             who = unquote(request.cookies.get(WHO, ""))[:100] or "reader"
             values: dict[str, Any] = {
+                "articles": chosen is not None or bool(kept.rows(ANY)),
                 "statement": chosen,
                 "article": text,
                 "pieces": pieces(text.text, [chosen]) if text and chosen else [],
