@@ -25,6 +25,8 @@ WIDE, NARROW = (1280, 900), (390, 844)
 # What axe-core calls serious: a person who needs it cannot use the page, or only with trouble.
 SERIOUS = ("serious", "critical")
 
+MOST_SAID = "SELECT article AS id FROM statements GROUP BY article ORDER BY count(*) DESC LIMIT 1"
+
 
 @pytest.fixture
 def address(samples: Path) -> Iterator[str]:

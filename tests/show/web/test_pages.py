@@ -358,9 +358,8 @@ def test_results_stand_in_their_context(news: TestClient, samples: Path) -> None
     with Library(samples) as library:
         hit = library.search("ferry", limit=1, order="newest").records[0]
     first = page.split('class="hit"')[1]
-    words = html.unescape(
-        re.sub(r"<[^>]+>", "", first.split("<blockquote", 1)[1].split(">", 1)[1].split("</block", 1)[0])
-    )
+    (shown,) = re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", first, re.DOTALL)
+    words = html.unescape(re.sub(r"<[^>]+>", "", shown))
     assert words.strip("… ") in hit.context.text
     assert hit.statement.content[0].text in words
     assert re.search(r"<b>[Ff]err(y|ies)</b>", first)

@@ -76,15 +76,8 @@ def add_families(app: FastAPI, path: Path) -> None:
         given: dict[str, object] = dict(query.asks())
         end = query.offset + len(found)
         more = address("/families", given, offset=end) if end < found.total else None
-        return page(
-            "families.html",
-            query=query,
-            found=found,
-            articles=filled,
-            more=more,
-            first=query.offset + 1,
-            outlets=_outlets,
-        )
+        shown: dict[str, object] = {"found": found, "articles": filled, "more": more, "outlets": _outlets}
+        return page("families.html", query=query, first=query.offset + 1, **shown)
 
     @app.get("/family/{id}")
     def family(id: str) -> Response:  # noqa: A002 - the field's own name

@@ -86,8 +86,8 @@ def add_figures(app: FastAPI, path: Path) -> None:
         more = address("/figures", given, offset=at + SHOWN) if at + SHOWN < len(found) else None
         drawn = [drawing(each, days) for each in found[at : at + SHOWN]]
         return page(
-            "figures.html", asked=given, articles=filled, drawn=drawn, total=len(found), more=more, bounded=bounded, first=at + 1,
-            picture=(WIDTH, HEIGHT + TOP + BELOW, LEFT, TOP + HEIGHT),
+            "figures.html", asked=given, articles=filled, drawn=drawn, total=len(found), more=more, bounded=bounded,
+            first=at + 1, picture=(WIDTH, HEIGHT + TOP + BELOW, LEFT, TOP + HEIGHT),
         )  # fmt: skip
 
 

@@ -103,15 +103,9 @@ def add_reading(app: FastAPI, path: Path) -> None:
         links = {s.id: fragment_link(report.article.url, s.content[0].text) for s in report.statements}
         cut = pieces(report.article.text, report.statements, figures)
         values: dict[str, Any] = {"report": report, "pieces": cut, "verdicts": verdicts, "links": links}
-        return page(
-            "article.html",
-            nested=any("nested" in each.roles for each in cut),
-            grouped=grouped,
-            answers=answers,
-            figures=figures,
-            giver_words=giver_words,
-            **values,
-        )
+        nested = any("nested" in each.roles for each in cut)
+        values |= {"grouped": grouped, "answers": answers, "figures": figures, "nested": nested}
+        return page("article.html", giver_words=giver_words, **values)
 
     @app.get("/statement/{id}")
     def statement(id: str) -> Response:  # noqa: A002
