@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from quoth.relate import sayers
 from quoth.relate.quotations import RUN, compare, headlined, in_order, kept_keys, keys, many_voiced, runs
+from quoth.relate.words import Word, words
 from tests.relate.said import BRIDGE, FERRY, wording
 
 WORDS = st.lists(st.sampled_from("we will sail home and go by the old mill road at dawn".split()), max_size=25)
@@ -138,9 +139,13 @@ def test_words_in_order_are_those_of_the_table(one: list[str], other: list[str])
 
 def test_a_name_is_taken_apart_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many statements of a family are compared by it."""
-    asked = []
-    split = sayers.words
-    monkeypatch.setattr(sayers, "words", lambda text: asked.append(text) or split(text))
+    asked: list[str] = []
+
+    def split(text: str) -> tuple[Word, ...]:
+        asked.append(text)
+        return words(text)
+
+    monkeypatch.setattr(sayers, "words", split)
     sayers._names.cache_clear()
     for n in range(9):
         assert sayers.agreement(wording(1, FERRY), wording(2 + n, FERRY, speaker="Osk Velling")) == "other"

@@ -156,7 +156,8 @@ def test_a_name_is_merged_with_the_mouse(browser: Any, address: str, samples: Pa
 def test_a_name_stands_beside_its_words(browser: Any, address: str, samples: Path) -> None:
     """On a wide screen level with them or below the last name, on a narrow one below the text, on paper in order."""
     (path,) = [each for each in pages(samples) if each.startswith("/article/")]
-    page = watched(browser, address, wrong := [], viewport={"width": 1280, "height": 900})
+    wrong: list[str] = []
+    page = watched(browser, address, wrong, viewport={"width": 1280, "height": 900})
     page.goto(f"{address}{path}")
     rows = page.locator(".beside > li")
     tops = [rows.nth(n).bounding_box() for n in range(rows.count())]
@@ -179,7 +180,8 @@ def test_the_address_of_a_statement_shows_its_words(browser: Any, address: str, 
             "SELECT article AS id FROM statements GROUP BY article ORDER BY count(*) DESC LIMIT 1"
         )
         one, other = [each for each in library.statements(article["id"]) if each.within is None][:2]
-    page = watched(browser, address, wrong := [])
+    wrong: list[str] = []
+    page = watched(browser, address, wrong)
     page.goto(f"{address}/statement/{one.id}")
     for each in (one, other):
         page.goto(f"{address}/article/{article['id']}#{each.id}")
@@ -190,7 +192,8 @@ def test_the_address_of_a_statement_shows_its_words(browser: Any, address: str, 
 
 def test_files_are_dropped_anywhere(browser: Any, address: str) -> None:
     """On a page that takes some; they are what its form sends."""
-    page = watched(browser, address, wrong := [])
+    wrong: list[str] = []
+    page = watched(browser, address, wrong)
     for path, name, kept in (("/", "files", ["a.txt", "b.txt"]), ("/check", "file", ["a.txt"])):
         page.goto(f"{address}{path}")
         page.evaluate(

@@ -7,6 +7,7 @@ import html
 import io
 import re
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -18,6 +19,7 @@ from starlette.testclient import TestClient
 from quoth.ask import families
 from quoth.ask.query import Query
 from quoth.library import Store
+from quoth.library.rows import Row
 from quoth.show.drafts import LONGEST, QUOTED
 from quoth.show.python import Library
 from quoth.show.web.checking import in_marks
@@ -347,7 +349,12 @@ def test_the_page_of_a_speaker_looks_for_their_statements_once(
         busy = library.speakers(limit=1).records[0].name
     asked: list[str] = []
     rows = Store.rows
-    monkeypatch.setattr(Store, "rows", lambda self, sql, *values: asked.append(sql) or rows(self, sql, *values))
+
+    def noted(self: Store, sql: str, *values: Any) -> list[Row]:
+        asked.append(sql)
+        return rows(self, sql, *values)
+
+    monkeypatch.setattr(Store, "rows", noted)
     assert busy in words_of(news.get("/speaker", params={"name": busy}).text)
     assert sum("speaker_name IN (" in sql for sql in asked) == 1
 

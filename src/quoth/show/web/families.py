@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
@@ -76,7 +77,7 @@ def add_families(app: FastAPI, path: Path) -> None:
         given: dict[str, object] = dict(query.asks())
         end = query.offset + len(found)
         more = address("/families", given, offset=end) if end < found.total else None
-        shown: dict[str, object] = {"found": found, "articles": filled, "more": more, "outlets": _outlets}
+        shown: dict[str, Any] = {"found": found, "articles": filled, "more": more, "outlets": _outlets}
         return page("families.html", query=query, first=query.offset + 1, **shown)
 
     @app.get("/family/{id}")
