@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from operator import index
 from typing import Any
 
 from quoth import ask
@@ -417,7 +418,7 @@ def _with_lists(values: dict[str, Any]) -> dict[str, Any]:
     for role in ROLES:
         if role in made:
             try:
-                made[role] = [[int(start), int(end)] for start, end in made[role] or ()]
+                made[role] = [[index(start), index(end)] for start, end in made[role] or ()]
             except (TypeError, ValueError) as error:
                 raise RecordError(f"{role} is a list of (start, end), not {made[role]!r}") from error
     return made

@@ -10,7 +10,7 @@ from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from quoth import __version__, ask
 from quoth.ask.following import facets, following
@@ -18,7 +18,7 @@ from quoth.errors import LibraryError, QuothError, RecordError
 from quoth.library import FIELDS
 from quoth.pipeline import read_text
 from quoth.records import Attitude, Kind, Polarity
-from quoth.show.api.problems import problem
+from quoth.show.api.problems import Json, problem
 from quoth.show.api.relations import add_relations
 from quoth.show.python import Library
 
@@ -64,7 +64,9 @@ ERRORS: dict[int | str, dict[str, Any]] = {
 
 def api_app(path: Path, reader: str) -> FastAPI:
     """The API of the library at ``path``, whose ``reader`` reads texts that are not stored."""
-    app = FastAPI(title="Quoth", version=__version__, docs_url=None, redoc_url=None, responses=ERRORS)
+    app = FastAPI(
+        title="Quoth", version=__version__, docs_url=None, redoc_url=None, responses=ERRORS, default_response_class=Json
+    )
     app.add_exception_handler(QuothError, _refused)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -149,7 +151,7 @@ def _add_questions(app: FastAPI, path: Path) -> None:
             report = ask.article(kept, id)
         if report is None:
             raise HTTPException(404, "There is no such article; /api/articles lists them.")
-        body = JSONResponse(report.to_dict())
+        body = Json(report.to_dict())
         return _unless_known(request, body)
 
 

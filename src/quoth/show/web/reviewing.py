@@ -105,7 +105,7 @@ def _kept(kept: Library, action: str, id_: str, who: str, given: dict[str, str])
         if given.get(role):
             try:
                 values[role] = json.loads(given[role])
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise HTTPException(400, "That is no list of places in the text.") from error
     return kept.correct(id_, who=who, **values)
 
