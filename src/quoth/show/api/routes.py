@@ -18,7 +18,8 @@ from quoth.errors import LibraryError, QuothError, RecordError
 from quoth.library import FIELDS
 from quoth.pipeline import read_text
 from quoth.records import Attitude, Kind, Polarity
-from quoth.show.api.problems import Json, problem
+from quoth.show.api.bodies import Json, Route
+from quoth.show.api.problems import problem
 from quoth.show.api.relations import add_relations
 from quoth.show.python import Library
 
@@ -64,9 +65,8 @@ ERRORS: dict[int | str, dict[str, Any]] = {
 
 def api_app(path: Path, reader: str) -> FastAPI:
     """The API of the library at ``path``, whose ``reader`` reads texts that are not stored."""
-    app = FastAPI(
-        title="Quoth", version=__version__, docs_url=None, redoc_url=None, responses=ERRORS, default_response_class=Json
-    )
+    app = FastAPI(title="Quoth", version=__version__, docs_url=None, redoc_url=None, responses=ERRORS)
+    app.router.route_class = Route
     app.add_exception_handler(QuothError, _refused)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)

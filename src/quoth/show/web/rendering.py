@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -27,6 +28,8 @@ templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+# The one that comes with the templates breaks where a name has half a character.
+templates.filters["urlencode"] = partial(quote, safe="", errors="replace")
 
 
 def page(name: str, status: int = 200, **values: Any) -> Response:
