@@ -224,7 +224,7 @@ def test_a_host_has_a_name_and_a_number(client: TestClient, host: str) -> None:
 
 
 def test_half_a_character_goes_through(client: TestClient, library: Path) -> None:
-    """A lone surrogate, which a text may have, is escaped in JSON and a sign on pages; of a text to read it is refused."""
+    """A lone surrogate, which a text may have, is escaped in JSON and a sign on pages; a text to read has none."""
     with Store(library) as store:
         statement = store.statements(store.ids()[0])[0].id
     body = r'{"action": "correct", "who": "ada", "values": {"speaker": "Quill\ud800"}}'
