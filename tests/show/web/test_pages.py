@@ -434,7 +434,8 @@ def test_a_series_of_many_givers_gives_no_form_twice() -> None:
 
 def test_a_feed_says_what_it_is_of_and_when(news: TestClient) -> None:
     """As RFC 4287 wants its times, whatever a report says of its own."""
-    root = ElementTree.fromstring(news.get("/search.atom?text=ferry&kind=direct").content)
+    body = news.get("/search.atom?text=ferry&kind=direct").content
+    root = ElementTree.fromstring(body)
     atom = "{http://www.w3.org/2005/Atom}"
     assert "ferry" in (root.findtext(f"{atom}title") or "")
     times = [each.findtext(f"{atom}updated") or "" for each in root.iter(f"{atom}entry")]
@@ -443,3 +444,8 @@ def test_a_feed_says_what_it_is_of_and_when(news: TestClient) -> None:
     assert root.findtext(f"{atom}updated") == max(times)
     links = {each.get("rel"): each.get("href") for each in root.findall(f"{atom}link")}
     assert links["alternate"] == "http://127.0.0.1/search?text=ferry&kind=direct"
+    feedparser = pytest.importorskip("feedparser", reason="pip install 'quoth[feeds]' reads feeds")
+    read = feedparser.parse(body)
+    assert not read.bozo
+    assert len({each.id for each in read.entries}) == len(times)
+    assert all(each.link.startswith("http://127.0.0.1/article/ar_") and each.author for each in read.entries)

@@ -12,7 +12,17 @@ if (progress && progress.dataset.watch) {
     events.close();
     stop.hidden = true;
     const came = now.came;
-    progress.textContent += came ? `: ${came.added} added, ${came.unchanged} unchanged, ${came.dropped.length} not kept.` : now.fault ? `: ${now.fault}` : "";
+    const ended = came && came.stopped ? "stopped; " : "";
+    progress.textContent += came ? `: ${ended}${came.added} added, ${came.unchanged} there already, ${came.dropped.length} not kept.` : now.fault ? `: ${now.fault}` : "";
+    if (came && came.dropped.length) {
+      const why = document.createElement("ul");
+      for (const each of came.dropped.slice(0, 20)) {
+        const row = document.createElement("li");
+        row.textContent = `${each.origin}: ${each.reason}`;
+        why.append(row);
+      }
+      progress.after(why);
+    }
     const again = document.createElement("a");
     again.href = "/";
     again.id = "done";
