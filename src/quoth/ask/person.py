@@ -28,9 +28,16 @@ SELECT s.rowid AS key, s.id, s.speaker_name, s.speaker_type, s.role, s.affiliati
     coalesce(s.said_start, substr(a.published, 1, 10)) AS day
 FROM statements s
 JOIN articles a ON a.id = s.article
-WHERE s.speaker_name IN ({forms}) AND s.shown = 1
-    AND (SELECT x.person FROM appearances x WHERE x.article = s.article AND x.name = s.speaker_name) IS :person
+WHERE s.speaker_name IN ({forms}) AND s.shown = 1 {theirs}
 ORDER BY day IS NULL, day, a.published IS NULL, a.published, s.article, s.n
+"""
+# That the name is theirs in this article; it need not be asked of each where nobody else has one of the names.
+THEIRS = """
+    AND (SELECT x.person FROM appearances x WHERE x.article = s.article AND x.name = s.speaker_name) IS :person
+"""
+OTHERS = """
+SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM appearances WHERE name IN ({forms}) AND person IS NOT :person)
+    OR EXISTS (SELECT 1 FROM speaker_names WHERE name IN ({forms}) AND statements > persons AND :person IS NOT NULL)
 """
 
 
@@ -103,7 +110,9 @@ def person_in_time(store: Store, name: str, *, limit: int, offset: int = 0) -> t
         return Person(name, None, (), (), (), Results((), 0, COLUMNS), others, like), []
     # One by one: a list in JSON would not hold a name with a NUL in it.
     forms, held = one_by_one("form", one.forms)
-    rows = store.rows(IN_TIME.format(forms=forms), {**held, "person": one.id})
+    asked = {**held, "person": one.id}
+    shared = bool(store.rows(OTHERS.format(forms=forms), asked))
+    rows = store.rows(IN_TIME.format(forms=forms, theirs=THEIRS if shared else ""), asked)
     page = hits(
         store, Query(), Plan(Wanted(), None), [Ranked(row["key"], 0.0) for row in rows[offset : offset + limit]]
     )

@@ -26,7 +26,7 @@ from quoth.show.web.rendering import address, page
 
 __all__ = ["add_speaking"]
 
-SHOWN, FURTHEST, MOST = 50, 1_000_000, 12
+SHOWN, FURTHEST, MOST = 30, 1_000_000, 12
 # Statements of which the words are counted, newest first by when they came in.
 READ = 200
 
