@@ -230,7 +230,8 @@ def pages(library: Path, chance: random.Random) -> Iterator[tuple[str, list[str]
 
 
 STATEMENT = """
-SELECT s.id, s.article, s.content, s.speaker_name, a.outlet, substr(a.published, 1, 7) AS month FROM statements s JOIN articles a ON a.id = s.article
+SELECT s.id, s.article, s.content, s.speaker_name, a.outlet, substr(a.published, 1, 7) AS month
+FROM statements s JOIN articles a ON a.id = s.article
 WHERE s.rowid >= :rowid LIMIT 1
 """
 

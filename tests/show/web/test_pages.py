@@ -449,3 +449,22 @@ def test_a_feed_says_what_it_is_of_and_when(news: TestClient) -> None:
     assert not read.bozo
     assert len({each.id for each in read.entries}) == len(times)
     assert all(each.link.startswith("http://127.0.0.1/article/ar_") and each.author for each in read.entries)
+
+
+def test_a_report_without_a_title_is_called_by_its_first_line(tmp_path: Path) -> None:
+    """On the first page and on its own, which says where it is from, too."""
+    from quoth.show.web import web_app
+
+    source = tmp_path / "lines.jsonl"
+    source.write_text(
+        '{"text": "\\n“The dam will hold all winter,” Ilda Torvane said. Nobody else spoke there."}\n', "utf-8"
+    )
+    with Library(tmp_path / "news.db") as library:
+        library.add(source, reader="rules")
+        (name,) = library.ids()
+    app = web_app(tmp_path / "news.db", reader="rules", hosts=frozenset({"127.0.0.1"}))
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        assert "“The dam will hold all winter,” Ilda Torvane" in words_of(client.get("/").text.split("The newest")[1])
+        page = client.get(f"/article/{name}").text
+    assert page.split("<h1")[1].split("</h1>")[0].count("The dam will hold") == 1
+    assert "lines.jsonl" in page

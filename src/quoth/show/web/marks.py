@@ -11,13 +11,16 @@ from quoth.ask import Hit
 from quoth.records import Figure, Statement
 from quoth.show.direction import visible
 
-__all__ = ["Piece", "fragment_link", "in_context", "pieces", "safe_link"]
+__all__ = ["Piece", "fragment_link", "headline", "in_context", "pieces", "safe_link"]
 
 # Characters at either end of a quotation by which a browser finds it.
 ENDS = 60
 
 # Characters of the text on either side of what was said, where it stands in a list.
 BESIDE = 140
+
+# Characters of its first line that stand for the title of a report without one.
+LINE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,13 @@ def _cut(words: str, first: int, last: int) -> tuple[int, int]:
 
 def _in(at: int, ranges: Sequence[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in ranges)
+
+
+def headline(title: str | None, text: str) -> str | None:
+    """The title of a report, else the beginning of its first line; null where it has neither."""
+    first = next((line for line in text[: 4 * LINE].splitlines() if line.strip()), "").strip()
+    short = first if len(first) <= LINE else first[:LINE].rsplit(" ", 1)[0] + " …"
+    return title or short or None
 
 
 def safe_link(address: str | None) -> str | None:

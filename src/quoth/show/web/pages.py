@@ -18,7 +18,7 @@ from quoth.library import Store
 from quoth.show.figures import giver_words
 from quoth.show.python import Library
 from quoth.show.web.families import in_families
-from quoth.show.web.marks import fragment_link, pieces
+from quoth.show.web.marks import fragment_link, headline, pieces
 from quoth.show.web.rendering import page
 
 __all__ = ["add_reading", "bars"]
@@ -27,7 +27,10 @@ BY_MONTH = """
 SELECT substr(published, 1, 7) AS month, sum(statement_count) AS n FROM articles
 WHERE substr(published, 1, 7) IS NOT NULL GROUP BY substr(published, 1, 7) ORDER BY 1
 """
-NEWEST = "SELECT id, title, origin, outlet, published, statement_count FROM articles ORDER BY rowid DESC LIMIT 8"
+NEWEST = """
+SELECT id, title, substr(text, 1, 400) AS text, origin, outlet, published, statement_count
+FROM articles ORDER BY rowid DESC LIMIT 8
+"""
 
 # The role that the reports have most often, of the first that have one: enough to tell who it is.
 ROLE = """
@@ -84,7 +87,7 @@ def add_reading(app: FastAPI, path: Path) -> None:
                 "home.html",
                 counts=kept.counts(),
                 speakers=[(each, _role(kept, each.name)) for each in busiest(kept, limit=8)[0]],
-                newest=kept.rows(NEWEST),
+                newest=[{**row, "title": headline(row["title"], row["text"])} for row in kept.rows(NEWEST)],
                 bars=bars([(row["month"], row["n"]) for row in kept.rows(BY_MONTH)]),
                 adding=adding,
             )
@@ -105,7 +108,8 @@ def add_reading(app: FastAPI, path: Path) -> None:
         values: dict[str, Any] = {"report": report, "pieces": cut, "verdicts": verdicts, "links": links}
         nested = any("nested" in each.roles for each in cut)
         values |= {"grouped": grouped, "answers": answers, "figures": figures, "nested": nested}
-        return page("article.html", giver_words=giver_words, **values)
+        title = headline(report.article.title, report.article.text)
+        return page("article.html", giver_words=giver_words, title=title, **values)
 
     @app.get("/statement/{id}")
     def statement(id: str) -> Response:  # noqa: A002
