@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import io
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -468,3 +469,31 @@ def test_a_report_without_a_title_is_called_by_its_first_line(tmp_path: Path) ->
         page = client.get(f"/article/{name}").text
     assert page.split("<h1")[1].split("</h1>")[0].count("The dam will hold") == 1
     assert "lines.jsonl" in page
+
+
+def test_statements_are_counted_of_the_articles_of_a_page(
+    news: TestClient, samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And of no others; pages have the same articles in the same order as the whole list, which is of one piece."""
+    whole = news.get("/api/articles?limit=200").json()
+    asked: list[tuple[str, Any]] = []
+    rows = Store.rows
+
+    def noted(self: Store, sql: str, values: Any = None) -> list[Row]:
+        asked.append((sql, values))
+        return rows(self, sql, values)
+
+    monkeypatch.setattr(Store, "rows", noted)
+    pages = [news.get(f"/api/articles?limit=3&offset={at}").json() for at in range(0, whole["total"], 3)]
+    assert [each for page in pages for each in page["articles"]] == whole["articles"]
+    assert {page["total"] for page in pages} == {whole["total"]}
+    counted = [len(json.loads(values["page"])) for sql, values in asked if "s.article = a.id" in sql]
+    assert len(counted) == len(pages)
+    assert max(counted) == 3
+    days = [each["published"][:10] for each in whole["articles"] if each["published"]]
+    assert days == sorted(days, reverse=True)
+    with Library(samples) as library:
+        assert not library.listed(offset=10**30)
+        assert [each.title for each in library.listed("ferry", limit=1, offset=1)] == [
+            each["title"] for each in whole["articles"] if "ferry" in (each["title"] or "").lower()
+        ][1:2]
