@@ -497,3 +497,13 @@ def test_statements_are_counted_of_the_articles_of_a_page(
         assert [each.title for each in library.listed("ferry", limit=1, offset=1)] == [
             each["title"] for each in whole["articles"] if "ferry" in (each["title"] or "").lower()
         ][1:2]
+
+
+def test_a_family_says_how_its_versions_differ(news: TestClient, samples: Path) -> None:
+    """In numbers, before they are read one by one."""
+    with Library(samples) as library:
+        family = library.families(least=2).records[0]
+    summed = news.get(f"/family/{family.id}").text.split('class="sum"')[1].split("</p>")[0]
+    forms = [each.form for each in family.members]
+    for form in set(forms) - {"indirect"}:
+        assert f"{forms.count(form)} {form}" in summed

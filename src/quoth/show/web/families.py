@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,7 +89,8 @@ def add_families(app: FastAPI, path: Path) -> None:
                 raise HTTPException(404, "There is no such family here: nobody else reports these words.")
             if found.id != id:
                 return RedirectResponse(f"/family/{found.id}", 303)
-            return page("family.html", family=found, sides=sides(kept, found), outlets=_outlets(found))
+            tally = Counter(each.form for each in found.members).most_common()
+            return page("family.html", family=found, sides=sides(kept, found), outlets=_outlets(found), tally=tally)
 
 
 def _side(first: Member, others: Sequence[Member], whole: str) -> Side:
