@@ -18,7 +18,7 @@ from quoth.show.lines import csv_rows
 from quoth.show.python import Library
 from quoth.show.web.asking import Asked
 from quoth.show.web.pages import bars
-from quoth.show.web.rendering import address, page, templates
+from quoth.show.web.rendering import address, label, page, templates
 
 __all__ = ["add_finding"]
 
@@ -65,8 +65,9 @@ def add_finding(app: FastAPI, path: Path) -> None:
         base = f"{request.url.scheme}://{request.url.netloc}"
         title = ", ".join(f"{name} {value}" if name != "text" else str(value) for name, value in query.asks().items())
         made = templates.get_template("atom.xml").render(
-            hits=found.hits, base=base, visible=visible, url=str(request.url), title=title or "all statements",
-            when=_when, updated=max(map(_when, found.hits), default=NEVER), page=address("/search", dict(query.asks())),
+            hits=found.hits, base=base, visible=visible, label=label, url=str(request.url),
+            title=title or "all statements", when=_when, page=address("/search", dict(query.asks())),
+            updated=max(map(_when, found.hits), default=NEVER),
         )  # fmt: skip
         return Response(_xml(made), media_type="application/atom+xml")
 

@@ -19,6 +19,9 @@ ENDS = 60
 # Characters of the text on either side of what was said, where it stands in a list.
 BESIDE = 140
 
+# In characters, of an address that a browser follows.
+LONGEST = 8000
+
 # Characters of its first line that stand for the title of a report without one.
 LINE = 100
 
@@ -123,7 +126,10 @@ def safe_link(address: str | None) -> str | None:
         parts = urlsplit((address or "").strip())
     except ValueError:
         return None
-    return address.strip() if address and parts.scheme in ("http", "https") and parts.netloc else None
+    if not address or len(address) > LONGEST or parts.scheme not in ("http", "https") or not parts.netloc:
+        return None
+    # What turns the direction of writing would be read as another address.
+    return "".join(quote(c) if visible(c) != c or c.isspace() else c for c in address.strip())
 
 
 def fragment_link(address: str | None, words: str) -> str | None:

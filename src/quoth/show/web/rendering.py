@@ -16,7 +16,10 @@ from starlette.responses import HTMLResponse, Response
 from quoth.show.direction import visible
 from quoth.show.web.marks import in_context, safe_link
 
-__all__ = ["ANY", "address", "failed", "page", "sentence", "templates"]
+__all__ = ["ANY", "address", "failed", "label", "page", "sentence", "templates"]
+
+# In characters, of a name or a title in a list.
+LABEL = 200
 
 # Whether there is anything to show.
 ANY = "SELECT 1 AS one FROM articles LIMIT 1"
@@ -34,9 +37,16 @@ templates.filters["urlencode"] = partial(quote, safe="", errors="replace")
 
 def page(name: str, status: int = 200, **values: Any) -> Response:
     """The answer that is the template ``name`` with these values."""
-    made = templates.get_template(name).render(visible=visible, safe_link=safe_link, in_context=in_context, **values)
+    made = templates.get_template(name).render(
+        visible=visible, label=label, safe_link=safe_link, in_context=in_context, **values
+    )
     # A carriage return as its reference: else a browser joins it with the line end, and offsets move.
     return HTMLResponse(made.replace("\r", "&#13;").encode("utf-8", "replace"), status)
+
+
+def label(text: str) -> str:
+    """A name or a title where there are many of them: as it shows, and no longer than a line or two."""
+    return visible(text) if len(text) <= LABEL else visible(text[:LABEL]) + " …"
 
 
 def sentence(error: Exception) -> str:
