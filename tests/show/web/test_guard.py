@@ -16,7 +16,7 @@ pytest.importorskip("fastapi", reason="pip install 'quoth[web]' brings the pages
 from starlette.testclient import TestClient
 
 from quoth.show.web import web_app
-from quoth.show.web.guard import LARGEST
+from quoth.show.web.guard import ANY, LARGEST
 from quoth.show.web.jobs import _name
 
 HERE = "http://127.0.0.1"
@@ -265,3 +265,17 @@ def test_a_list_of_lists_without_end_is_no_place(client: TestClient, library: Pa
         statement = store.statements(store.ids()[0])[0].id
     data = {"action": "correct", "id": statement, "content": "[" * 30_000}
     assert client.post("/review", data=data).status_code == 400
+
+
+def test_a_server_that_listens_everywhere_is_called_as_the_machine_is(library: Path) -> None:
+    """By any name, with the token; another site still changes nothing."""
+    app = web_app(library, reader="rules", hosts=frozenset({ANY}), token="secret")
+    with TestClient(app, base_url="http://newsroom-7:8765", follow_redirects=False) as client:
+        assert client.get("/").status_code == 401
+        assert client.get("/?token=secret").status_code == 200
+        assert client.get("/", headers={"host": "192.168.0.7:8765"}).status_code in (200, 401)
+        assert (
+            client.get("/", headers={"host": "192.168.0.7:8765", "authorization": "Bearer secret"}).status_code == 200
+        )
+        elsewhere = {"origin": "http://evil.example", "authorization": "Bearer secret"}
+        assert client.post("/add/stop", headers=elsewhere).status_code == 403

@@ -14,13 +14,16 @@ from starlette.responses import Response
 
 from quoth.show.api.problems import problem
 
-__all__ = ["LARGEST", "Guard"]
+__all__ = ["ANY", "LARGEST", "Guard"]
 
 # In bytes, of one request: what people drop at once, and a good deal less than the memory of a small machine.
 LARGEST = 32_000_000
 TOO_LARGE = f"That is more than {LARGEST // 1_000_000} MB; use quoth add for it."
 
 COOKIE = "quoth_token"
+
+# Among the hosts: whatever name this machine has. Only with a token, which no other site has.
+ANY = "*"
 READS = ("GET", "HEAD")
 HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -40,7 +43,7 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Guard:
-    """Passes on what may come in: a Host that is one of ``hosts``, an Origin that is our own, a body of bounded size.
+    """Passes on what may come in: a Host of ``hosts``, or ANY, an Origin that is our own, a body of bounded size.
 
     With ``token``, whoever asks shows it: as ``?token=``, which sets a cookie, or as ``Authorization: Bearer``.
     """
@@ -71,7 +74,7 @@ class Guard:
 
     def _refused(self, scope: Message, headers: dict[str, str], told: dict[str, str]) -> Response | None:
         host = headers.get("host", "")
-        if not self.hosts.intersection((host.lower(), _name(host))):
+        if ANY not in self.hosts and not self.hosts.intersection((host.lower(), _name(host))):
             return problem(421, "This server is not called so; open it at the address that quoth serve printed.")
         if scope["method"] not in READS:
             origin = headers.get("origin")
