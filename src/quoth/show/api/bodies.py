@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Callable
 from functools import wraps
+from inspect import iscoroutinefunction
 from typing import Any
 
 from fastapi.routing import APIRoute
@@ -32,13 +33,20 @@ class Route(APIRoute):
         super().__init__(path, _answered(endpoint), **given)
 
 
-def _answered(endpoint: Callable[..., Any]) -> Callable[..., Response]:
+def _answered(endpoint: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(endpoint)
     def answer(*args: Any, **given: Any) -> Response:
-        made = endpoint(*args, **given)
-        return made if isinstance(made, Response) else Json(made)
+        return _response(endpoint(*args, **given))
 
-    return answer
+    @wraps(endpoint)
+    async def awaited(*args: Any, **given: Any) -> Response:
+        return _response(await endpoint(*args, **given))
+
+    return awaited if iscoroutinefunction(endpoint) else answer
+
+
+def _response(made: Any) -> Response:
+    return made if isinstance(made, Response) else Json(made)
 
 
 def _finite(content: Any) -> Any:

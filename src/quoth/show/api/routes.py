@@ -18,6 +18,7 @@ from quoth.errors import LibraryError, QuothError, RecordError
 from quoth.library import FIELDS
 from quoth.pipeline import read_text
 from quoth.records import Attitude, Kind, Polarity
+from quoth.show.api.alone import alone
 from quoth.show.api.bodies import Json, Route
 from quoth.show.api.problems import problem
 from quoth.show.api.relations import add_relations
@@ -157,9 +158,9 @@ def _add_questions(app: FastAPI, path: Path) -> None:
 
 def _add_work(app: FastAPI, path: Path, reader: str) -> None:
     @app.post("/read")
-    def read(given: Text) -> dict[str, Any]:
+    async def read(given: Text) -> dict[str, Any]:
         """What is said in a text, which is not stored."""
-        return read_text(given.text, reader=reader, published=given.published).to_dict()
+        return await alone(lambda: read_text(given.text, reader=reader, published=given.published).to_dict())
 
     @app.post("/judgements/{id}")
     def judge(id: str, decision: Decision) -> dict[str, Any]:  # noqa: A002
