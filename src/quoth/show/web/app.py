@@ -35,7 +35,7 @@ __all__ = ["web_app"]
 STATIC = Path(__file__).parent / "static"
 
 # Pages that are made at once: each has a connection with a cache of its own, and more would only wait for a processor.
-AT_ONCE = 6
+AT_ONCE = 4
 
 # Seconds between two looks at what is being added.
 LOOK = 0.5
