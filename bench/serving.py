@@ -39,6 +39,7 @@ MEDIAN, MEMORY = 200.0, 500.0
 
 REPRINTED, REPEATED, KEPT = 0.1, 0.16, 200
 THINGS = "people passengers soldiers houses ferries schools bridges trucks".split()
+KINDS = "direct indirect mixed".split()
 FATES = "were hurt|were killed|were closed|were counted".split("|")
 
 
@@ -183,6 +184,7 @@ def pages(library: Path, chance: random.Random) -> Iterator[tuple[str, list[str]
         some = [kept.rows(STATEMENT, {"rowid": rowid})[0] for rowid in rowids]
         grouped = kept.rows("SELECT first FROM quotation_groups ORDER BY random() LIMIT :n", {"n": TIMES})
         busiest = kept.rows("SELECT name FROM speaker_names ORDER BY statements DESC LIMIT :n", {"n": TIMES})
+        voices = kept.rows("SELECT article FROM voices ORDER BY random() LIMIT :n", {"n": TIMES})
     words = [each["content"].strip("“”,").split() for each in some]
     altered = [" ".join([*each[:4], "never", *each[5:]]) for each in words]
     asked = {
@@ -191,6 +193,14 @@ def pages(library: Path, chance: random.Random) -> Iterator[tuple[str, list[str]
         "search": [_address("/search", text=" ".join(each[1:3])) for each in words],
         "search, common word": [_address("/search", text=each) for each in SMALL[:TIMES]],
         "search, all": ["/search"] * TIMES,
+        "search, a kind": [_address("/search", kind=each) for each in (*KINDS, *KINDS, "direct")],
+        "search, a polarity": [_address("/search", text=each, polarity="affirmed") for each in SMALL[:TIMES]],
+        "search, an attitude": [_address("/search", attitude="communication")] * TIMES,
+        "search, an outlet": [_address("/search", outlet=each["outlet"]) for each in some],
+        "search, a speaker": [_address("/search", speaker=each["name"]) for each in busiest],
+        "search, a month": [_address("/search", since=each["month"], until=each["month"]) for each in some],
+        "search, a voice": [_address("/search", voice=each["article"]) for each in voices],
+        "search as CSV": [_address("/search.csv", text=each) for each in SMALL[:TIMES]],
         "speaker": [_address("/speaker", name=each["speaker_name"]) for each in some],
         "speaker, the busiest": [_address("/speaker", name=each["name"]) for each in busiest],
         "families": ["/families"] * TIMES,
@@ -204,13 +214,24 @@ def pages(library: Path, chance: random.Random) -> Iterator[tuple[str, list[str]
         "review, of an outlet": [_address("/review", outlet=each["outlet"]) for each in some],
         "feed": [_address("/search.atom", text=each[2]) for each in words],
         "api: search": [_address("/api/search", text=each[2]) for each in words],
+        "api: article": [f"/api/articles/{each['article']}" for each in some],
+        "api: articles": ["/api/articles"] * TIMES,
+        "api: library": ["/api/library"] * TIMES,
+        "api: speaker": [_address("/api/speaker", name=each["speaker_name"]) for each in some],
+        "api: statement": [f"/api/statements/{each['id']}" for each in some],
+        "api: families": ["/api/families"] * TIMES,
+        "api: family": [f"/api/families/{each['first']}" for each in grouped],
+        "api: figures": ["/api/figures"] * TIMES,
+        "api: series": [_address("/api/series", text=each) for each in THINGS[:TIMES]],
+        "api: check": [_address("/api/check", text=each) for each in altered],
         "api: speakers": ["/api/speakers"] * TIMES,
     }
     yield from asked.items()
 
 
 STATEMENT = """
-SELECT s.article, s.content, s.speaker_name, a.outlet FROM statements s JOIN articles a ON a.id = s.article
+SELECT s.id, s.article, s.content, s.speaker_name, a.outlet, substr(a.published, 1, 7) AS month
+FROM statements s JOIN articles a ON a.id = s.article
 WHERE s.rowid >= :rowid LIMIT 1
 """
 

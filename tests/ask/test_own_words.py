@@ -90,3 +90,24 @@ def _agrees(library: Library) -> None:
     assert total == len(found)
     pages = [busiest(library, limit=2, offset=at)[0] for at in range(0, total, 2)]
     assert [each for page in pages for each in page] == found
+
+
+def test_whose_a_statement_is_is_asked_only_where_a_name_is_several_persons(tmp_path: Path, monkeypatch: Any) -> None:
+    """And then each has their own."""
+    with Library(tmp_path / "news.db") as library:
+        for n in range(4):
+            library.keep(said(n, f"Osk Velling-{n % 2}", PARTS[n]), made_by=MADE_BY)
+        asked: list[str] = []
+        rows = Store.rows
+
+        def noted(self: Store, sql: str, *values: Any) -> list[Any]:
+            asked.append(sql)
+            return rows(self, sql, *values)
+
+        monkeypatch.setattr(Store, "rows", noted)
+        assert library.speaker("Osk Velling-0").statements.total == 2
+        assert not any("SELECT x.person FROM appearances" in sql for sql in asked)
+        statement = library.search("budget").records[0].statement.id
+        library.part_statement(statement, "Osk Velling-1 the younger", who="ada")
+        assert library.speaker("Osk Velling-1").statements.total == 1
+        assert library.speaker("Osk Velling-1 the younger").statements.total == 1

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.relate.quotations import RUN, compare, headlined, kept_keys, keys, many_voiced, runs
+from quoth.relate import sayers
+from quoth.relate.quotations import RUN, compare, headlined, in_order, kept_keys, keys, many_voiced, runs
+from quoth.relate.words import Word, words
 from tests.relate.said import BRIDGE, FERRY, wording
 
 WORDS = st.lists(st.sampled_from("we will sail home and go by the old mill road at dawn".split()), max_size=25)
@@ -122,3 +124,29 @@ def test_eight_words_in_a_row_share_a_kept_key(a: list[str], b: list[str], c: li
     kept = kept_keys(wording(1, " ".join([*a, *run, *b]), kind="indirect"))
     assert kept & keys(wording(2, " ".join([*c, *run])))
     assert kept <= keys(wording(1, " ".join([*a, *run, *b])))
+
+
+@given(WORDS, WORDS)
+def test_words_in_order_are_those_of_the_table(one: list[str], other: list[str]) -> None:
+    """The longest common subsequence, as the table of all beginnings gives it."""
+    row = [0] * (len(other) + 1)
+    for word in one:
+        before = 0
+        for at, theirs in enumerate(other, 1):
+            before, row[at] = row[at], before + 1 if word == theirs else max(row[at], row[at - 1])
+    assert in_order(one, other) == in_order(other, one) == row[-1]
+
+
+def test_a_name_is_taken_apart_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many statements of a family are compared by it."""
+    asked: list[str] = []
+
+    def split(text: str) -> tuple[Word, ...]:
+        asked.append(text)
+        return words(text)
+
+    monkeypatch.setattr(sayers, "words", split)
+    sayers._names.cache_clear()
+    for n in range(9):
+        assert sayers.agreement(wording(1, FERRY), wording(2 + n, FERRY, speaker="Osk Velling")) == "other"
+    assert len(asked) == 2

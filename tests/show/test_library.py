@@ -809,6 +809,23 @@ def test_the_five_questions_of_the_documentation_are_answered(library: Quoth) ->
     assert ("Ilda Torvane", 2) in answers[0]
 
 
+def test_every_table_is_in_the_documentation(library: Quoth) -> None:
+    """With all of its columns, whichever migration brought them; indexes are named, too."""
+    docs = (Path(__file__).parents[2] / "docs" / "library.md").read_text(encoding="utf-8")
+    rows = {line.split("`")[1]: line for line in docs.splitlines() if line.startswith("| `")}
+    with closing(sqlite3.connect("quoth.db")) as connection:
+        made = connection.execute("SELECT name, coalesce(sql, '') FROM sqlite_master WHERE type = 'table'").fetchall()
+        indexes = [name for name, sql in made if sql.startswith("CREATE VIRTUAL")]
+        tables = [name for name, _ in made if not name.startswith((*indexes, "sqlite_"))]
+        columns = {name: {row[1] for row in connection.execute(f"PRAGMA table_info({name})")} for name in tables}
+    assert all(f"`{name}`" in docs for name in indexes)
+    assert columns.keys() <= rows.keys()
+    missing = {
+        (name, column) for name in tables for column in columns[name] - {"rowid"} if f"`{column}`" not in rows[name]
+    }
+    assert missing == set()
+
+
 def test_search_has_a_signature() -> None:
     """All that a query can ask, by name and type."""
     import inspect

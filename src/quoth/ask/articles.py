@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -17,14 +18,24 @@ from quoth.records import Record
 __all__ = ["COLUMNS", "Listed", "articles", "named"]
 
 # The newest first, those without a day of publication last.
-LIST = """
-SELECT a.id, a.title, a.outlet, a.url, a.published, a.origin, a.added_at,
-    (SELECT count(*) FROM statements s WHERE s.article = a.id AND s.shown = 1) AS statements,
-    (SELECT count(*) FROM statements s WHERE s.article = a.id AND s.verdict IS NOT NULL) AS judged
+ORDER = "a.published IS NULL, substr(a.published, 1, 10) DESC, a.rowid DESC"
+ASKED = """
 FROM articles a
 WHERE (:since IS NULL OR a.published >= :since) AND (:until IS NULL OR a.published < :until || '~')
     AND (:any_outlet OR EXISTS (SELECT 1 FROM sightings g WHERE g.article = a.id AND g.outlet IN ({outlets})))
-ORDER BY a.published IS NULL, substr(a.published, 1, 10) DESC, a.rowid DESC
+"""
+# Further than any library goes, and no further than its numbers do.
+BEYOND = 1 << 62
+
+# What is counted of an article is so of those on the page alone.
+PAGE = f"SELECT a.rowid AS at {ASKED} ORDER BY {ORDER} LIMIT :limit OFFSET :offset"
+TITLED = f"SELECT a.rowid AS at, a.title AS title {ASKED} AND a.title IS NOT NULL ORDER BY {ORDER}"
+COUNTED = f"SELECT count(*) AS n {ASKED}"
+LIST = f"""
+SELECT a.id, a.title, a.outlet, a.url, a.published, a.origin, a.added_at,
+    (SELECT count(*) FROM statements s WHERE s.article = a.id AND s.shown = 1) AS statements,
+    (SELECT count(*) FROM statements s WHERE s.article = a.id AND s.verdict IS NOT NULL) AS judged
+FROM articles a WHERE a.rowid IN (SELECT value FROM json_each(:page)) ORDER BY {ORDER}
 """
 NAMED = """
 SELECT DISTINCT article FROM sightings WHERE origin = :name OR url = :name
@@ -76,10 +87,16 @@ def articles(
     check_page(limit, offset)
     in_outlets, held = one_by_one("outlet", () if outlet is None else outlets_called(store, outlet))
     asked = {"since": since and given_day(since), "until": until and given_day(until, last=True)}
-    sql, known = LIST.format(outlets=in_outlets), {**asked, "any_outlet": outlet is None, **held}
-    wanted = set(words(title))
-    rows = [row for row in store.rows(sql, known) if wanted <= set(words(row["title"] or ""))]
-    return Results(tuple(Listed(**row) for row in rows[offset:][:limit]), len(rows), COLUMNS)
+    known = {**asked, "any_outlet": outlet is None, **held}
+    if wanted := set(words(title)):
+        titled = store.rows(TITLED.format(outlets=in_outlets), known)
+        found = [row["at"] for row in titled if wanted <= set(words(row["title"]))]
+        page, total = found[offset:][:limit], len(found)
+    else:
+        rows = store.rows(PAGE.format(outlets=in_outlets), {**known, "limit": limit, "offset": min(offset, BEYOND)})
+        page, total = [row["at"] for row in rows], store.rows(COUNTED.format(outlets=in_outlets), known)[0]["n"]
+    listed = store.rows(LIST, {"page": json.dumps(page)})
+    return Results(tuple(Listed(**row) for row in listed), total, COLUMNS)
 
 
 def named(store: Store, name: str) -> tuple[str, ...]:

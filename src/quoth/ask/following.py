@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from quoth.ask import index
 from quoth.ask.days import LOW_BITS
@@ -15,6 +16,7 @@ from quoth.ask.query import Query
 from quoth.ask.ranking import Ranked
 from quoth.errors import RecordError
 from quoth.library import Store
+from quoth.library.rows import Row
 
 __all__ = ["COUNTED", "Facets", "Page", "facets", "following"]
 
@@ -23,7 +25,7 @@ COUNTED = 2000
 
 OF_FOUND = """
 SELECT coalesce(p.name, m.speaker, s.speaker_name) AS speaker, a.outlet, s.kind, s.attitude, s.polarity, s.role,
-    substr(a.published, 1, 7) AS month, s.article, coalesce(v.voice, s.article) AS voice
+    substr(a.published, 1, 10) AS day, s.article, coalesce(v.voice, s.article) AS voice
 FROM json_each(:rowids) k
 CROSS JOIN statements s ON s.rowid = k.value
 JOIN articles a ON a.id = s.article
@@ -32,6 +34,11 @@ LEFT JOIN appearances x ON x.article = s.article AND x.name = s.speaker_name
 LEFT JOIN people p ON p.id = x.person
 LEFT JOIN same_speakers m ON m.name = s.speaker_name
 """
+
+TITLES = "SELECT id, coalesce(title, origin) AS title FROM articles WHERE id IN (SELECT value FROM json_each(:ids))"
+
+# Values of a field that are counted for people to choose from.
+MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,9 @@ class Facets:
     """How often each value is there, by field, the most frequent first; ``months`` in the order of time.
 
     Speakers are counted as persons. ``statements`` are in so many ``articles``, which are so many ``voices``: copies of
-    one text are one. ``whole`` is false where only the newest COUNTED statements were counted.
+    one text are one. Of the voices those are counted that several of the articles share, by the id of one of these,
+    for which ``titles`` has what it is called. ``months`` are the days where all is of one month. ``whole`` is false
+    where only the newest COUNTED statements were counted.
     """
 
     values: dict[str, list[tuple[str, int]]]
@@ -56,6 +65,7 @@ class Facets:
     statements: int = 0
     articles: int = 0
     voices: int = 0
+    titles: dict[str, str] = field(default_factory=dict)
 
 
 def following(store: Store, query: Query, cursor: str | None = None) -> Page:
@@ -87,7 +97,20 @@ def facets(store: Store, query: Query) -> Facets:
     keys = index.keys(store, how, COUNTED + 1) if how.match is not None else []
     rows = store.rows(OF_FOUND, {"rowids": json.dumps([key & LOW_BITS for key in keys[:COUNTED]])})
     fields = ("speaker", "outlet", "kind", "attitude", "polarity", "role")
-    values = {field: Counter(row[field] for row in rows if row[field]).most_common(8) for field in fields}
-    months = sorted(Counter(row["month"] for row in rows if row["month"]).items())
-    articles, voices = ({row[name] for row in rows} for name in ("article", "voice"))
-    return Facets(values, months, len(keys) <= COUNTED, len(rows), len(articles), len(voices))
+    values = {name: Counter(row[name] for row in rows if row[name]).most_common(MOST) for name in fields}
+    of_voice = Counter(voice for _, voice in {(row["article"], row["voice"]) for row in rows})
+    values["voice"] = [each for each in Counter(row["voice"] for row in rows).most_common() if of_voice[each[0]] > 1][
+        :MOST
+    ]
+    named = {*(voice for voice, _ in values["voice"]), *filter(None, [query.voice])}
+    titles = {row["id"]: row["title"] for row in store.rows(TITLES, {"ids": json.dumps(sorted(named))})}
+    articles = {row["article"] for row in rows}
+    whole = len(keys) <= COUNTED
+    return Facets(values, _in_time(rows), whole, len(rows), len(articles), len(of_voice), titles)
+
+
+def _in_time(rows: Sequence[Row]) -> list[tuple[str, int]]:
+    """How many of the rows are of each month, or of each day where all are of one month."""
+    days = [row["day"] for row in rows if row["day"]]
+    size = len("2031-05-05" if len({day[:7] for day in days}) == 1 else "2031-05")
+    return sorted(Counter(day[:size] for day in days).items())

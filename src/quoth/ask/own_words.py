@@ -18,7 +18,7 @@ from quoth.relate.words import fold
 __all__ = ["own_words"]
 
 # Statements of others that are counted, from all over the library; of his that have a word, at least; how sure it is.
-OTHERS, LEAST, SURE = 800, 2, 6.6
+OTHERS, LEAST, SURE = 400, 2, 6.6
 
 LAST = "SELECT max(rowid) AS last FROM statements"
 SOME = "SELECT content FROM statements WHERE rowid IN (SELECT value FROM json_each(:rowids)) AND shown = 1"
@@ -48,7 +48,7 @@ def _counted(texts: Iterable[str]) -> Counter[str]:
     """How many texts have each word, small words and numbers apart."""
     counted: Counter[str] = Counter()
     for text in texts:
-        counted.update({fold(word) for word in _WORD.findall(text)} - PLAIN_WORDS)
+        counted.update(set(map(fold, set(_WORD.findall(text)))) - PLAIN_WORDS)
     return counted
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from quoth.ask.alike import names_like
@@ -16,20 +17,27 @@ from quoth.ask.results import Results
 from quoth.ask.roles import Role, timeline
 from quoth.ask.who import Voice, called, voices
 from quoth.library import Store
+from quoth.library.rows import Row
 from quoth.records import Record, for_notebooks
 
-__all__ = ["Form", "Person", "Role", "speaker"]
+__all__ = ["Form", "Person", "Role", "person_in_time", "speaker"]
 
 # When it was said, else when that was published; at the end what has no day.
 IN_TIME = """
-SELECT x.key, s.speaker_name, s.speaker_type, s.role, s.affiliation, s.article,
+SELECT s.rowid AS key, s.id, s.speaker_name, s.speaker_type, s.role, s.affiliation, s.article, a.outlet,
     coalesce(s.said_start, substr(a.published, 1, 10)) AS day
 FROM statements s
 JOIN articles a ON a.id = s.article
-JOIN searchable x ON x.statement = s.rowid
-WHERE s.speaker_name IN ({forms}) AND s.shown = 1
-    AND (SELECT x.person FROM appearances x WHERE x.article = s.article AND x.name = s.speaker_name) IS :person
+WHERE s.speaker_name IN ({forms}) AND s.shown = 1 {theirs}
 ORDER BY day IS NULL, day, a.published IS NULL, a.published, s.article, s.n
+"""
+# That the name is theirs in this article; it need not be asked of each where nobody else has one of the names.
+THEIRS = """
+    AND (SELECT x.person FROM appearances x WHERE x.article = s.article AND x.name = s.speaker_name) IS :person
+"""
+OTHERS = """
+SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM appearances WHERE name IN ({forms}) AND person IS NOT :person)
+    OR EXISTS (SELECT 1 FROM speaker_names WHERE name IN ({forms}) AND statements > persons AND :person IS NOT NULL)
 """
 
 
@@ -85,21 +93,32 @@ def speaker(store: Store, name: str, *, limit: int = 100, offset: int = 0) -> Pe
 
     A name that fits several is that of the one who has it to the letter, case and accents apart; else no one is chosen.
     """
+    return person_in_time(store, name, limit=limit, offset=offset)[0]
+
+
+def person_in_time(store: Store, name: str, *, limit: int, offset: int = 0) -> tuple[Person, list[Row]]:
+    """What ``speaker`` finds, with a row for each statement of all pages, so that nobody asks for them again.
+
+    A row has the ``id`` of the statement, its rowid as ``key``, its ``outlet`` and its ``day``; they are in time.
+    """
     check_page(limit, offset)
     found = voices(store, name)
     one = called(found, name)
     others = tuple(voice for voice in found if voice != one)
     if one is None:
         like = () if others else names_like(store, name)
-        return Person(name, None, (), (), (), Results((), 0, COLUMNS), others, like)
+        return Person(name, None, (), (), (), Results((), 0, COLUMNS), others, like), []
     # One by one: a list in JSON would not hold a name with a NUL in it.
     forms, held = one_by_one("form", one.forms)
-    rows = store.rows(IN_TIME.format(forms=forms), {**held, "person": one.id})
+    asked = {**held, "person": one.id}
+    shared = bool(store.rows(OTHERS.format(forms=forms), asked))
+    rows = store.rows(IN_TIME.format(forms=forms, theirs=THEIRS if shared else ""), asked)
     page = hits(
         store, Query(), Plan(Wanted(), None), [Ranked(row["key"], 0.0) for row in rows[offset : offset + limit]]
     )
-    times = [Form(form, sum(row["speaker_name"] == form for row in rows)) for form in one.forms]
-    return Person(
+    counted = Counter(row["speaker_name"] for row in rows)
+    times = [Form(form, counted[form]) for form in one.forms]
+    person = Person(
         asked=name,
         name=one.name,
         types=tuple(dict.fromkeys(row["speaker_type"] for row in rows)),
@@ -109,3 +128,4 @@ def speaker(store: Store, name: str, *, limit: int = 100, offset: int = 0) -> Pe
         others=others,
         id=one.id,
     )
+    return person, rows

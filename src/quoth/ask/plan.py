@@ -30,6 +30,16 @@ SELECT outlet FROM named WHERE outlet IS NOT NULL
 """
 
 OF_ARTICLE = "SELECT key FROM searchable WHERE statement IN (SELECT rowid FROM statements WHERE article = :article)"
+# Those of an article and of its copies, whichever of them is named.
+OF_VOICE = """
+SELECT key FROM searchable WHERE statement IN (
+    SELECT s.rowid FROM statements s WHERE s.article = :voice OR s.article IN (
+        SELECT v.article FROM voices v WHERE v.voice = coalesce(
+            (SELECT voice FROM voices WHERE article = :voice), CAST(:voice AS TEXT)
+        )
+    )
+)
+"""
 
 # Names at which looking for any of them takes longer than all else; see bench/search.py.
 MANY = 100
@@ -78,6 +88,8 @@ def plan(store: Store, query: Query) -> Plan:
     conditions = {**published(query), **(exactly := {**said(query), **_sure(query), **_theirs(store, who)})}
     if query.article is not None:
         conditions[f"f.rowid IN ({OF_ARTICLE})"] = {"article": query.article}
+    if query.voice is not None:
+        conditions[f"f.rowid IN ({OF_VOICE})"] = {"voice": query.voice}
     values = {name: value for each in conditions.values() for name, value in each.items()}
     return Plan(asked, match, better, " AND ".join(conditions), bool(exactly), values, who, others, rest)
 

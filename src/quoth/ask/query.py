@@ -22,7 +22,7 @@ CHOICES = {"kind": Kind, "attitude": Attitude, "polarity": Polarity, "place": Pl
 _PERIOD = re.compile(r"(?P<year>[1-9]\d{3})(?:-(?P<month>\d{2}))?")
 ACCEPTED = "2031, 2031-05 or 2031-05-03"
 DAYS = ("said_since", "said_until", "since", "until")
-WORDS = ("text", "exact", "speaker", "role", "affiliation", "outlet", "article", *DAYS)
+WORDS = ("text", "exact", "speaker", "role", "affiliation", "outlet", "article", "voice", *DAYS)
 
 # In characters: a long article. Four times as much takes ten seconds to look for.
 LONGEST = 30_000
@@ -35,7 +35,7 @@ class Query(Record):
     ``text`` is words and phrases (see ``language``), ``exact`` wording to the letter. ``speaker`` is any form of a
     name; ``role``, ``affiliation`` are words of it. ``outlet`` is any at which the text was met. ``said_since`` to
     ``said_until`` are days that what was said on overlaps, ``since`` to ``until`` those of publication, inclusive.
-    ``least`` is the confidence that a statement has at least.
+    ``voice`` is an article, with all that are copies of it. ``least`` is the confidence that a statement has at least.
     Raises BadDateError or RecordError, in one sentence, for what is none of these.
     """
 
@@ -54,6 +54,7 @@ class Query(Record):
     since: str | None = None
     until: str | None = None
     article: str | None = None
+    voice: str | None = None
     least: float | None = None
     order: Order = "best"
     limit: int = 20

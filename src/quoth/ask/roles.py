@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from quoth.records import Record
@@ -35,13 +36,17 @@ class Role(Record):
 def timeline(rows: Iterable[Mapping[str, Any]]) -> tuple[Role, ...]:
     """The roles of statements, each a row with ``role``, ``affiliation``, ``article`` and ``day``, in their order."""
     held: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    keys: dict[tuple[str | None, str | None], tuple[str, str]] = {}
     for row in rows:
-        if row["role"] or row["affiliation"]:  # "Minister" and "minister" are one role, and so is "former minister"
-            key = (_bare(row["role"] or "").casefold(), (row["affiliation"] or "").casefold())
-            held.setdefault(key, []).append(row)
+        words = row["role"], row["affiliation"]
+        if any(words):
+            if words not in keys:  # "Minister" and "minister" are one role, and so is "former minister"
+                keys[words] = (_bare(words[0] or "").casefold(), (words[1] or "").casefold())
+            held.setdefault(keys[words], []).append(row)
     return tuple(_role(some) for some in held.values())
 
 
+@lru_cache(maxsize=16384)
 def is_over(role: str | None) -> bool:
     """Whether the words say that it is one no more."""
     return bool(role and _OVER.match(role) and not _NOT_YET.match(role))
@@ -52,9 +57,10 @@ def _bare(role: str) -> str:
 
 
 def _role(some: list[Mapping[str, Any]]) -> Role:
-    held, gone = ([row for row in some if is_over(row["role"]) is over] for over in (False, True))
-    days, ended = ([row["day"] for row in rows if row["day"]] for rows in (held, gone))
-    first = (held or some)[0]
+    over = {role: is_over(role) for role in {row["role"] for row in some}}
+    days = {row["day"] for row in some if row["day"] and not over[row["role"]]}
+    ended = {row["day"] for row in some if row["day"] and over[row["role"]]}
+    first = next((row for row in some if not over[row["role"]]), some[0])
     return Role(
         first["role"],
         first["affiliation"],

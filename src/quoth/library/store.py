@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import types
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -303,8 +304,12 @@ class Store:
 
     def put(self, sql: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """A command of ours, for each of ``rows``, on the tables of a step; to be called by the step alone."""
+        made = [{name: bound(row[name]) for name in row} for row in rows]
+        # What is no UTF-8 is bytes by now, and has to be said to be a text.
+        for name in {name for row in made for name in row if isinstance(row[name], bytes)}:
+            sql = re.sub(rf":{name}\b", f"CAST(:{name} AS TEXT)", sql)
         with self._writing():
-            self._connection.executemany(sql, [{name: bound(row[name]) for name in row} for row in rows])
+            self._connection.executemany(sql, made)
 
     @contextlib.contextmanager
     def _related_anew(self, articles: Iterable[str]) -> Iterator[None]:

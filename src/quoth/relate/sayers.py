@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal, Protocol
 
 from quoth.relate.words import fold, words
@@ -56,8 +57,9 @@ def _by_names(one: Said, other: Said) -> Agreement:
     return "unknown" if set(a) & set(b) else "other"
 
 
-def _names(name: str) -> list[str]:
-    return [word.key for word in words(fold(name))]
+@lru_cache(maxsize=16384)
+def _names(name: str) -> tuple[str, ...]:
+    return tuple(word.key for word in words(fold(name)))
 
 
 def _first(one: str, other: str) -> bool:

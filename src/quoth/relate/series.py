@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from quoth.records import Figure, Record
 
@@ -128,8 +129,10 @@ def _stories(figures: Sequence[Placed]) -> list[list[Placed]]:
 def _one_story(a: Placed, b: Placed) -> bool:
     if a.figure.article == b.figure.article:
         return True
+    if min(len(a.names), len(b.names)) < SHARED:
+        return False
     apart = _days_apart(a.day, b.day)
-    return (apart is None or apart <= STORY_DAYS) and len(set(a.names) & set(b.names)) >= SHARED
+    return (apart is None or apart <= STORY_DAYS) and len(set(a.names).intersection(b.names)) >= SHARED
 
 
 def _at_one_time(a: Placed, b: Placed) -> bool:
@@ -140,8 +143,15 @@ def _at_one_time(a: Placed, b: Placed) -> bool:
 
 
 def _days_apart(a: str | None, b: str | None) -> int | None:
+    one, other = _day_number(a), _day_number(b)
+    return None if one is None or other is None else abs(one - other)
+
+
+# Each pair of figures asks for two days, and a library has few.
+@lru_cache(maxsize=4096)
+def _day_number(day: str | None) -> int | None:
     try:
-        return abs((date.fromisoformat(a[:10]) - date.fromisoformat(b[:10])).days) if a and b else None
+        return date.fromisoformat(day[:10]).toordinal() if day else None
     except ValueError:
         return None
 

@@ -20,6 +20,9 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here; apt-get install chromium")
 
 
+LONG = [f"“We are safe on deck {n}, and all of us are well,” Ada Quill said on Monday." * 200 for n in range(40)]
+
+
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """A server of an empty library, and its file."""
@@ -82,3 +85,29 @@ def test_a_person_adds_searches_corrects_and_undoes(server: tuple[str, Path]) ->
             assert again.content == before[id_]
         assert wrong == []
         browser.close()
+
+
+def test_adding_is_watched_and_stopped(server: tuple[str, Path]) -> None:
+    """What is not kept says why; what was in hand as it was stopped is in, and no more."""
+    address, path = server
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(address)
+        page.get_by_label("Addresses").fill(f"{address}secret")
+        page.get_by_role("button", name="Add").click()
+        page.locator("#done").wait_for(timeout=60_000)
+        assert "no address of the public web" in page.locator(".adding li").inner_text()
+        page.get_by_label("Text").fill("\n\n".join(LONG))
+        page.get_by_label("Files").set_input_files(
+            [{"name": f"{n}.txt", "mimeType": "text/plain", "buffer": f"{n} {LONG[n]}".encode()} for n in range(40)]
+        )
+        page.get_by_role("button", name="Add").click()
+        page.get_by_role("button", name="Stop").click(timeout=60_000)
+        page.locator("#done").wait_for(timeout=60_000)
+        said = page.locator("#progress").inner_text()
+        browser.close()
+    with Store(path) as store:
+        there = store.counts().articles
+    assert f": stopped; {there} added" in said or (there == 0 and ": quoth: stopped." in said)
+    assert there < 41

@@ -25,6 +25,8 @@ WIDE, NARROW = (1280, 900), (390, 844)
 # What axe-core calls serious: a person who needs it cannot use the page, or only with trouble.
 SERIOUS = ("serious", "critical")
 
+MOST_SAID = "SELECT article AS id FROM statements GROUP BY article ORDER BY count(*) DESC LIMIT 1"
+
 
 @pytest.fixture
 def address(samples: Path) -> Iterator[str]:
@@ -148,4 +150,65 @@ def test_a_name_is_merged_with_the_mouse(browser: Any, address: str, samples: Pa
     assert page.locator("aside").get_by_text(other).count() > 0
     page.get_by_role("button", name="undo").click()
     page.get_by_role("button", name="undo").wait_for(state="detached")
+    assert wrong == []
+
+
+def test_a_name_stands_beside_its_words(browser: Any, address: str, samples: Path) -> None:
+    """On a wide screen level with them or below the last name, on a narrow one below the text, on paper in order."""
+    (path,) = [each for each in pages(samples) if each.startswith("/article/")]
+    wrong: list[str] = []
+    page = watched(browser, address, wrong, viewport={"width": 1280, "height": 900})
+    page.goto(f"{address}{path}")
+    rows = page.locator(".beside > li")
+    tops = [rows.nth(n).bounding_box() for n in range(rows.count())]
+    marks = [page.locator(f"#{rows.nth(n).get_attribute('data-of')}").bounding_box() for n in range(rows.count())]
+    free = float("-inf")
+    for row, mark in zip(tops, marks, strict=True):
+        assert row["y"] >= free - 1
+        assert abs(row["y"] - max(mark["y"], free)) < 12
+        free = row["y"] + row["height"]
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("!document.querySelector('.beside').classList.contains('placed')")
+    assert rows.first.bounding_box()["y"] > page.locator(".text").bounding_box()["y"]
+    assert wrong == []
+
+
+def test_the_address_of_a_statement_shows_its_words(browser: Any, address: str, samples: Path) -> None:
+    """All of them and no others, and those of another as soon as one goes there."""
+    with Library(samples) as library:
+        (article,) = library.rows(
+            "SELECT article AS id FROM statements GROUP BY article ORDER BY count(*) DESC LIMIT 1"
+        )
+        one, other = [each for each in library.statements(article["id"]) if each.within is None][:2]
+    wrong: list[str] = []
+    page = watched(browser, address, wrong)
+    page.goto(f"{address}/statement/{one.id}")
+    for each in (one, other):
+        page.goto(f"{address}/article/{article['id']}#{each.id}")
+        shown = "".join(page.locator(".text .met").all_text_contents())
+        assert shown == "".join(span.text for span in each.content)
+    assert wrong == []
+
+
+def test_files_are_dropped_anywhere(browser: Any, address: str) -> None:
+    """On a page that takes some; they are what its form sends."""
+    wrong: list[str] = []
+    page = watched(browser, address, wrong)
+    for path, name, kept in (("/", "files", ["a.txt", "b.txt"]), ("/check", "file", ["a.txt"])):
+        page.goto(f"{address}{path}")
+        page.evaluate(
+            """() => {
+                const data = new DataTransfer();
+                for (const name of ["a.txt", "b.txt"]) data.items.add(new File(["“It is shut,” she said."], name));
+                for (const kind of ["dragover", "drop"]) {
+                    document.querySelector("h1").dispatchEvent(
+                        new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true })
+                    );
+                }
+            }"""
+        )
+        files = page.evaluate(f"Array.from(document.querySelector('input[name={name}]').files, (each) => each.name)")
+        assert files == kept
+    page.get_by_role("button", name="Check").click()
+    page.locator(".note").first.wait_for()
     assert wrong == []

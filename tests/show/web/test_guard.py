@@ -16,7 +16,7 @@ pytest.importorskip("fastapi", reason="pip install 'quoth[web]' brings the pages
 from starlette.testclient import TestClient
 
 from quoth.show.web import web_app
-from quoth.show.web.guard import LARGEST
+from quoth.show.web.guard import ANY, LARGEST
 from quoth.show.web.jobs import _name
 
 HERE = "http://127.0.0.1"
@@ -179,7 +179,16 @@ def test_a_text_is_read_and_not_stored(client: TestClient, library: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "values", [{"statement": "st_x"}, {"who": "b"}, {"content": 5}, {"content": [[0, 10**9]]}, {"kind": "x"}]
+    "values",
+    [
+        {"statement": "st_x"},
+        {"who": "b"},
+        {"content": 5},
+        {"content": [[0, 10**9]]},
+        {"content": [[0, 1.5]]},
+        {"content": [["0", "4"]]},
+        {"kind": "x"},
+    ],
 )
 def test_a_correction_that_cannot_be_is_refused(client: TestClient, library: Path, values: dict[str, object]) -> None:
     """In one sentence, and nothing is kept."""
@@ -189,3 +198,84 @@ def test_a_correction_that_cannot_be_is_refused(client: TestClient, library: Pat
     assert client.post(f"/api/judgements/{statement}", json=decision).status_code == 400
     with Store(library) as store:
         assert store.judgements() == []
+
+
+def test_a_place_beyond_all_numbers_is_refused(client: TestClient, library: Path) -> None:
+    """JSON can say 1e400, which no whole number is."""
+    with Store(library) as store:
+        statement = store.statements(store.ids()[0])[0].id
+    body = '{"action": "correct", "who": "ada", "values": {"content": [[0, 1e400]]}}'
+    answer = client.post(f"/api/judgements/{statement}", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code == 400
+    assert "a list of (start, end)" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("origin", ["http://[::1", "http://", "//", "null", "http://[zz]/", "http://127.0.0.1:x"])
+def test_an_origin_that_is_none_is_another_site(client: TestClient, origin: str) -> None:
+    """It is refused, and nothing breaks."""
+    for path in ("/review", "/api/read", "/nowhere"):
+        assert client.post(path, headers={"origin": origin}).status_code == 403
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8765,evil.example", "127.0.0.1:", "127.0.0.1:evil", "evil@127.0.0.1"])
+def test_a_host_has_a_name_and_a_number(client: TestClient, host: str) -> None:
+    """What merely begins with the name is another."""
+    assert client.get("/", headers={"host": host}).status_code == 421
+
+
+def test_half_a_character_goes_through(client: TestClient, library: Path) -> None:
+    """A lone surrogate, which a text may have, is escaped in JSON and a sign on pages; a text to read has none."""
+    with Store(library) as store:
+        statement = store.statements(store.ids()[0])[0].id
+    body = r'{"action": "correct", "who": "ada", "values": {"speaker": "Quill\ud800"}}'
+    headers = {"content-type": "application/json"}
+    assert client.post(f"/api/judgements/{statement}", content=body, headers=headers).status_code == 200
+    assert client.get(f"/api/statements/{statement}").json()["speaker"]["name"] == "Quill\ud800"
+    names = [each["name"] for each in client.get("/api/speakers?limit=200").json()["speakers"]]
+    assert "Quill\ud800" in names
+    for path in ("/", "/search", "/search.csv", "/search.atom", f"/review?id={statement}", "/api/search?limit=200"):
+        assert client.get(path).status_code == 200, path
+    body = r'{"text": "\ud800 \"We are here,\" Ada Quill\ud800 said."}'
+    assert client.post("/api/read", content=body, headers=headers).status_code == 422
+
+
+@pytest.mark.parametrize("path", ["/add", "/check", "/review", "/speaker", "/api/read"])
+def test_a_body_that_hides_its_length_is_refused_where_it_is_too_large(client: TestClient, path: str) -> None:
+    """Sent in chunks, it is read as far as the bound, and no further."""
+    sent = 0
+
+    def chunks() -> Iterator[bytes]:
+        nonlocal sent
+        yield b'--b\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n'
+        for _ in range(3 * LARGEST // 1_000_000):
+            sent += 1_000_000
+            yield b"a" * 1_000_000
+
+    kinds = {"/api/read": "application/json", "/add": "multipart/form-data; boundary=b"}
+    kinds["/check"] = kinds["/add"]
+    kind = kinds.get(path, "application/x-www-form-urlencoded")
+    answer = client.post(path, content=chunks(), headers={"content-type": kind})
+    assert answer.status_code in (413, 400), answer.text[:200]
+    assert "content-security-policy" in answer.headers
+
+
+def test_a_list_of_lists_without_end_is_no_place(client: TestClient, library: Path) -> None:
+    """And does not break the page that it is sent to."""
+    with Store(library) as store:
+        statement = store.statements(store.ids()[0])[0].id
+    data = {"action": "correct", "id": statement, "content": "[" * 30_000}
+    assert client.post("/review", data=data).status_code == 400
+
+
+def test_a_server_that_listens_everywhere_is_called_as_the_machine_is(library: Path) -> None:
+    """By any name, with the token; another site still changes nothing."""
+    app = web_app(library, reader="rules", hosts=frozenset({ANY}), token="secret")
+    with TestClient(app, base_url="http://newsroom-7:8765", follow_redirects=False) as client:
+        assert client.get("/").status_code == 401
+        assert client.get("/?token=secret").status_code == 200
+        assert client.get("/", headers={"host": "192.168.0.7:8765"}).status_code in (200, 401)
+        assert (
+            client.get("/", headers={"host": "192.168.0.7:8765", "authorization": "Bearer secret"}).status_code == 200
+        )
+        elsewhere = {"origin": "http://evil.example", "authorization": "Bearer secret"}
+        assert client.post("/add/stop", headers=elsewhere).status_code == 403

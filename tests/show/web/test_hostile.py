@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 from quoth.records import Article, Figure, Giver, Span, Speaker, Statement, figure_id
 from quoth.show.python import Library
 from quoth.show.web import web_app
+from quoth.show.web.marks import safe_link
 from tests.library.readings import MADE_BY, FakeReading
 
 EVIL = "<script>alert(1)</script>\u202egnihton\" onmouseover='x' & </textarea>"
@@ -121,3 +122,43 @@ def test_hostile_text_on_paper(evil: Path) -> None:
         assert "&lt;script&gt;alert" in page
         assert "<script" not in page
         assert "\u202e" not in page
+
+
+def test_a_megabyte_of_a_name_is_cut_where_it_is_one_of_many(tmp_path: Path) -> None:
+    """Title, outlet, address, speaker and role of a megabyte each: lists stay small, and no link is unusable."""
+    big = EVIL * (1_000_000 // len(EVIL))
+    text = f"{SAID} {big} said."
+    made = Article.of(text, origin=f"o{big}", title=f"t{big}", outlet=f"p{big}", url=f"https://x.example/{big}")
+    statement = Statement.of(
+        made, content=[(0, len(SAID))], cue=[], source=[], kind="direct", confidence=0.5, made_by=MADE_BY,
+        speaker=Speaker(big, "person", role=big, affiliation=big, reason=big),
+    )  # fmt: skip
+    with Library(tmp_path / "big.db") as library:
+        library.keep(FakeReading(made, (statement,)), made_by=MADE_BY)
+    app = web_app(tmp_path / "big.db", reader="rules", hosts=frozenset({"127.0.0.1"}))
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        for path in ("/", "/families", "/figures", "/check?text=“We will never ever sell the bridge”"):
+            assert len(client.get(path).content) < 100_000, path
+        for path in ("/search", "/review", f"/article/{made.id}"):
+            page = client.get(path)
+            assert page.status_code == 200
+            assert max(len(each) for each in re.findall(r'href="([^"]*)"', page.text)) < 10_000, path
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("https://x.example/a\u202eb", "https://x.example/a%E2%80%AEb"),
+        ("https://x.example/é ü", "https://x.example/é%20ü"),
+        ("HTTPS://x.example/a#b", "HTTPS://x.example/a#b"),
+        ("https://", None),
+        ("//x.example/", None),
+        ("data:text/html,x", None),
+        ("JavaScript:alert(1)", None),
+        (" javascript:alert(1)", None),
+        ("https://x.example/" + "a" * 9000, None),
+    ],
+)
+def test_only_addresses_of_the_web_become_links(address: str, link: str | None) -> None:
+    """And what would turn the direction of reading is written as a number."""
+    assert safe_link(address) == link

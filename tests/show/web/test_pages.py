@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import html
 import io
+import json
 import re
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -18,6 +20,7 @@ from starlette.testclient import TestClient
 from quoth.ask import families
 from quoth.ask.query import Query
 from quoth.library import Store
+from quoth.library.rows import Row
 from quoth.show.drafts import LONGEST, QUOTED
 from quoth.show.python import Library
 from quoth.show.web.checking import in_marks
@@ -337,3 +340,170 @@ PUT_ANSWER = """
 INSERT INTO answers (answer, answered, kind, score, reason, made_by)
 VALUES (:answer, :answered, 'denies', 1.0, 'a test', 'a test')
 """
+
+
+def test_the_page_of_a_speaker_looks_for_their_statements_once(
+    news: TestClient, samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Outlets, answers and words are those of the statements that were found; nobody looks for them again."""
+    with Library(samples) as library:
+        busy = library.speakers(limit=1).records[0].name
+    asked: list[str] = []
+    rows = Store.rows
+
+    def noted(self: Store, sql: str, *values: Any) -> list[Row]:
+        asked.append(sql)
+        return rows(self, sql, *values)
+
+    monkeypatch.setattr(Store, "rows", noted)
+    assert busy in words_of(news.get("/speaker", params={"name": busy}).text)
+    assert sum("speaker_name IN (" in sql for sql in asked) == 1
+
+
+def test_results_stand_in_their_context(news: TestClient, samples: Path) -> None:
+    """With words of the report around what was said, which is told apart, as is what was looked for."""
+    page = news.get("/search?text=ferry").text
+    with Library(samples) as library:
+        hit = library.search("ferry", limit=1, order="newest").records[0]
+    first = page.split('class="hit"')[1]
+    (shown,) = re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", first, re.DOTALL)
+    words = html.unescape(re.sub(r"<[^>]+>", "", shown))
+    assert words.strip("… ") in hit.context.text
+    assert hit.statement.content[0].text in words
+    assert re.search(r"<b>[Ff]err(y|ies)</b>", first)
+    around = "".join(re.findall(r'class="around">([^<]*)<', first))
+    assert len(around) > 20
+    assert html.unescape(around.split("…")[0].strip()) not in {span.text for span in hit.statement.content}
+
+
+def test_a_search_is_narrowed_to_a_voice(news: TestClient, samples: Path) -> None:
+    """An article and its copies, whichever is named; the page says which by its title."""
+    with Library(samples) as library:
+        (row,) = library.rows("SELECT voice, min(article) AS one, max(article) AS other FROM voices GROUP BY voice")
+        title = library.rows("SELECT title FROM articles WHERE id = :voice", row)[0]["title"]
+        counts = {row["article"]: row["n"] for row in library.rows(
+            "SELECT article, count(*) AS n FROM statements WHERE shown = 1 GROUP BY article"
+        )}  # fmt: skip
+    facet = news.get("/api/search").json()["facets"]["voice"]
+    assert facet == {row["voice"]: counts[row["one"]] + counts[row["other"]]}
+    for name in (row["one"], row["other"]):
+        found = news.get("/api/search", params={"voice": name, "limit": 200}).json()
+        assert {each["article"] for each in found["statements"]} == {row["one"], row["other"]}
+        assert len(found["statements"]) == facet[row["voice"]]
+    (alone,) = [name for name in counts if name not in (row["one"], row["other"])][:1]
+    found = news.get("/api/search", params={"voice": alone, "limit": 200}).json()
+    assert len(found["statements"]) == counts[alone]
+    assert title in words_of(news.get("/search").text)
+    chosen = news.get("/search", params={"voice": row["voice"]}).text.split('class="chosen"')[1].split("</p>")[0]
+    assert title in words_of(chosen)
+    assert news.get("/api/search", params={"voice": "nothing"}).json()["statements"] == []
+
+
+def test_one_month_is_shown_by_day(news: TestClient) -> None:
+    """So that a day can be chosen, too."""
+    page = news.get("/search?since=2026-03&until=2026-03").text
+    assert "Statements found, by day" in page
+    days = re.findall(r"since=(2026-03-\d\d)&amp;until=\1", page)
+    assert days == sorted(set(days))
+    assert len(days) == 3
+    assert "by month" in news.get("/search").text
+
+
+def test_an_empty_library_offers_the_samples_on_every_page(tmp_path: Path) -> None:
+    """And a search that finds nothing, in one that is not empty, says what else may."""
+    from quoth.show.web import web_app
+
+    app = web_app(tmp_path / "empty.db", reader="rules", hosts=frozenset({"127.0.0.1"}))
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        for path in ("/", "/search", "/families", "/figures", "/review"):
+            assert "Load the samples" in client.get(path).text, path
+        assert "Load the samples" not in client.get("/search?text=ferry").text
+
+
+def test_a_series_of_many_givers_gives_no_form_twice() -> None:
+    """Those who give most numbers have one of their own; the others share one, and are counted."""
+    from quoth.show.web.figures import FORMS, _forms
+
+    few = [f"Giver {n}" for n in range(len(FORMS))]
+    assert _forms(few) == dict(zip(few, FORMS, strict=True))
+    many = [f"Giver {n}" for n in range(20)] + ["Giver 19", "Giver 19"]
+    made = _forms(many)
+    assert len(made) == len(set(made.values())) == len(FORMS) - 1
+    assert "Giver 19" in made
+    assert FORMS[-1] not in made.values()
+
+
+def test_a_feed_says_what_it_is_of_and_when(news: TestClient) -> None:
+    """As RFC 4287 wants its times, whatever a report says of its own."""
+    body = news.get("/search.atom?text=ferry&kind=direct").content
+    root = ElementTree.fromstring(body)
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert "ferry" in (root.findtext(f"{atom}title") or "")
+    times = [each.findtext(f"{atom}updated") or "" for each in root.iter(f"{atom}entry")]
+    assert times
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", each) for each in times)
+    assert root.findtext(f"{atom}updated") == max(times)
+    links = {each.get("rel"): each.get("href") for each in root.findall(f"{atom}link")}
+    assert links["alternate"] == "http://127.0.0.1/search?text=ferry&kind=direct"
+    feedparser = pytest.importorskip("feedparser", reason="pip install 'quoth[feeds]' reads feeds")
+    read = feedparser.parse(body)
+    assert not read.bozo
+    assert len({each.id for each in read.entries}) == len(times)
+    assert all(each.link.startswith("http://127.0.0.1/article/ar_") and each.author for each in read.entries)
+
+
+def test_a_report_without_a_title_is_called_by_its_first_line(tmp_path: Path) -> None:
+    """On the first page and on its own, which says where it is from, too."""
+    from quoth.show.web import web_app
+
+    source = tmp_path / "lines.jsonl"
+    source.write_text(
+        '{"text": "\\n“The dam will hold all winter,” Ilda Torvane said. Nobody else spoke there."}\n', "utf-8"
+    )
+    with Library(tmp_path / "news.db") as library:
+        library.add(source, reader="rules")
+        (name,) = library.ids()
+    app = web_app(tmp_path / "news.db", reader="rules", hosts=frozenset({"127.0.0.1"}))
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        assert "“The dam will hold all winter,” Ilda Torvane" in words_of(client.get("/").text.split("The newest")[1])
+        page = client.get(f"/article/{name}").text
+    assert page.split("<h1")[1].split("</h1>")[0].count("The dam will hold") == 1
+    assert "lines.jsonl" in page
+
+
+def test_statements_are_counted_of_the_articles_of_a_page(
+    news: TestClient, samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And of no others; pages have the same articles in the same order as the whole list, which is of one piece."""
+    whole = news.get("/api/articles?limit=200").json()
+    asked: list[tuple[str, Any]] = []
+    rows = Store.rows
+
+    def noted(self: Store, sql: str, values: Any = None) -> list[Row]:
+        asked.append((sql, values))
+        return rows(self, sql, values)
+
+    monkeypatch.setattr(Store, "rows", noted)
+    pages = [news.get(f"/api/articles?limit=3&offset={at}").json() for at in range(0, whole["total"], 3)]
+    assert [each for page in pages for each in page["articles"]] == whole["articles"]
+    assert {page["total"] for page in pages} == {whole["total"]}
+    counted = [len(json.loads(values["page"])) for sql, values in asked if "s.article = a.id" in sql]
+    assert len(counted) == len(pages)
+    assert max(counted) == 3
+    days = [each["published"][:10] for each in whole["articles"] if each["published"]]
+    assert days == sorted(days, reverse=True)
+    with Library(samples) as library:
+        assert not library.listed(offset=10**30)
+        assert [each.title for each in library.listed("ferry", limit=1, offset=1)] == [
+            each["title"] for each in whole["articles"] if "ferry" in (each["title"] or "").lower()
+        ][1:2]
+
+
+def test_a_family_says_how_its_versions_differ(news: TestClient, samples: Path) -> None:
+    """In numbers, before they are read one by one."""
+    with Library(samples) as library:
+        family = library.families(least=2).records[0]
+    summed = news.get(f"/family/{family.id}").text.split('class="sum"')[1].split("</p>")[0]
+    forms = [each.form for each in family.members]
+    for form in set(forms) - {"indirect"}:
+        assert f"{forms.count(form)} {form}" in summed

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,7 @@ from starlette.testclient import TestClient
 
 from quoth.library import Store
 from quoth.library.writing import writing
+from quoth.pipeline import read_text
 from quoth.show.web import web_app
 from tests.library.readings import MADE_BY, reading
 
@@ -146,3 +149,33 @@ def test_no_page_skips_or_repeats_while_articles_come(samples: Path, what: str) 
                 store.keep(reading(100 + n), made_by=MADE_BY)
     assert len(seen) == len(set(seen))
     assert set(there) <= set(seen)
+
+
+def test_texts_are_read_one_at_a_time(samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many are sent at once, since each takes much memory; pages are made meanwhile, a few at a time."""
+    at_once, most = 0, [0]
+    lock = threading.Lock()
+
+    def noted(*args: Any, **given: Any) -> Any:
+        nonlocal at_once
+        with lock:
+            at_once += 1
+            most.append(at_once)
+        try:
+            return read_text(*args, **given)
+        finally:
+            with lock:
+                at_once -= 1
+
+    monkeypatch.setattr("quoth.show.api.routes.read_text", noted)
+    app = web_app(samples, reader="rules", hosts=frozenset({"127.0.0.1"}))
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        text = "“It is shut,” Ada Quill said. " * 200
+
+        def ask(n: int) -> int:
+            return (client.post("/api/read", json={"text": text}) if n % 2 else client.get("/search")).status_code
+
+        with ThreadPoolExecutor(8) as pool:
+            assert set(pool.map(ask, range(16))) == {200}
+    assert len(most) == 9
+    assert max(most) == 1

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from starlette.responses import JSONResponse
+from quoth.show.api.bodies import Json
 
 __all__ = ["problem"]
 
 
-def problem(status: int, detail: str) -> JSONResponse:
+def problem(status: int, detail: str) -> Json:
     """The answer that says what went wrong."""
     body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
-    return JSONResponse(body, status, media_type="application/problem+json")
+    return Json(body, status, media_type="application/problem+json")

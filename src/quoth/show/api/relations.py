@@ -15,6 +15,7 @@ from quoth.ask.arriving import Arrived, families_after, figures_after
 from quoth.ask.related import family_named, series_found
 from quoth.records import Figure
 from quoth.relate.series import Series
+from quoth.show.api.alone import alone
 from quoth.show.drafts import LONGEST, Draft, check_any
 from quoth.show.python import Library
 
@@ -45,10 +46,14 @@ def add_relations(app: FastAPI, path: Path, reader: str) -> None:
             return _draft(check_any(kept, text, speaker or None, reader))
 
     @app.post("/check")
-    def check_draft(given: Asked) -> dict[str, Any]:
+    async def check_draft(given: Asked) -> dict[str, Any]:
         """Every quotation of a draft, of which nothing is kept, with its verdict; ``left`` is how many are not done."""
-        with Library(path, create=False) as kept:
-            return _draft(check_any(kept, given.text, given.speaker or None, reader))
+
+        def checked() -> dict[str, Any]:
+            with Library(path, create=False) as kept:
+                return _draft(check_any(kept, given.text, given.speaker or None, reader))
+
+        return await alone(checked)
 
 
 def _add_families(app: FastAPI, path: Path) -> None:

@@ -10,7 +10,7 @@ from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from quoth import __version__, ask
 from quoth.ask.following import facets, following
@@ -18,6 +18,8 @@ from quoth.errors import LibraryError, QuothError, RecordError
 from quoth.library import FIELDS
 from quoth.pipeline import read_text
 from quoth.records import Attitude, Kind, Polarity
+from quoth.show.api.alone import alone
+from quoth.show.api.bodies import Json, Route
 from quoth.show.api.problems import problem
 from quoth.show.api.relations import add_relations
 from quoth.show.python import Library
@@ -65,6 +67,7 @@ ERRORS: dict[int | str, dict[str, Any]] = {
 def api_app(path: Path, reader: str) -> FastAPI:
     """The API of the library at ``path``, whose ``reader`` reads texts that are not stored."""
     app = FastAPI(title="Quoth", version=__version__, docs_url=None, redoc_url=None, responses=ERRORS)
+    app.router.route_class = Route
     app.add_exception_handler(QuothError, _refused)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -90,6 +93,7 @@ def _add_questions(app: FastAPI, path: Path) -> None:
         kind: Kind | None = None,
         attitude: Attitude | None = None,
         polarity: Polarity | None = None,
+        voice: Word = None,
         since: Word = None,
         until: Word = None,
         limit: Limit = 20,
@@ -98,7 +102,7 @@ def _add_questions(app: FastAPI, path: Path) -> None:
         """Statements, newest first; ``cursor`` is that of the page before, and null on the last."""
         query = ask.Query(
             text=text, speaker=speaker or None, outlet=outlet or None, role=role or None, kind=kind, attitude=attitude,
-            polarity=polarity, since=since or None, until=until or None, limit=limit,
+            polarity=polarity, voice=voice or None, since=since or None, until=until or None, limit=limit,
         )  # fmt: skip
         with Library(path, create=False) as kept:
             page, counted = following(kept, query, cursor or None), facets(kept, query)
@@ -148,15 +152,15 @@ def _add_questions(app: FastAPI, path: Path) -> None:
             report = ask.article(kept, id)
         if report is None:
             raise HTTPException(404, "There is no such article; /api/articles lists them.")
-        body = JSONResponse(report.to_dict())
+        body = Json(report.to_dict())
         return _unless_known(request, body)
 
 
 def _add_work(app: FastAPI, path: Path, reader: str) -> None:
     @app.post("/read")
-    def read(given: Text) -> dict[str, Any]:
+    async def read(given: Text) -> dict[str, Any]:
         """What is said in a text, which is not stored."""
-        return read_text(given.text, reader=reader, published=given.published).to_dict()
+        return await alone(lambda: read_text(given.text, reader=reader, published=given.published).to_dict())
 
     @app.post("/judgements/{id}")
     def judge(id: str, decision: Decision) -> dict[str, Any]:  # noqa: A002

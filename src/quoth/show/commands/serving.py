@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import socket
 import webbrowser
 from typing import Annotated
 
@@ -36,10 +37,16 @@ def serve(
     need_extra("web", "fastapi", "uvicorn", "jinja2", "python_multipart", need="quoth serve")
     from quoth.show.web import web_app
     from quoth.show.web.server import serve_app
+    from quoth.show.web.guard import ANY
 
     token = None if host in ("127.0.0.1", "localhost", "::1") else secrets.token_urlsafe(24)
-    served = web_app(library, reader=reader, hosts=frozenset({*HERE, host.lower()}), token=token)
-    shown = f"http://{f'[{host}]' if ':' in host else host}:{port}/" + (f"?token={token}" if token else "")
+    # Listening everywhere, it is called by whichever name the machine has.
+    everywhere = host in ("0.0.0.0", "::")
+    named = socket.gethostname() if everywhere else host
+    bracketed = f"[{named}]" if ":" in named else named
+    hosts = frozenset({ANY} if everywhere else {*HERE, host.lower(), bracketed.lower()})
+    served = web_app(library, reader=reader, hosts=hosts, token=token)
+    shown = f"http://{bracketed}:{port}/" + (f"?token={token}" if token else "")
     streams.emit(f"{shown}\n")
     streams.flush()
     serve_app(served, host=host, port=port)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio import to_thread
 from fastapi import FastAPI, Request
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
@@ -32,6 +34,9 @@ __all__ = ["web_app"]
 
 STATIC = Path(__file__).parent / "static"
 
+# Pages that are made at once: each has a connection with a cache of its own, and more would only wait for a processor.
+AT_ONCE = 4
+
 # Seconds between two looks at what is being added.
 LOOK = 0.5
 
@@ -40,7 +45,7 @@ def web_app(path: Path, *, reader: str, hosts: frozenset[str], token: str | None
     """The whole server for the library at ``path``, which is made where it is not there; only ``hosts`` are heard."""
     with Library(path):
         pass
-    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=_bounded)
     app.mount("/api", api_app(path, reader))
     app.mount("/static", StaticFiles(directory=STATIC))
     app.add_exception_handler(QuothError, failed)
@@ -50,6 +55,13 @@ def web_app(path: Path, *, reader: str, hosts: frozenset[str], token: str | None
     add_checking(app, path, reader)
     _add_adding(app, path, Jobs(path, reader))
     return Guard(app, hosts, token)
+
+
+@asynccontextmanager
+async def _bounded(_: FastAPI) -> AsyncIterator[None]:
+    """As long as the server runs, AT_ONCE pages are made at once, and the others wait."""
+    to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
+    yield
 
 
 def _add_adding(app: FastAPI, path: Path, jobs: Jobs) -> None:

@@ -16,7 +16,7 @@ __all__ = ["FIELDS", "Asked"]
 # In characters, of each field: what people type into a box. Longer texts are posted.
 LONGEST = 2000
 
-FIELDS = ("text", "speaker", "outlet", "role", "kind", "attitude", "polarity", "since", "until")
+FIELDS = ("text", "speaker", "outlet", "role", "kind", "attitude", "polarity", "voice", "since", "until")
 
 
 @dataclass(frozen=True, slots=True)

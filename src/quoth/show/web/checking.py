@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
@@ -17,6 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from quoth.ask.check import Check, Match
 from quoth.errors import InputError
 from quoth.library import Store
+from quoth.show.api.alone import alone
 from quoth.show.direction import visible
 from quoth.show.drafts import LEAST, LONGEST, QUOTED, Draft, check_any, check_draft
 from quoth.show.python import Library
@@ -53,7 +53,7 @@ def add_checking(app: FastAPI, path: Path, reader: str) -> None:
             file = form.get("file")
             data = await file.read(LARGEST + 1) if isinstance(file, UploadFile) and file.filename else None
             text, speaker = str(form.get("text") or ""), str(form.get("speaker") or "")[:1000] or None
-        return await run_in_threadpool(_checked, path, reader, text, speaker, data)
+        return await alone(lambda: _checked(path, reader, text, speaker, data))
 
 
 def in_marks(text: str) -> bool:

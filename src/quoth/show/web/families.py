@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
@@ -20,7 +22,7 @@ from quoth.show.direction import visible
 from quoth.show.python import Library
 from quoth.show.web.asking import Asked
 from quoth.show.web.differences import Bit, differences
-from quoth.show.web.rendering import address, page
+from quoth.show.web.rendering import ANY, address, page
 from quoth.text import JOINT, quotations
 
 __all__ = ["Side", "add_families", "in_families", "sides"]
@@ -72,10 +74,12 @@ def add_families(app: FastAPI, path: Path) -> None:
         query = asked.query(limit=SHOWN, offset=asked.number("offset", FURTHEST))
         with Library(path, create=False) as kept:
             found = ask.families(kept, query, least=2)
+            filled = bool(found) or bool(kept.rows(ANY))
         given: dict[str, object] = dict(query.asks())
         end = query.offset + len(found)
         more = address("/families", given, offset=end) if end < found.total else None
-        return page("families.html", query=query, found=found, more=more, first=query.offset + 1, outlets=_outlets)
+        shown: dict[str, Any] = {"found": found, "articles": filled, "more": more, "outlets": _outlets}
+        return page("families.html", query=query, first=query.offset + 1, **shown)
 
     @app.get("/family/{id}")
     def family(id: str) -> Response:  # noqa: A002 - the field's own name
@@ -85,7 +89,8 @@ def add_families(app: FastAPI, path: Path) -> None:
                 raise HTTPException(404, "There is no such family here: nobody else reports these words.")
             if found.id != id:
                 return RedirectResponse(f"/family/{found.id}", 303)
-            return page("family.html", family=found, sides=sides(kept, found), outlets=_outlets(found))
+            tally = Counter(each.form for each in found.members).most_common()
+            return page("family.html", family=found, sides=sides(kept, found), outlets=_outlets(found), tally=tally)
 
 
 def _side(first: Member, others: Sequence[Member], whole: str) -> Side:

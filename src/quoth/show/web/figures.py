@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,7 @@ from quoth.show.direction import visible
 from quoth.show.figures import giver_words
 from quoth.show.python import Library
 from quoth.show.web.asking import Asked
-from quoth.show.web.rendering import address, page
+from quoth.show.web.rendering import ANY, address, page
 
 __all__ = ["Drawing", "add_figures", "drawing"]
 
@@ -81,27 +82,37 @@ def add_figures(app: FastAPI, path: Path) -> None:
         with Library(path, create=False) as kept:
             found, bounded = series_found(kept, given)
             days = ask.article_days(kept, found[at : at + SHOWN])
+            filled = bool(found) or bool(kept.rows(ANY))
         more = address("/figures", given, offset=at + SHOWN) if at + SHOWN < len(found) else None
         drawn = [drawing(each, days) for each in found[at : at + SHOWN]]
         return page(
-            "figures.html", asked=given, drawn=drawn, total=len(found), more=more, bounded=bounded, first=at + 1,
-            picture=(WIDTH, HEIGHT + TOP + BELOW, LEFT, TOP + HEIGHT),
+            "figures.html", asked=given, articles=filled, drawn=drawn, total=len(found), more=more, bounded=bounded,
+            first=at + 1, picture=(WIDTH, HEIGHT + TOP + BELOW, LEFT, TOP + HEIGHT),
         )  # fmt: skip
 
 
 def drawing(series: Series, days: Mapping[str, str]) -> Drawing:
     """A series as a picture; ``days`` has the day of each article."""
-    givers = list(dict.fromkeys(giver_words(figure) for figure in series.figures))
+    forms = _forms([giver_words(figure) for figure in series.figures])
     top = _round_up(max((value for figure in series.figures for value in _bounds(figure)), default=1.0))
     against = _disputed(series, days)
     points = [
-        _point(figure, x, top, days, FORMS[givers.index(giver_words(figure)) % len(FORMS)], figure.id in against)
+        _point(figure, x, top, days, forms.get(giver_words(figure), FORMS[-1]), figure.id in against)
         for figure, x in zip(series.figures, _places(series.figures, days), strict=True)
     ]
     scale = tuple((_y(top * share, top), f"{top * share:,.6g}") for share in (0.0, 0.5, 1.0))
     known = sorted({day for figure in series.figures if (day := days.get(figure.article))})
-    key = tuple((FORMS[n % len(FORMS)], visible(giver)) for n, giver in enumerate(givers))
-    return Drawing(series, tuple(points), scale, tuple(dict.fromkeys((*known[:1], *known[-1:]))), key)
+    key = [(form, visible(giver)) for giver, form in forms.items()]
+    if others := len({giver_words(figure) for figure in series.figures} - forms.keys()):
+        key.append((FORMS[-1], f"{others} others"))
+    return Drawing(series, tuple(points), scale, tuple(dict.fromkeys((*known[:1], *known[-1:]))), tuple(key))
+
+
+def _forms(givers: Sequence[str]) -> dict[str, str]:
+    """Each giver's form, in the order of ``givers``; where they are more than the forms, the most frequent have one."""
+    most = [giver for giver, _ in Counter(givers).most_common(len(FORMS))]
+    some = most if len(set(givers)) <= len(FORMS) else most[:-1]
+    return dict(zip((giver for giver in dict.fromkeys(givers) if giver in some), FORMS, strict=False))
 
 
 def _point(figure: Figure, x: float, top: float, days: Mapping[str, str], form: str, disputed: bool) -> Point:

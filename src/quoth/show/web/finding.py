@@ -11,16 +11,21 @@ from starlette.responses import Response
 from quoth import ask
 from quoth.ask.following import facets, following
 from quoth.ask.hits import COLUMNS
+from quoth.errors import RecordError
+from quoth.records import moment
 from quoth.show.direction import visible
 from quoth.show.lines import csv_rows
 from quoth.show.python import Library
 from quoth.show.web.asking import Asked
 from quoth.show.web.pages import bars
-from quoth.show.web.rendering import address, page, templates
+from quoth.show.web.rendering import address, label, page, templates
 
 __all__ = ["add_finding"]
 
 SHOWN, FED = 20, 50
+
+# The time of what has none, in the words of RFC 3339.
+NEVER = "1970-01-01T00:00:00Z"
 
 
 def add_finding(app: FastAPI, path: Path) -> None:
@@ -37,7 +42,8 @@ def add_finding(app: FastAPI, path: Path) -> None:
         only = {name: value for name, value in given.items() if name != "text"}
         return page(
             "search.html", query=query, page=found, facets=counted, bars=bars(counted.months), only=only,
-            cursor=asked.get("cursor"), link=partial(address, "/search", given),
+            asked=bool(given), cursor=asked.get("cursor"), anywhere=address("/search", {"text": query.text}),
+            link=partial(address, "/search", given),
             csv=address("/search.csv", given, cursor=asked.get("cursor")), feed=address("/search.atom", given),
         )  # fmt: skip
 
@@ -54,12 +60,25 @@ def add_finding(app: FastAPI, path: Path) -> None:
     @app.get("/search.atom")
     def atom(request: Request) -> Response:
         with Library(path, create=False) as kept:
-            found = following(kept, Asked.of(request).query(limit=FED))
+            query = Asked.of(request).query(limit=FED)
+            found = following(kept, query)
         base = f"{request.url.scheme}://{request.url.netloc}"
+        title = ", ".join(f"{name} {value}" if name != "text" else str(value) for name, value in query.asks().items())
         made = templates.get_template("atom.xml").render(
-            hits=found.hits, base=base, visible=visible, url=str(request.url)
-        )
+            hits=found.hits, base=base, visible=visible, label=label, url=str(request.url),
+            title=title or "all statements", when=_when, page=address("/search", dict(query.asks())),
+            updated=max(map(_when, found.hits), default=NEVER),
+        )  # fmt: skip
         return Response(_xml(made), media_type="application/atom+xml")
+
+
+def _when(hit: ask.Hit) -> str:
+    """When the report of a hit was published, as Atom writes a time."""
+    try:
+        found = moment(hit.article.published) if hit.article.published else None
+    except (RecordError, OverflowError):
+        found = None
+    return found.isoformat(timespec="seconds").replace("+00:00", "Z") if found is not None else NEVER
 
 
 def _xml(text: str) -> bytes:

@@ -9,16 +9,21 @@ from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from quoth.show.api.problems import problem
 
-__all__ = ["LARGEST", "Guard"]
+__all__ = ["ANY", "LARGEST", "Guard"]
 
 # In bytes, of one request: what people drop at once, and a good deal less than the memory of a small machine.
 LARGEST = 32_000_000
+TOO_LARGE = f"That is more than {LARGEST // 1_000_000} MB; use quoth add for it."
 
 COOKIE = "quoth_token"
+
+# Among the hosts: whatever name this machine has. Only with a token, which no other site has.
+ANY = "*"
 READS = ("GET", "HEAD")
 HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -38,7 +43,7 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Guard:
-    """Passes on what may come in: a Host that is one of ``hosts``, an Origin that is our own, a body of bounded size.
+    """Passes on what may come in: a Host of ``hosts``, or ANY, an Origin that is our own, a body of bounded size.
 
     With ``token``, whoever asks shows it: as ``?token=``, which sets a cookie, or as ``Authorization: Bearer``.
     """
@@ -69,15 +74,15 @@ class Guard:
 
     def _refused(self, scope: Message, headers: dict[str, str], told: dict[str, str]) -> Response | None:
         host = headers.get("host", "")
-        if not self.hosts.intersection((host.lower(), _name(host))):
+        if ANY not in self.hosts and not self.hosts.intersection((host.lower(), _name(host))):
             return problem(421, "This server is not called so; open it at the address that quoth serve printed.")
         if scope["method"] not in READS:
             origin = headers.get("origin")
             other = headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
-            if other or (origin is not None and urlsplit(origin).netloc.lower() != host.lower()):
+            if other or (origin is not None and _site(origin) != host.lower()):
                 return problem(403, "This was asked from another site, and is not done.")
         if not headers.get("content-length", "0").isdecimal() or int(headers.get("content-length", "0")) > LARGEST:
-            return problem(413, f"That is more than {LARGEST // 1_000_000} MB; use quoth add for it.")
+            return problem(413, TOO_LARGE)
         return self._without_token(scope, headers, told) if self.token else None
 
     def _without_token(self, scope: Message, headers: dict[str, str], told: dict[str, str]) -> Response | None:
@@ -93,19 +98,30 @@ class Guard:
         return None
 
 
+def _site(origin: str) -> str | None:
+    """The host and port of an Origin; null where it is no address."""
+    try:
+        return urlsplit(origin).netloc.lower() or None
+    except ValueError:
+        return None
+
+
 def _name(host: str) -> str:
     """A Host without its port."""
-    return (host.rsplit(":", 1)[0] if not host.endswith("]") else host).lower()
+    name, _, port = host.rpartition(":")
+    return (name if port.isascii() and port.isdecimal() else host).lower()
 
 
 def _bounded(receive: Receive) -> Receive:
-    """``receive``, which takes a body for broken off once it is larger than LARGEST, whatever its length was said."""
+    """``receive``, which refuses a body once it is larger than LARGEST, whatever its length was said to be."""
     taken = 0
 
     async def received() -> Message:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if taken > LARGEST else message
+        if taken > LARGEST:
+            raise HTTPException(413, TOO_LARGE)
+        return message
 
     return received

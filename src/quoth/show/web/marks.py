@@ -7,13 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from quoth.ask import Hit
 from quoth.records import Figure, Statement
 from quoth.show.direction import visible
 
-__all__ = ["Piece", "fragment_link", "pieces", "safe_link"]
+__all__ = ["Piece", "fragment_link", "headline", "in_context", "pieces", "safe_link"]
 
 # Characters at either end of a quotation by which a browser finds it.
 ENDS = 60
+
+# Characters of the text on either side of what was said, where it stands in a list.
+BESIDE = 140
+
+# In characters, of an address that a browser follows.
+LONGEST = 8000
+
+# Characters of its first line that stand for the title of a report without one.
+LINE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +84,52 @@ def pieces(text: str, statements: Sequence[Statement], figures: Sequence[Figure]
     return out
 
 
+def in_context(hit: Hit) -> list[tuple[str, str]]:
+    """What was said with some of the text around it, in pieces that are "around", "said" or "found" by the search."""
+    words, base = hit.context.text, hit.context.start
+    said = [(span.start - base, span.end - base) for span in hit.statement.content]
+    found = [(span.start - base, span.end - base) for span in hit.highlights]
+    start, end = _cut(words, said[0][0], said[-1][1])
+    edges = sorted({start, end, *(at for pair in (*said, *found) for at in pair if start < at < end)})
+    out = []
+    for a, b in itertools.pairwise(edges):
+        kind = "found" if _in(a, found) else "said" if _in(a, said) else "around"
+        out.append((visible(words[a:b]), kind))
+    before = [("… ", "around")] if start else []
+    return [*before, *out, *([(" …", "around")] if end < len(words) else [])]
+
+
+def _cut(words: str, first: int, last: int) -> tuple[int, int]:
+    """What is shown of a context: BESIDE on either side of what was said, from word to word."""
+    start, end = max(0, first - BESIDE), min(len(words), last + BESIDE)
+    if start:
+        start = words.find(" ", start, first) + 1 or first
+    if end < len(words):
+        end = max(last, words.rfind(" ", last, end))
+    return start, end
+
+
+def _in(at: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in ranges)
+
+
+def headline(title: str | None, text: str) -> str | None:
+    """The title of a report, else the beginning of its first line; null where it has neither."""
+    first = next((line for line in text[: 4 * LINE].splitlines() if line.strip()), "").strip()
+    short = first if len(first) <= LINE else first[:LINE].rsplit(" ", 1)[0] + " …"
+    return title or short or None
+
+
 def safe_link(address: str | None) -> str | None:
     """An address of the web that may become a link; None for what is none."""
     try:
         parts = urlsplit((address or "").strip())
     except ValueError:
         return None
-    return address.strip() if address and parts.scheme in ("http", "https") and parts.netloc else None
+    if not address or len(address) > LONGEST or parts.scheme not in ("http", "https") or not parts.netloc:
+        return None
+    # What turns the direction of writing would be read as another address.
+    return "".join(quote(c) if visible(c) != c or c.isspace() else c for c in address.strip())
 
 
 def fragment_link(address: str | None, words: str) -> str | None:

@@ -18,7 +18,7 @@ from quoth.library import Store
 from quoth.show.figures import giver_words
 from quoth.show.python import Library
 from quoth.show.web.families import in_families
-from quoth.show.web.marks import fragment_link, pieces
+from quoth.show.web.marks import fragment_link, headline, pieces
 from quoth.show.web.rendering import page
 
 __all__ = ["add_reading", "bars"]
@@ -27,7 +27,10 @@ BY_MONTH = """
 SELECT substr(published, 1, 7) AS month, sum(statement_count) AS n FROM articles
 WHERE substr(published, 1, 7) IS NOT NULL GROUP BY substr(published, 1, 7) ORDER BY 1
 """
-NEWEST = "SELECT id, title, origin, outlet, published, statement_count FROM articles ORDER BY rowid DESC LIMIT 8"
+NEWEST = """
+SELECT id, title, substr(text, 1, 400) AS text, origin, outlet, published, statement_count
+FROM articles ORDER BY rowid DESC LIMIT 8
+"""
 
 # The role that the reports have most often, of the first that have one: enough to tell who it is.
 ROLE = """
@@ -48,19 +51,30 @@ WHERE a.again = 0 AND t.shown = 1
 ORDER BY mine, given DESC, other
 """
 
-_MONTH = re.compile(r"\d{4}-\d\d")
+_TIME = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?")
+
+# In a picture that is 600 wide: what is of one month or day shall not look like a wall.
+WIDEST = 24
 
 Bar = tuple[float, float, float, str, int]
 
 
-def bars(months: Sequence[tuple[str, int]]) -> list[Bar]:
-    """Each month as x, width and height of a bar in a picture of 600 by 80, where it lies in time, with its number."""
-    dated = [(int(month[:4]) * 12 + int(month[5:7]), month, n) for month, n in months if _MONTH.fullmatch(month)]
+def bars(times: Sequence[tuple[str, int]]) -> list[Bar]:
+    """Each month or day as x, width and height of a bar in a picture of 600 by 80, in time, with its number."""
+    dated = [(_place(time), time, n) for time, n in times if _TIME.fullmatch(time)]
     if not dated:
         return []
     first, most = dated[0][0], max(n for _, _, n in dated)
-    wide = 600 / (dated[-1][0] - first + 1)
-    return [((at - first) * wide, max(1.0, min(wide - 1, 40)), 80 * n / max(1, most), m, n) for at, m, n in dated]
+    room = 600 / (dated[-1][0] - first + 1)
+    wide = max(1.0, min(room - 1, WIDEST))
+    # The last one ends where the picture does, the others keep their distance.
+    step = (600 - wide) / max(1, dated[-1][0] - first)
+    return [((at - first) * step, wide, 80 * n / max(1, most), time, n) for at, time, n in dated]
+
+
+def _place(time: str) -> int:
+    """Where a month lies among months, and a day among the days of one month."""
+    return int(time[8:]) if time[8:] else int(time[:4]) * 12 + int(time[5:7])
 
 
 def add_reading(app: FastAPI, path: Path) -> None:
@@ -73,7 +87,7 @@ def add_reading(app: FastAPI, path: Path) -> None:
                 "home.html",
                 counts=kept.counts(),
                 speakers=[(each, _role(kept, each.name)) for each in busiest(kept, limit=8)[0]],
-                newest=kept.rows(NEWEST),
+                newest=[{**row, "title": headline(row["title"], row["text"])} for row in kept.rows(NEWEST)],
                 bars=bars([(row["month"], row["n"]) for row in kept.rows(BY_MONTH)]),
                 adding=adding,
             )
@@ -92,9 +106,10 @@ def add_reading(app: FastAPI, path: Path) -> None:
         links = {s.id: fragment_link(report.article.url, s.content[0].text) for s in report.statements}
         cut = pieces(report.article.text, report.statements, figures)
         values: dict[str, Any] = {"report": report, "pieces": cut, "verdicts": verdicts, "links": links}
-        return page(
-            "article.html", grouped=grouped, answers=answers, figures=figures, giver_words=giver_words, **values
-        )
+        nested = any("nested" in each.roles for each in cut)
+        values |= {"grouped": grouped, "answers": answers, "figures": figures, "nested": nested}
+        title = headline(report.article.title, report.article.text)
+        return page("article.html", giver_words=giver_words, title=title, **values)
 
     @app.get("/statement/{id}")
     def statement(id: str) -> Response:  # noqa: A002

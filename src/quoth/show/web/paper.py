@@ -61,6 +61,7 @@ def report_page(
         title=title,
         total=total,
         quoted=[(article, statement, certify(article, statement)) for article, statement in quoted],
+        whole=whole,
         pieces=pieces(whole.text, [statement for _, statement in quoted]) if whole else None,
         sides=family,
         draft=draft,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -12,9 +14,15 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
 from quoth.show.direction import visible
-from quoth.show.web.marks import safe_link
+from quoth.show.web.marks import in_context, safe_link
 
-__all__ = ["address", "failed", "page", "sentence", "templates"]
+__all__ = ["ANY", "address", "failed", "label", "page", "sentence", "templates"]
+
+# In characters, of a name or a title in a list.
+LABEL = 200
+
+# Whether there is anything to show.
+ANY = "SELECT 1 AS one FROM articles LIMIT 1"
 
 templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -23,13 +31,22 @@ templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+# The one that comes with the templates breaks where a name has half a character.
+templates.filters["urlencode"] = partial(quote, safe="", errors="replace")
 
 
 def page(name: str, status: int = 200, **values: Any) -> Response:
     """The answer that is the template ``name`` with these values."""
-    made = templates.get_template(name).render(visible=visible, safe_link=safe_link, **values)
+    made = templates.get_template(name).render(
+        visible=visible, label=label, safe_link=safe_link, in_context=in_context, **values
+    )
     # A carriage return as its reference: else a browser joins it with the line end, and offsets move.
     return HTMLResponse(made.replace("\r", "&#13;").encode("utf-8", "replace"), status)
+
+
+def label(text: str) -> str:
+    """A name or a title where there are many of them: as it shows, and no longer than a line or two."""
+    return visible(text) if len(text) <= LABEL else visible(text[:LABEL]) + " …"
 
 
 def sentence(error: Exception) -> str:
@@ -40,7 +57,10 @@ def sentence(error: Exception) -> str:
 
 def failed(_: Request, error: Exception) -> Response:
     """What went wrong, as a page."""
-    return page("problem.html", error.status_code if isinstance(error, HTTPException) else 400, detail=sentence(error))
+    status = error.status_code if isinstance(error, HTTPException) else 400
+    unknown = status == 404 and isinstance(error, HTTPException) and error.detail == HTTPStatus(404).phrase
+    detail = "Nothing has this address." if unknown else sentence(error)
+    return page("problem.html", status, title="Not here" if status == 404 else "That does not work", detail=detail)
 
 
 def address(path: str, asked: dict[str, Any], **more: Any) -> str:

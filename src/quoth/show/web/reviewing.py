@@ -18,7 +18,7 @@ from quoth.records import Judgement
 from quoth.show.python import Library
 from quoth.show.web.asking import Asked
 from quoth.show.web.marks import pieces
-from quoth.show.web.rendering import address, page
+from quoth.show.web.rendering import ANY, address, page
 
 __all__ = ["add_review"]
 
@@ -51,6 +51,7 @@ def add_review(app: FastAPI, path: Path) -> None:
             done = {row["verdict"]: row["n"] for row in kept.rows(JUDGED)}
             who = unquote(request.cookies.get(WHO, ""))[:100] or "reader"
             values: dict[str, Any] = {
+                "articles": chosen is not None or bool(kept.rows(ANY)),
                 "statement": chosen,
                 "article": text,
                 "pieces": pieces(text.text, [chosen]) if text and chosen else [],
@@ -104,7 +105,7 @@ def _kept(kept: Library, action: str, id_: str, who: str, given: dict[str, str])
         if given.get(role):
             try:
                 values[role] = json.loads(given[role])
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise HTTPException(400, "That is no list of places in the text.") from error
     return kept.correct(id_, who=who, **values)
 

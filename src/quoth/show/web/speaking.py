@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,44 +14,35 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from quoth import ask
 from quoth.ask import Person
-from quoth.ask.binding import one_by_one
 from quoth.ask.own_words import own_words
+from quoth.ask.person import person_in_time
 from quoth.library import Store, standing
-from quoth.library.rows import judgement_from
+from quoth.library.rows import Row, judgement_from
 from quoth.records import Judgement
 from quoth.show.python import Library
 from quoth.show.web.asking import Asked
 from quoth.show.web.rendering import address, page
 
-__all__ = ["add_speaking", "in_outlets", "texts_of"]
+__all__ = ["add_speaking"]
 
-SHOWN, FURTHEST, OUTLETS = 50, 1_000_000, 12
+SHOWN, FURTHEST, MOST = 30, 1_000_000, 12
 # Statements of which the words are counted, newest first by when they came in.
 READ = 200
 
-OF_ONE = """
-s.speaker_name IN ({forms}) AND s.shown = 1
-    AND (SELECT x.person FROM appearances x WHERE x.article = s.article AND x.name = s.speaker_name) IS :person
-"""
-BY_OUTLET = """
-SELECT a.outlet, count(*) AS n FROM statements s JOIN articles a ON a.id = s.article
-WHERE a.outlet IS NOT NULL AND {one} GROUP BY a.outlet ORDER BY n DESC, a.outlet LIMIT :most
-"""
 # Whom this speaker answers, and who answers them: the other's name, how, and how often.
 ANSWERS = """
 SELECT coalesce(p.name, m.speaker, t.speaker_name) AS name, a.kind AS kind, count(*) AS n
-FROM statements s JOIN answers a ON a.{mine} = s.id JOIN statements t ON t.id = a.{other}
+FROM answers a JOIN statements t ON t.id = a.{other}
 LEFT JOIN appearances x ON x.article = t.article AND x.name = t.speaker_name
 LEFT JOIN people p ON p.id = x.person
 LEFT JOIN same_speakers m ON m.name = t.speaker_name
-WHERE {{one}} AND a.again = 0 AND t.shown = 1 AND t.speaker_name IS NOT NULL
+WHERE a.{mine} IN (SELECT value FROM json_each(:ids)) AND a.again = 0 AND t.shown = 1 AND t.speaker_name IS NOT NULL
 GROUP BY coalesce(p.name, m.speaker, t.speaker_name), a.kind ORDER BY n DESC, name LIMIT :most
 """
 ANSWERS_GIVEN = ANSWERS.format(mine="answer", other="answered")
 ANSWERS_GOT = ANSWERS.format(mine="answered", other="answer")
-TEXTS = "SELECT s.content FROM statements s WHERE {one} ORDER BY s.rowid DESC LIMIT :most"
+TEXTS = "SELECT content FROM statements WHERE rowid IN (SELECT value FROM json_each(:rowids)) ORDER BY rowid DESC"
 NAMES = "SELECT name FROM speaker_names WHERE statements > 0 ORDER BY statements DESC LIMIT 200"
 # Decisions about names, and those that take them back.
 DECIDED = "SELECT * FROM judgements WHERE statement IS NULL ORDER BY n"
@@ -74,12 +67,13 @@ def add_speaking(app: FastAPI, path: Path) -> None:
             raise HTTPException(400, "Name a speaker.")
         at = asked.number("offset", FURTHEST)
         with Library(path, create=False) as kept:
-            person = ask.speaker(kept, name, limit=SHOWN, offset=at)
+            person, rows = person_in_time(kept, name, limit=SHOWN, offset=at)
+            ids = {"ids": json.dumps([row["id"] for row in rows]), "most": MOST}
             values: dict[str, Any] = {
-                "outlets": in_outlets(kept, person),
-                "answers": _rows(kept, ANSWERS_GIVEN, person, OUTLETS),
-                "answered": _rows(kept, ANSWERS_GOT, person, OUTLETS),
-                "words": own_words(kept, texts_of(kept, person)),
+                "outlets": Counter(row["outlet"] for row in rows if row["outlet"]).most_common(MOST),
+                "answers": kept.rows(ANSWERS_GIVEN, ids),
+                "answered": kept.rows(ANSWERS_GOT, ids),
+                "words": own_words(kept, _newest_texts(kept, rows)),
                 "decisions": _decisions(kept, person),
                 "names": [row["name"] for row in kept.rows(NAMES)],
             }
@@ -95,21 +89,10 @@ def add_speaking(app: FastAPI, path: Path) -> None:
         return await run_in_threadpool(_decided, path, given)
 
 
-def in_outlets(store: Store, person: Person) -> list[tuple[str, int]]:
-    """In which outlets a speaker stands, those with most statements first."""
-    return [(row["outlet"], row["n"]) for row in _rows(store, BY_OUTLET, person, OUTLETS)]
-
-
-def texts_of(store: Store, person: Person) -> list[str]:
+def _newest_texts(store: Store, rows: Sequence[Row]) -> list[str]:
     """What a speaker said, as far as its words are counted."""
-    return [row["content"] for row in _rows(store, TEXTS, person, READ)]
-
-
-def _rows(store: Store, sql: str, person: Person, most: int) -> list[dict[str, Any]]:
-    if not person.forms:
-        return []
-    forms, held = one_by_one("form", [form.name for form in person.forms])
-    return store.rows(sql.format(one=OF_ONE.format(forms=forms)), {**held, "person": person.id, "most": most})
+    newest = sorted((row["key"] for row in rows), reverse=True)[:READ]
+    return [row["content"] for row in store.rows(TEXTS, {"rowids": json.dumps(newest)})]
 
 
 def _decisions(store: Store, person: Person) -> list[Decision]:
