@@ -75,7 +75,17 @@ class Floor:
 
     def to_dict(self) -> dict[str, float]:
         """All of it, for a file."""
-        names = ("articles", "words", "pieces", "windowed", "whole", "network", "floor", "eight", "share")
+        names: tuple[str, ...] = (
+            "articles",
+            "words",
+            "pieces",
+            "windowed",
+            "whole",
+            "network",
+            "floor",
+            "eight",
+            "share",
+        )
         names += ("share_of_eight", "python", "overlap")
         return {name: round(getattr(self, name), 4) for name in names}
 

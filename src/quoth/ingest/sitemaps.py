@@ -82,7 +82,7 @@ def _unpacked(data: bytes, origin: str) -> bytes:
         return data
     try:
         with gzip.open(io.BytesIO(data)) as packed:
-            return read_up_to(packed, MAX_MAP_BYTES, origin)  # type: ignore[arg-type]
+            return read_up_to(packed, MAX_MAP_BYTES, origin)
     except (OSError, EOFError, zlib.error) as error:
         raise NotTextError("it is a gzip archive that is cut or damaged; fetch it again", origin=origin) from error
 

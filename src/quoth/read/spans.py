@@ -60,7 +60,7 @@ def best_tags_each(scores: NDArray[np.float32], bigrams: NDArray[np.float32]) ->
     if not size:
         return [[] for _ in range(several)]
     may = np.array([[legal(a, b) for b in range(count)] for a in range(count)])
-    steps = np.where(may, bigrams.astype(np.float64), -np.inf)
+    steps = np.broadcast_to(np.where(may, bigrams.astype(np.float64), -np.inf), (several, count, count))
     rows = np.ascontiguousarray(scores.transpose(1, 0, 2), np.float64)
     best = np.empty((size, several, count))
     best[0] = np.where(may[0], rows[0], -1e9)
@@ -71,7 +71,7 @@ def best_tags_each(scores: NDArray[np.float32], bigrams: NDArray[np.float32]) ->
         best[n] += rows[n]
     out: list[list[int]] = []
     for k in range(several):
-        back = (best[:-1, k, :, None] + steps).argmax(1).tolist()  # of each token and tag, the tag before
+        back = (best[:-1, k, :, None] + steps[k]).argmax(1).tolist()  # of each token and tag, the tag before
         tags = [int(best[-1, k].argmax())]
         for each in reversed(back):
             tags.append(each[tags[-1]])

@@ -36,8 +36,8 @@ def serve(
     """Show a library as pages and as an API, on this machine alone, until Ctrl-C."""
     need_extra("web", "fastapi", "uvicorn", "jinja2", "python_multipart", need="quoth serve")
     from quoth.show.web import web_app
-    from quoth.show.web.server import serve_app
     from quoth.show.web.guard import ANY
+    from quoth.show.web.server import serve_app
 
     token = None if host in ("127.0.0.1", "localhost", "::1") else secrets.token_urlsafe(24)
     # Listening everywhere, it is called by whichever name the machine has.
