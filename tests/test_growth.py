@@ -226,14 +226,14 @@ def test_heads_are_sought_in_small_tables(monkeypatch: pytest.MonkeyPatch) -> No
     from quoth.read.network import Scores
 
     sizes: list[int] = []
-    links = Scores.links
+    strengths = Scores.strengths
 
     def measured(self: Scores, name: str, rows: Any, low: int, high: int) -> Any:
         if name == "head":
             sizes.append(len(rows) * (high - low))
-        return links(self, name, rows, low, high)
+        return strengths(self, name, rows, low, high)
 
-    monkeypatch.setattr(Scores, "links", measured)
+    monkeypatch.setattr(Scores, "strengths", measured)
     read_text("and then we went on to say ,, " * 300, reader=load_reader())
     assert 0 < max(sizes) <= 256 * LONGEST_SENTENCE
 

@@ -13,6 +13,7 @@ ARTICLED = [
     ("Commission", "Ostran Commission"),
     ("Observatory", "Merrin Observatory for Civil Rights"),
     ("Bank", "Bank of Ostra"),
+    ("Observatory", "Merrin Observatory for Tides"),
     ("Select Committee", "Halden Select Committee"),
     ("Fed", "Federal Harbour Reserve"),
     ("Harbour", "Harbour Holdings"),

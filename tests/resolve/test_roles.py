@@ -63,7 +63,7 @@ def test_behind(parser: str, text: str, name: str, role: str, affiliation: str |
     [
         ("Sen. Ola Brandt (P-Sarn) left.", "Ola Brandt", [("Sen.", None), (None, "P-Sarn")]),
         ("Mr. Reyl left.", "Reyl", []),
-        ("Prince Idris bin Tarun left.", "Idris bin Tarun", []),
+        ("Prince Omar bin Daru left.", "Omar bin Daru", []),
         ("Omar Daru, who leads the army, left.", "Omar Daru", []),
         ("Omar Daru, whose brother leads the army, left.", "Omar Daru", []),
         ("Omar Daru left the army.", "Omar Daru", []),

@@ -20,7 +20,7 @@ from tests.resolve.parses import PARSERS, speakers_of
             "Secretary General",
             "Islamic League",
         ),
-        ("{Harl Rovers striker Dani Kastor} [said] <it was late>.", "Dani Kastor", "striker", "Harl Rovers"),
+        ("{Halden Rovers striker Dani Kastor} [said] <it was late>.", "Dani Kastor", "striker", "Halden Rovers"),
         ("{Sen. Ola Brandt (P-Sarn)} [said] <it was late>.", "Ola Brandt", "Sen.", "P-Sarn"),
         ("{Deputy Prime Minister Elsa Quist} [said] <it was late>.", "Elsa Quist", "Deputy Prime Minister", None),
         ("{Acting Police Chief Ines Dorn} [said] <it was late>.", "Ines Dorn", "Acting Police Chief", None),

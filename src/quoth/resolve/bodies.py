@@ -49,8 +49,8 @@ def _is_short_for(short: list[str], full: list[str], articled: bool) -> bool:
     if not articled or len(short) >= len(full):
         return False
     head = full[: next((n for n, w in enumerate(full) if w in _BEHIND), len(full))]
-    if short in (full[-len(short) :], head[-len(short) :]):
-        return short[-1] not in _OWN and full[-len(short) - 1] not in _BEHIND
+    if short == head[-len(short) :] or (short == full[-len(short) :] and full[-len(short) - 1] not in _BEHIND):
+        return short[-1] not in _OWN
     clipped = len(short) == 1 and len(short[0]) >= _CLIPPED and short[0].isalpha()
     return clipped and len(full) <= _CLIPPED and full[0].startswith(short[0]) and full[0] != short[0]
 
