@@ -75,18 +75,7 @@ class Floor:
 
     def to_dict(self) -> dict[str, float]:
         """All of it, for a file."""
-        names: tuple[str, ...] = (
-            "articles",
-            "words",
-            "pieces",
-            "windowed",
-            "whole",
-            "network",
-            "floor",
-            "eight",
-            "share",
-        )
-        names += ("share_of_eight", "python", "overlap")
+        names = "articles words pieces windowed whole network floor eight share share_of_eight python overlap".split()
         return {name: round(getattr(self, name), 4) for name in names}
 
 

@@ -114,11 +114,11 @@ class Parse:
         return self._at.get(word, [])
 
     @cached_property
-    def capitals(self) -> dict[str, list[int]]:
-        """The words that begin with a capital, by that letter."""
+    def titled(self) -> dict[str, list[int]]:
+        """The words that begin with a capital and go on in small letters, by that first letter."""
         out: dict[str, list[int]] = {}
         for n, word in enumerate(self.words):
-            if word[:1].isupper():
+            if word[:1].isupper() and not word.isupper():
                 out.setdefault(word[0], []).append(n)
         return out
 

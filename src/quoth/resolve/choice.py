@@ -18,12 +18,13 @@ from importlib import resources
 
 from quoth.parse import KINDS, Parse, Voice
 from quoth.records import Statement
+from quoth.resolve.descriptions import SUBJECT
 from quoth.resolve.discourse import Chain, noun_type, office_fit
 from quoth.resolve.entities import plain_name
 from quoth.resolve.epithets import before_sort, behind_epithets, behind_nation
 from quoth.resolve.found import Found
 from quoth.resolve.lexicon import lexicon
-from quoth.resolve.mentions import Mention
+from quoth.resolve.mentions import DATES, Mention
 from quoth.resolve.roles import head_noun
 from quoth.resolve.shortlist import LATELY, MOST_NEAR, Shortlist, is_some_of
 from quoth.resolve.sorts import sorts_of_name, sorts_of_noun, sorts_told
@@ -53,8 +54,6 @@ _PRONOUN = {*_HE, "they", "it", "who", "that", "which", "them", "we", "i", "you"
 FAINT = 0.02
 # What is named in so many sentences from the first is what the text is about.
 OPENING = 1
-_SUBJECT = {"nsubj", "nsubjpass"}
-_DATES = {"DATE", "TIME", "DURATION"}
 # So many statements back, who spoke is a candidate for that alone.
 LAST = 3
 
@@ -392,11 +391,12 @@ class Chooser:
 
     def _apart(self, chain: Chain, scene: _Scene) -> dict[str, float]:
         """What tells whether a source without a name means someone: where he is named, and how much he is in view."""
-        values = {}
-        values[f"named in its words, {scene.how}"] = float(self._is_named_in(chain, scene.content))
-        values[f"named at the start, {scene.what}"] = float(self._opens(chain))
         last = chain.last_before(scene.at)
-        values[f"last a subject, {scene.what}"] = float(last is not None and self.parse.relation[last.head] in _SUBJECT)
+        values = {
+            f"named in its words, {scene.how}": float(self._is_named_in(chain, scene.content)),
+            f"named at the start, {scene.what}": float(self._opens(chain)),
+            f"last a subject, {scene.what}": float(last is not None and self.parse.relation[last.head] in SUBJECT),
+        }
         if chain.type != "person" and scene.noun_kind == "organization":
             sorts, wanted = self._sorts_of(chain), sorts_of_noun(scene.noun_word)
             values["sort agrees"] = float(bool(sorts & wanted))
@@ -586,7 +586,7 @@ def _part_name(chooser: Chooser, voice: Voice, of: set[str]) -> str | None:
 
 def _before_day(parse: Parse, i: int, j: int) -> int:
     """Where the words ``i:j`` of a name end before when something was said: "the High Court | last week"."""
-    while j - 1 > i and parse.entity[j - 1] in _DATES and not parse.words[j - 1][0].isupper():
+    while j - 1 > i and parse.entity[j - 1] in DATES and not parse.words[j - 1][0].isupper():
         j -= 1
     return j
 

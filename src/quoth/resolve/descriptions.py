@@ -13,7 +13,7 @@ from quoth.resolve.lexicon import lexicon
 from quoth.resolve.mentions import Mention
 from quoth.resolve.roles import head_noun
 
-__all__ = ["Descriptions"]
+__all__ = ["SUBJECT", "Descriptions"]
 
 # In sentences: how far back two persons may stand together to be "the two", and someone or a body to be in view.
 PAIR_REACH, VIEW = 8, 3
@@ -22,7 +22,7 @@ CLEAR = 0.5
 _CUT = {"who", "which", "that", ",", ";", "-", "--", "–", "—", "("}
 # A description is named with this many words more, at most, than its noun phrase has.
 LONGEST_TAIL = 8
-_SUBJECT = {"nsubj", "nsubjpass"}
+SUBJECT = {"nsubj", "nsubjpass"}
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _HIS = re.compile(r"(?:his|her|its|their|my|our)\s", re.IGNORECASE)
 
@@ -230,7 +230,7 @@ class Descriptions:
         last = self._last(chain, m)
         gap = self.parse.sentence[m.head] - self.parse.sentence[last.head]
         speaks = self._speaks(last)
-        subject = self.parse.relation[last.head] in _SUBJECT or (speaks and other >= CLEAR)
+        subject = self.parse.relation[last.head] in SUBJECT or (speaks and other >= CLEAR)
         return (2.0 if subject else 2.0 * other) * (1.5 if speaks else 1.0) / (1 + gap)
 
     def _own_pronoun(self, m: Mention) -> str | None:

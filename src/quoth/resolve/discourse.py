@@ -330,10 +330,8 @@ class Discourse:
         if not before.name or before.inside or before.end != m.start - 1 or not is_body or owns:
             return None
         last = parse.sentences[parse.sentence[m.head]][1]
-        end = next(
-            (x for x in range(m.end, min(last, m.end + APPOSED)) if parse.lower[x] in {",", ";", ")", ".", "-"}), None
-        )
-        return chain if end is not None and not is_subject(parse, before, m.start, m.end) else None
+        ends = any(w in {",", ";", ")", ".", "-"} for w in parse.lower[m.end : min(last, m.end + APPOSED)])
+        return chain if ends and not is_subject(parse, before, m.start, m.end) else None
 
     def same_as(self, m: Mention, noun: str, kind: str) -> Chain | None:
         """The chain that a definite description takes up: by the office held, by the noun, or by a word of the name."""

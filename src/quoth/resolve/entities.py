@@ -208,7 +208,7 @@ class _Register:
         """Names a body of which the text only uses the letters by the words that they stand for, if it has them."""
         bodies = {fold(e.name): e for e in self.entities if e.type in {"organization", "thing"}}
         for e in list(bodies.values()):
-            words = spelt_out(self.parse, e.name) if e.name.isupper() else None
+            words = spelt_out(self.parse, e.name)
             if words is None:
                 continue
             whole = bodies.get(fold(plain_name(words)))

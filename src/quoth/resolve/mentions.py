@@ -14,13 +14,13 @@ from quoth.parse import Parse
 from quoth.resolve.epithets import behind_epithets, office_of
 from quoth.resolve.lexicon import fold, lexicon
 
-__all__ = ["Mention", "find_mentions"]
+__all__ = ["DATES", "Mention", "find_mentions"]
 
 MentionKind = Literal["name", "description", "pronoun"]
 
 _INNER = {"DT", "PDT", "PRP$", "WP$", "CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "$", "FW"}
 _NOUN = {"NN", "NNS", "NNP", "NNPS", "CD", "DT", "JJ", "JJS", "JJR", "VBG", "VBN"}
-_DATES = {"DATE", "TIME", "DURATION"}
+DATES = {"DATE", "TIME", "DURATION"}
 _NAMED = {"PERSON", "ORGANIZATION", "LOCATION", "MISC"}
 _CLOSED = {"DT", "IN", "PRP", "PRP$", "CC", "TO", "WP", "WDT", "WRB", "MD", "EX", "POS", "CD"}
 _JOIN = {"of", "for", "and", "the", "on", "&"}
@@ -73,7 +73,7 @@ def _proper(parse: Parse, i: int) -> bool:
         return True
     if not (word[0].isupper() or (word[0].isdigit() and entity in _NAMED)):
         return "-" in word and word.partition("-")[0] in lexicon().particles and word.partition("-")[2][:1].isupper()
-    if entity in _DATES or tag in _CLOSED or parse.lower[i] in lexicon().noname:
+    if entity in DATES or tag in _CLOSED or parse.lower[i] in lexicon().noname:
         return False
     if any(c.isupper() for c in word[1:]) and any(c.islower() for c in word):  # RealClearPolitics, McAuliffe
         return True
@@ -90,7 +90,7 @@ def _names(parse: Parse) -> list[tuple[int, int]]:
             continue
         j = i + 1
         while j < size and parse.sentence[j] == parse.sentence[i] and not _parted(parse, j):
-            if _proper(parse, j) or _goes_on(parse, j) or _is_weekday_in_name(parse, j):
+            if _proper(parse, j) or _goes_on(parse, j):
                 j += 1
             elif step := _bridge(parse, j):
                 j += step
@@ -115,11 +115,6 @@ def _begins_with_weekday(parse: Parse, i: int) -> bool:
     following = parse.lower[i + 1] if i + 1 < len(parse) else ""
     press = following in _PAPERS and parse.words[i + 1][0].isupper()
     return press and parse.lower[i] in _PAPER_DAYS and parse.words[i][0].isupper()
-
-
-def _is_weekday_in_name(parse: Parse, j: int) -> bool:
-    """Whether a weekday goes on with a paper's name: "the Mail on Sunday"."""
-    return parse.lower[j] in _PAPER_DAYS and parse.lower[j - 1] == "on" and parse.lower[j - 2] in _ON_SUNDAY
 
 
 def _is_compound(word: str) -> bool:
@@ -165,7 +160,7 @@ def _bridge(parse: Parse, j: int) -> int:
     if lower[j] == "&" and parse.words[j + 1][0].isupper() and parse.tag[j + 1] in {"NNP", "NNPS"}:
         return 1  # Venn & Torv
     if lower[j] == "on" and lower[j - 1] in _ON_SUNDAY and lower[j + 1] in _PAPER_DAYS:
-        return 1  # the Mail on Sunday
+        return 2  # the Mail on Sunday
     if _is_of_body(parse, j):
         return _for_what(parse, j + 1) - j  # the Centres for Harbour Control and Safety
     nick = parse.words[j] in _QUOTES and j + 3 < size and parse.words[j + 2] in {'"', "”", "’", "'", ")"}
@@ -179,7 +174,7 @@ def _is_of_body(parse: Parse, j: int) -> bool:
     noun, following = parse.words[j - 1], parse.words[j + 1]
     joins = parse.lower[j] == "for" or (parse.lower[j] == "on" and parse.lower[j - 1] in _ON_WHAT)
     is_body = noun[0].isupper() and parse.lower[j - 1].removesuffix("s") in lexicon().organization
-    named = following[0].isupper() and parse.tag[j + 1].startswith(("NN", "JJ")) and parse.entity[j + 1] not in _DATES
+    named = following[0].isupper() and parse.tag[j + 1].startswith(("NN", "JJ")) and parse.entity[j + 1] not in DATES
     return joins and is_body and named and parse.entity[j + 1] != "PERSON"
 
 
@@ -189,7 +184,7 @@ def _for_what(parse: Parse, k: int) -> int:
 
     def capital(x: int) -> bool:
         inside = x < size and parse.sentence[x] == sentence and parse.words[x][0].isupper()
-        return inside and parse.entity[x] not in {*_DATES, "PERSON"} and not parse.tag[x].startswith("V")
+        return inside and parse.entity[x] not in {*DATES, "PERSON"} and not parse.tag[x].startswith("V")
 
     end = k
     while capital(end):
@@ -267,7 +262,7 @@ def _end_of_chunk(parse: Parse, i: int, named: dict[int, int]) -> int:
     while j < len(parse) and parse.sentence[j] == parse.sentence[i]:
         tag = parse.tag[j]
         if j in named:
-            if nouns and parse.entity[j - 1] in _DATES:
+            if nouns and parse.entity[j - 1] in DATES:
                 break
             nouns, j = True, named[j]
             continue

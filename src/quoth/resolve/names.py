@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from quoth.resolve.lexicon import fold, lexicon
 
-__all__ = ["GENERATIONS", "NAMES", "Name", "acronym", "bare", "given_keys", "other_acronyms", "same_name"]
+__all__ = ["GENERATIONS", "NAMES", "SMALL", "Name", "acronym", "bare", "given_keys", "other_acronyms", "same_name"]
 
 # Names whose parts are remembered: those of a long text, and not of all that was ever read.
 NAMES = 20_000
@@ -25,7 +25,7 @@ _WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W_]+(?:[-’'&.][^\W_]+)*\.?")
 _GIVEN_TOO = {"ben", "mac"}  # particles that are also given names: Ben Harrow
 # Initials of fewer letters may be of anything.
 _LETTERS = 3
-_SMALL = {"of", "and", "for", "the", "in", "on", "&", "to"}
+SMALL = {"of", "and", "for", "the", "in", "on", "&", "to"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def given_keys(name: Name, *, sought: bool = False) -> list[str]:
 
 def acronym(name: str) -> str:
     """The first letters of the words of an organization's name, small words apart: "Ministry of Health" to "mh"."""
-    return "".join(w[0] for w in re.findall(r"[^\W\d_]+", name) if w not in _SMALL and w[0].isupper()).casefold()
+    return "".join(w[0] for w in re.findall(r"[^\W\d_]+", name) if w not in SMALL and w[0].isupper()).casefold()
 
 
 @lru_cache(maxsize=NAMES)
@@ -143,5 +143,5 @@ def other_acronyms(name: str) -> frozenset[str]:
     """Other initials of an organization: small words' too ("moh"), and acronyms in it whole ("OS Tide Party")."""
     words = re.findall(r"[^\W\d_]+", name)
     small = "".join(w[0] for w in words)
-    whole = "".join(w if w.isupper() else w[0] for w in words if w not in _SMALL and w[0].isupper())
+    whole = "".join(w if w.isupper() else w[0] for w in words if w not in SMALL and w[0].isupper())
     return frozenset(x.casefold() for x in (small, whole) if len(x) >= _LETTERS)

@@ -19,6 +19,9 @@ __all__ = ["sorts_of_name", "sorts_of_noun", "sorts_told"]
 _NONE: frozenset[str] = frozenset()
 # Words between a name and what it is said to be: ", the largest airline of Ostra,".
 _REACH = 7
+# What ends the noun phrase, and what may stand behind its noun.
+_ENDING = {"of", "that", "which", "who", "for", "in"}
+_BEHIND = {*_ENDING, "based", "and"}
 
 
 @cache
@@ -65,17 +68,11 @@ def _apposed(parse: Parse, start: int, sentence: int) -> frozenset[str]:
         return _NONE
     for k in range(start + 1, min(start + _REACH, len(parse))):
         word = parse.lower[k]
-        if (
-            parse.sentence[k] != sentence
-            or not word[:1].isalpha()
-            or word in {"of", "that", "which", "who", "for", "in"}
-        ):
+        if parse.sentence[k] != sentence or not word[:1].isalpha() or word in _ENDING:
             break
         following = parse.lower[k + 1] if k + 1 < len(parse) else ""
         if following in {"'s", "’s", "'", "’"}:
             break  # "the owner's friend"
-        if sorts_of_noun(word) and not sorts_of_noun(following) and not following[:1].isalpha():
-            return sorts_of_noun(word)
-        if sorts_of_noun(word) and following in {"of", "that", "which", "who", "for", "in", "based", "and"}:
-            return sorts_of_noun(word)
+        if (told := sorts_of_noun(word)) and (not following[:1].isalpha() or following in _BEHIND):
+            return told
     return _NONE
